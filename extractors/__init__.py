@@ -1,0 +1,1 @@
+"""Repaired text -> findings; one concept a module."""

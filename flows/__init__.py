@@ -1,0 +1,1 @@
+"""Prefect flows: order, retries, concurrency. Nothing outside this package imports Prefect."""

@@ -1,0 +1,35 @@
+"""Mark-free matching keys.
+
+`fold` keeps the length, so that offsets into the key are offsets into the text; `key` is for
+look-ups in lexicons and may change the length (Unidecode turns `…` into `...`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from unidecode import unidecode
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in "đĐÐƉ":
+        return "d"
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Lower-case `text` without Vietnamese marks, character by character: the length stays.
+
+    Expects NFC. `Kế hoạch Đảng ủy` becomes `ke hoach dang uy`.
+    """
+    return "".join(map(_fold_char, text))
+
+
+def key(text: str) -> str:
+    """The look-up key of a name: no marks, no case, single blanks, punctuation but `-/&.` dropped."""
+    plain = unidecode(unicodedata.normalize("NFC", text)).lower()
+    kept = "".join(c if c.isalnum() or c in "-/&." else " " for c in plain)
+    return " ".join(kept.split())
