@@ -1,0 +1,95 @@
+"""Where letterhead and title end, where the close begins, and where an annex follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.labels import Label
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the repaired text: its span behind the bullet mark, the words behind the numbering."""
+
+    start: int
+    end: int
+    body: int
+    mark: str
+    label: Label | None
+
+
+_PREAMBLE = re.compile(
+    r"(?:can cu|thuc hien|thi hanh|tren co so|theo de nghi|xet de nghi"
+    r"|de (?:trien khai|thuc hien|to chuc)|nham|tiep tuc)\b"
+)
+_TYPE_LINE = re.compile(
+    r"(?:ke hoach|quyet dinh|chi thi|nghi quyet|thong bao|bao cao|chuong trinh|to trinh|cong van|cong dien|huong dan"
+    r"|de an|du an|phuong an|quy che|quy dinh|ket luan|thong tu|nghi dinh|luat)\b"
+)
+_RECIPIENTS = re.compile(r"noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\. ?(?:uy ban|ubnd|ban|chu tich|truong|giam doc|bo truong)")
+_CLOSING = re.compile(
+    r"(?:tren day la|can cu (?:ke hoach|chi thi|quyet dinh|noi dung) (?:nay|tren)|yeu cau (?:cac|thu truong)"
+    r"|de nghi (?:cac|thu truong)|(?:uy ban nhan dan|ubnd)[^.;]{0,60} (?:yeu cau|de nghi)|nhan duoc"
+    r"|(?:trong )?qua trinh)"
+)
+_ANNEX = re.compile(r"(?:phu luc|bieu (?:so|mau|\d)|danh muc)")
+_TITLE_WIDTH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """Line numbers: the body is `body..close`, its closing words from `closing`; an annex from `annex`."""
+
+    body: int
+    closing: int
+    close: int
+    annex: int
+
+
+def borders(text: str, key: str, lines: list[Line]) -> Borders:
+    """Find the borders; without letterhead the body starts at 0, without close it ends with the text."""
+    body = _body_from(text, key, lines)
+    close = next((i for i in range(body, len(lines)) if _RECIPIENTS.match(key, lines[i].start)), len(lines))
+    annex = next((i for i in range(close + 1, len(lines)) if _is_annex(text, key, lines[i])), len(lines))
+    return Borders(body, _closing_from(key, lines, body, close), close, annex)
+
+
+def is_type_line(text: str, key: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is the line that names the kind of document in capitals: `KẾ HOẠCH`."""
+    found = _TYPE_LINE.match(key, start, end)
+    return found is not None and text[start : found.end()].isupper()
+
+
+def _is_annex(text: str, key: str, line: Line) -> bool:
+    return bool(_ANNEX.match(key, line.start)) and not line.mark and text[line.start : line.start + 4].isupper()
+
+
+def _body_from(text: str, key: str, lines: list[Line]) -> int:
+    heads = (i for i, line in enumerate(lines[:25]) if not line.mark and is_type_line(text, key, line.start, line.end))
+    type_at = next(heads, None)
+    if type_at is None:
+        return 0
+    index = type_at + 1
+    while index < min(len(lines), type_at + 6):
+        line = lines[index]
+        words = key[line.start : line.end]
+        if line.label or line.mark or len(words) > _TITLE_WIDTH or words.endswith((";", ":", "nhu sau")):
+            break
+        if words.startswith("can cu") or (index > type_at + 1 and (_PREAMBLE.match(words) or words[-1] in ".,")):
+            break
+        index += 1
+    return index
+
+
+def _closing_from(key: str, lines: list[Line], body: int, close: int) -> int:
+    """The closing paragraphs: unnumbered ones just before the recipients that speak of the whole plan."""
+    at = close
+    while at > body and close - at < 3 and not lines[at - 1].label and not lines[at - 1].mark:
+        at -= 1
+    for index in range(at, close):
+        if _CLOSING.match(key, lines[index].start) and (
+            key.startswith(("tren day", "can cu"), lines[index].start) or index == close - 1
+        ):
+            return index
+    return close
