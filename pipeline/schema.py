@@ -23,8 +23,8 @@ COMMON = (
     *("doc_id", "row_id", "page", "section", "quote", "source_text"),
     *("char_start", "char_end", "bbox", "confidence", "method"),
 )
-FORMULA_SIGNS = "=+-@\t\r\n"
-"""What a cell must not begin with: spreadsheets run such cells (=, +, -, @) or skip the blank before one."""
+FORMULA_SIGNS = "=+-@"
+"""What a cell of text must not begin with: spreadsheets run such cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,10 @@ def revive(table: Table, stored: Mapping[str, Any]) -> Row:
 
 def safe(text: str) -> str:
     """The text without outer blanks and without signs at its beginning that a spreadsheet would run."""
-    return text.strip().lstrip(FORMULA_SIGNS + " ")
+    text = text.strip()
+    while text and text[0] in FORMULA_SIGNS:
+        text = text[1:].lstrip()
+    return text
 
 
 def _plain(value: Value) -> Value:
