@@ -1,0 +1,108 @@
+"""Names of agencies: abbreviations in full words, capitals of a letterhead to running case, their level."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.loader import table
+from normalizers.keys import fold
+from normalizers.places import LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
+
+_WORD = re.compile(r"[^\W_][\w&-]*")
+
+
+@cache
+def abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the abbreviations and what they stand for, the longest first; case counts."""
+    pairs = [
+        (short, row["name"])
+        for row in table("agencies.tsv")
+        for short in row["abbreviations"].split(";")
+        if short and not (len(short) <= 2 and short not in ("VP", "CP"))
+    ]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(rf"(?<![\w&-]){_loose(short)}(?![\w&])"), name) for short, name in pairs)
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """A pattern over folded text for the words that open an agency's name, the longest first."""
+    names = {fold(row["name"]) for row in table("agencies.tsv") if row["kind"] in ("head", "whole")}
+    names |= {
+        fold(short)
+        for row in table("agencies.tsv")
+        if row["kind"] == "head"
+        for short in row["abbreviations"].split(";")
+        if len(short) > 2
+    }
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<![\w&])(?:" + "|".join(_loose(name) for name in ordered) + r")(?![\w&])")
+
+
+def full_name(name: str) -> str:
+    """An agency's name with its abbreviations in full words: `UBND huyện Hòa An` -> `Ủy ban nhân dân huyện Hòa An`.
+
+    A name in capitals comes back in running case.
+    """
+    capitals = name.isupper()
+    for pattern, words in abbreviations():
+        name = pattern.sub(words.upper() if capitals else words, name)
+    return running_case(" ".join(name.split()))
+
+
+def running_case(name: str) -> str:
+    """A name printed in capitals in the case of running text; other names stay as they are.
+
+    `BAN CHỈ ĐẠO XÂY DỰNG NÔNG THÔN MỚI HUYỆN TÂN YÊN` -> `Ban Chỉ đạo xây dựng nông thôn mới huyện Tân Yên`.
+    """
+    if not name.isupper():
+        return name
+    lowered = name.lower()
+    cased = lowered[:1].upper() + lowered[1:]
+    key = fold(lowered)
+    for row in sorted(table("agencies.tsv"), key=lambda row: len(row["name"])):
+        for found in re.finditer(rf"(?<!\w){re.escape(fold(row['name']))}(?!\w)", key):
+            if fold(row["name"]) != row["name"].lower() and lowered[found.start() : found.end()] != row["name"].lower():
+                continue
+            cased = cased[: found.start()] + row["name"] + cased[found.end() :]
+    for word in LEVEL_WORD.finditer(key):
+        for level in LEVEL_WORDS[word[1]]:
+            end = gazetteer().name_at(level, key, word.end())
+            if end > 0:
+                unit = gazetteer().named(level, lowered[word.end() : end])[0]
+                exact = (
+                    unit.name if unit.name.lower() == lowered[word.end() : end] else _titled(lowered, word.end(), end)
+                )
+                cased = cased[: word.end()] + exact + cased[end:]
+                break
+    return cased[:1].upper() + cased[1:]
+
+
+def level_of(name: str) -> str:
+    """The level that an agency's name tells: its last level word with a place, else its head word's level."""
+    key = fold(name)
+    for word in reversed(list(LEVEL_WORD.finditer(key))):
+        levels = LEVEL_WORDS[word[1]]
+        if len(levels) == 1:
+            return levels[0]
+        end = gazetteer().name_at(PROVINCE, key, word.end())
+        cities = gazetteer().named(PROVINCE, key[word.end() : end]) if end > 0 else ()
+        return PROVINCE if any(unit.kind == "thành phố" for unit in cities) else levels[1]
+    return next((level for opening, level in _levels() if key.startswith(opening)), "")
+
+
+@cache
+def _levels() -> tuple[tuple[str, str], ...]:
+    rows = [(fold(row["name"]), row["level"]) for row in table("agencies.tsv") if row["level"]]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def _loose(short: str) -> str:
+    """An abbreviation with any blanks around its `&` and `-`."""
+    escaped = re.escape(short).replace(r"\ ", r"\s+")
+    return re.sub(r"(?:\\s\+)?(\\&|\\-|,)(?:\\s\+)?", r"\\s?\1\\s?", escaped)
+
+
+def _titled(name: str) -> str:
+    return _WORD.sub(lambda word: word[0][:1].upper() + word[0][1:], name)
