@@ -7,7 +7,7 @@ from functools import cache
 
 from data.loader import table
 from normalizers.keys import fold
-from normalizers.places import LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
+from normalizers.places import DISTRICT, LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
 
 _WORD = re.compile(r"[^\W_][\w&-]*")
 
@@ -66,17 +66,21 @@ def running_case(name: str) -> str:
             if fold(row["name"]) != row["name"].lower() and lowered[found.start() : found.end()] != row["name"].lower():
                 continue
             cased = cased[: found.start()] + row["name"] + cased[found.end() :]
-    for word in LEVEL_WORD.finditer(key):
-        for level in LEVEL_WORDS[word[1]]:
-            end = gazetteer().name_at(level, key, word.end())
-            if end > 0:
-                unit = gazetteer().named(level, lowered[word.end() : end])[0]
-                exact = (
-                    unit.name if unit.name.lower() == lowered[word.end() : end] else _titled(lowered, word.end(), end)
-                )
-                cased = cased[: word.end()] + exact + cased[end:]
-                break
+    for start, levels in _place_starts(key):
+        ends = [end for level in levels if (end := gazetteer().name_at(level, key, start)) > 0]
+        if ends:
+            cased = cased[:start] + _titled(lowered[start : ends[0]]) + cased[ends[0] :]
     return cased[:1].upper() + cased[1:]
+
+
+_PARTY = re.compile(r"(?<!\w)(tinh|thanh|huyen|quan|thi) uy\s+")
+
+
+def _place_starts(key: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Where a place's name may start, and the levels that it may have: behind `huyện`, behind `Huyện ủy`."""
+    found = [(word.end(), LEVEL_WORDS[word[1]]) for word in LEVEL_WORD.finditer(key)]
+    levels = {"tinh": (PROVINCE,), "thanh": (PROVINCE, DISTRICT)}
+    return found + [(word.end(), levels.get(word[1], (DISTRICT,))) for word in _PARTY.finditer(key)]
 
 
 def level_of(name: str) -> str:
