@@ -1,0 +1,55 @@
+"""Blanks inside words: letters spaced out for display (`K Ế  H O Ạ C H`), runs of blanks, blanks at line ends."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from normalizers import syllables
+
+Replacement = tuple[int, int, str]
+
+_SPACED = re.compile(r"(?<![^\s])[^\W\d_](?:[ \t]{1,4}[^\W\d_]){3,}(?![^\s.,:;])")
+_BLANKS = re.compile(r"[ \t]{2,}|\t|[ \t](?=\n|\f|$)|(?:(?<=\n)|(?<=\f)|^)[ \t]+")
+_WORD_GAP = re.compile(r"[ \t]{2,}|\t")
+_LONGEST = 7
+
+
+def letters(text: str) -> list[Replacement]:
+    """Replacements (start, end, words) that join letters spaced out for display into words.
+
+    Two blanks part words; where all gaps are alike, the letters are cut into the fewest syllables. Letters
+    that make no syllables (a list `A B C D`) stay.
+    """
+    found = []
+    for match in _SPACED.finditer(text):
+        groups = [re.sub(r"[ \t]", "", group) for group in _WORD_GAP.split(match.group())]
+        cut = [group if syllables.is_syllable(group) else segment(group) for group in groups]
+        if all(cut):
+            found.append((match.start(), match.end(), " ".join(cut)))
+    return found
+
+
+def blanks(text: str) -> list[Replacement]:
+    """Replacements (start, end, "" or " ") that leave one blank between words and none at a line's ends."""
+    found = []
+    for match in _BLANKS.finditer(text):
+        start, end = match.span()
+        at_edge = start == 0 or text[start - 1] in "\n\f" or end == len(text) or text[end] in "\n\f"
+        if text[start:end] != (new := "" if at_edge else " "):
+            found.append((start, end, new))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def segment(run: str) -> str:
+    """`run` (letters without blanks) cut into the fewest syllables of two letters or more; "" if it can't be."""
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(run) + 1):
+        options = [
+            [*before, run[start:end]]
+            for start in range(max(0, end - _LONGEST), end - 1)
+            if (before := best[start]) is not None and syllables.is_syllable(run[start:end])
+        ]
+        best.append(min(options, key=len) if options else None)
+    return " ".join(best[-1] or [])
