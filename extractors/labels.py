@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from normalizers.keys import fold
+from normalizers.keys import UPPER, fold
 
 
 class Rank(IntEnum):
@@ -46,7 +46,7 @@ _WORDED = (
     (Rank.ARTICLE, re.compile(r"dieu \d{1,3}[.:]\s*")),
 )
 _ROMAN = re.compile(r"([IVXLl1|]{1,6})\s?(?:[.:/)]|\s?[-–](?=\s))\s*(?=\S)")
-_CAPITAL = re.compile(r"([A-EĐ])\s?[.:/)]\s+(?=[A-ZÀ-Ỹ]{2})")
+_CAPITAL = re.compile(rf"([A-EĐ])\s?[.:/)]\s+(?=[{UPPER}]{{2}})")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):/]+\s*|\s+)(?=[^\W\d_]|[(\"“])")
 _ARABIC = re.compile(r"(\d{1,2})(?:[.):]|/(?=\s))\s*(?=[^\W\d_]|[(\"“])")
 _LETTER = re.compile(r"([a-zđ]\d?)(?:\)|[./](?=\s))\s*(?=\S)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from data.loader import table
@@ -38,6 +39,25 @@ def heads() -> re.Pattern[str]:
     }
     ordered = sorted(names, key=len, reverse=True)
     return re.compile(r"(?<![\w&])(?:" + "|".join(_loose(name) for name in ordered) + r")(?![\w&])")
+
+
+def find_heads(text: str, key: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words in `text[start:end]` that open an agency's name, as matches in its folded `key`.
+
+    `số` is not `Sở` and `bổ` is not `Bộ`: a head of one word must have its marks, or a capital and no marks.
+    """
+    known = _one_word_heads()
+    for found in heads().finditer(key, start, end):
+        printed = text[found.start() : found.end()]
+        if " " in found[0] or printed.lower() in known or (printed[:1].isupper() and printed.lower() == found[0]):
+            yield found
+
+
+@cache
+def _one_word_heads() -> frozenset[str]:
+    rows = (row for row in table("agencies.tsv") if row["kind"] in ("head", "whole"))
+    names = (name.lower() for row in rows for name in (row["name"], *row["abbreviations"].split(";")))
+    return frozenset(name for name in names if name and " " not in name)
 
 
 def full_name(name: str) -> str:

@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from unidecode import unidecode
 
+# For character classes of regular expressions: a range like À-Ỹ holds small letters as well.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = UPPER.lower()
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:

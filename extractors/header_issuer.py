@@ -1,0 +1,150 @@
+"""Who issues the document, in full words, and the body above it.
+
+The letterhead names the issuer in capitals under its parent body. Where it is cut off, the preamble
+(`UBND huyện ... xây dựng Kế hoạch`), the form of signing (`TM. ỦY BAN NHÂN DÂN`) and the symbols of
+the number (`KH-UBND`) tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.borders import is_type_line
+from extractors.header_front import value
+from extractors.outline import Kind, Outline, Paragraph
+from normalizers.agencies import find_heads, full_name, heads
+from normalizers.keys import LOWER, UPPER, fold
+from normalizers.places import LEVEL_WORD
+from pipeline.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An issuer's name in full words, where it stands, and how sure it is; `parent` may be empty."""
+
+    name: str
+    span: tuple[int, int]
+    confidence: float
+    parent: str = ""
+
+
+_MOTTO = re.compile(
+    r"cong hoa xa hoi chu nghia viet nam|doc lap\s?[-–]?\s?tu do\s?[-–]?\s?hanh phuc|dang cong san viet nam"
+)
+_NUMBER = re.compile(r"(?<!\w)so\s*[:.;,]?\s*[^\n]{0,14}?[/-]\s*[\w&-]+(?:\s?-\s?[\w&]+)*")
+_DATE = re.compile(r"[\w .'-]{0,40},?\s*ngay[\s.…_\d]*thang[\s.…_\d]*nam[\s.…_\d]*")
+_STRONG = re.compile(
+    r"(?<=\s)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|ban chi dao|bcd|huyen uy|tinh uy|dang uy|chi cuc|so (?!\d))"
+)
+_DRAFTS = re.compile(
+    r"\s*,?\s+(?:xay dung|ban hanh|lap|trien khai|de ra|thong nhat|yeu cau|phe duyet)(?:\s+\w+){0,3}?\s+"
+    r"(?:ke hoach|chuong trinh|de an|phuong an|chi thi|du an)"
+)
+_SYMBOL_NAMES = {"UBND": "Ủy ban nhân dân", "UB": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "BCĐ": "Ban Chỉ đạo",
+                 "HU": "Huyện ủy", "TU": "Tỉnh ủy", "ĐU": "Đảng ủy"}  # fmt: skip
+
+
+def find(outline: Outline, number: str) -> Issuer | None:
+    """The issuer as the letterhead, the preamble, the close or the number tells it, in this order."""
+    pieces = _letterhead(outline)
+    agencies = [piece for piece in pieces if heads().match(piece[0].lower()) or _opens(piece[0])]
+    drafted = _preamble(outline)
+    if agencies:
+        issuer, start, end = agencies[-1]
+        parent = agencies[-2][0] if len(agencies) > 1 else ""
+        name = full_name(issuer)
+        if drafted and not LEVEL_WORD.search(fold(name)) and fold(drafted.name).startswith(fold(name)):
+            name = drafted.name
+        return Issuer(name, (start, end), 0.95, full_name(parent))
+    symbol = _SYMBOL_NAMES.get(re.split(r"[-/]", number)[-1]) if number else None
+    if pieces and symbol and LEVEL_WORD.match(fold(pieces[-1][0])):
+        place, start, end = pieces[-1]
+        return Issuer(full_name(f"{symbol.upper()} {place}"), (start, end), 0.85)
+    if drafted:
+        return drafted
+    return _signed_for(outline)
+
+
+def _opens(piece: str) -> bool:
+    return heads().match(fold(piece)) is not None
+
+
+def _letterhead(outline: Outline) -> list[tuple[str, int, int]]:
+    """The names in capitals above the kind of document, each with its place, joined over lines."""
+    pieces: list[tuple[str, int, int]] = []
+    for paragraph in _head(outline):
+        words = _without_noise(outline, paragraph)
+        for run in re.finditer(rf"[{UPPER}][^{LOWER}\n]*", words):
+            for start, end in _split(outline.key, paragraph.start + run.start(), paragraph.start + run.end()):
+                printed = words[start - paragraph.start : end - paragraph.start].strip(" -–_*.,:/|")
+                if len(re.findall(r"[^\W\d_]", printed)) < 3 or not printed.isupper():
+                    continue
+                if pieces and not _opens(printed):
+                    name, first, _ = pieces[-1]
+                    pieces[-1] = (f"{name} {printed}", first, end)
+                else:
+                    pieces.append((printed, start, start + len(printed)))
+    return [(name, start, end if outline.text.find("\n", start, end) < 0 else outline.text.find("\n", start))
+            for name, start, end in pieces]  # fmt: skip
+
+
+def _head(outline: Outline) -> Iterator[Paragraph]:
+    for paragraph in outline.paragraphs:
+        if paragraph.kind is not Kind.HEAD or is_type_line(outline.text, outline.key, paragraph.start, paragraph.end):
+            return
+        yield paragraph
+
+
+def _without_noise(outline: Outline, paragraph: Paragraph) -> str:
+    words, key = outline.text[paragraph.start : paragraph.end], outline.key[paragraph.start : paragraph.end]
+    for pattern in (_MOTTO, _NUMBER, _DATE):
+        for found in pattern.finditer(key):
+            words = words[: found.start()] + " " * len(found[0]) + words[found.end() :]
+    return words
+
+
+def _split(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    cuts = [start, *(found.start() for found in _STRONG.finditer(key, start, end)), end]
+    yield from pairwise(cuts)
+
+
+def _preamble(outline: Outline) -> Issuer | None:
+    for paragraph in [each for each in outline.paragraphs if each.kind is Kind.BODY and not each.section][:14]:
+        for drafts in _DRAFTS.finditer(outline.key, paragraph.start, paragraph.end):
+            comma = max(outline.key.rfind(mark, paragraph.start, drafts.start()) for mark in ",;:.")
+            agency = next(find_heads(outline.text, outline.key, max(comma, paragraph.start), drafts.start()), None)
+            if agency:
+                words = full_name(outline.text[agency.start() : drafts.start()].strip())
+                return Issuer(words[:1].upper() + words[1:], (agency.start(), drafts.start()), 0.8)
+    return None
+
+
+def _signed_for(outline: Outline) -> Issuer | None:
+    for paragraph in outline.paragraphs:
+        found = re.search(r"(?<!\w)tm\s?\.\s?", outline.key[paragraph.start : paragraph.end])
+        if paragraph.kind is Kind.CLOSE and found:
+            start = paragraph.start + found.end()
+            if heads().match(outline.key, start):
+                return Issuer(full_name(outline.text[start : paragraph.end].strip()), (start, paragraph.end), 0.7)
+    return None
+
+
+def findings(issuer: Issuer) -> Iterator[Finding]:
+    """The issuer's values."""
+    yield value("issuer", issuer.name, issuer.span, issuer.confidence)
+    if issuer.parent:
+        yield value("parent_issuer", issuer.parent, issuer.span, issuer.confidence - 0.1)
+
+
+def completed(issuer: Issuer, kind: str, place: str) -> Issuer:
+    """An issuer whose name ends with its level word (`UBND huyện`) or lacks it takes the place's name."""
+    key = fold(issuer.name)
+    if fold(place) in key or issuer.parent:
+        return issuer
+    if not key.startswith(("uy ban nhan dan", "hoi dong nhan dan", "ban chi dao", "dang uy")):
+        return issuer
+    name = issuer.name if key.endswith(fold(kind)) else f"{issuer.name} {kind}"
+    return Issuer(f"{name} {place}", issuer.span, issuer.confidence - 0.1)
