@@ -19,10 +19,11 @@ TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang, huyền
 STOPS = ("c", "ch", "p", "t", "k")
 VOWELS = "aăâeêioôơuưy"
 QUALITY_MARKS = "ăâêôơư"
+INVALID, PLAIN, DISTINCTIVE = 0, 1, 2
 
 _CHUNK = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\d+[A-Za-zĐđ]{0,3}|[A-ZĐ]+\d+[A-Za-z]?|[kcd]?m[23]|[a-zđ]\d{1,2}")
-_DISTINCTIVE = re.compile("[ăđơưẠ-ỹĂĐƠƯĩĨũŨ]")
+_MARKED = re.compile("[ăđơưẠ-ỹĂĐƠƯĩĨũŨ]")
 _LONGEST_ABBREVIATION = 7
 
 
@@ -101,10 +102,10 @@ def count(text: str) -> Share:
     (`d6i`, as an English engine reads `đối`) are counted as not valid.
     """
     distinctive = plain = words = 0
-    for weight in map(_weigh, _chunks(text)):
+    for weight in map(weigh, _CHUNK.findall(text)):
         words += weight is not None
-        distinctive += weight == 2
-        plain += weight == 1
+        distinctive += weight == DISTINCTIVE
+        plain += weight == PLAIN
     return Share(distinctive, plain, words)
 
 
@@ -121,20 +122,16 @@ def share_valid(text: str) -> float:
     return (share.distinctive + min(share.plain, 2 + 2 * share.distinctive)) / share.words
 
 
-def _chunks(text: str) -> Iterator[str]:
-    return (match.group() for match in _CHUNK.finditer(text))
-
-
 @lru_cache(maxsize=1 << 16)
-def _weigh(chunk: str) -> int | None:
-    """None: does not count; 0: not Vietnamese; 1: valid; 2: valid with a distinctive mark."""
+def weigh(chunk: str) -> int | None:
+    """What a run of letters and digits (NFC) says: INVALID, PLAIN or DISTINCTIVE; None where it does not count."""
     if len(chunk) == 1 or chunk.isdecimal() or _CODE.fullmatch(chunk):
         return None
     if is_syllable(chunk):
-        return 2 if _DISTINCTIVE.search(chunk) else 1
+        return DISTINCTIVE if _MARKED.search(chunk) else PLAIN
     if chunk.lower() in _loanwords() or (chunk.isupper() and chunk.isalpha() and len(chunk) <= _LONGEST_ABBREVIATION):
         return None
-    return 0
+    return INVALID
 
 
 @cache
