@@ -31,6 +31,13 @@ WEIGHTS = {"admin_docs": 38, "legal_tvpl_docs": 10, "legal_phapdien_extra": 12, 
            "news_sample": 6, "wiki_vi2025": 4, "genre": 16}
 GAZETTEER = repair_corpus.CORPORA.parent / "gazetteer" / "y2019.tsv"
 Line = tuple[str, str, list[int]]
+TESSDATA = Path(__file__).resolve().parents[1] / "build" / "repair" / "tessdata"
+ENGINES = {
+    "eng": ["-l", "eng"],
+    "vie": ["-l", "vie"],
+    "full": ["-l", "eng", "--oem", "1", "--tessdata-dir", str(TESSDATA)],
+    "legacy": ["-l", "eng", "--oem", "0", "--tessdata-dir", str(TESSDATA)],
+}
 
 
 def places() -> list[repair_genre.Place]:
@@ -82,12 +89,13 @@ def draw_paragraphs(rng: random.Random, pool: dict[str, list[str]], spots: list[
     return drawn
 
 
-def read(scan: Scan, language: str) -> list[tuple[float, float, str, list[int]]]:
+def read(scan: Scan, engine: str) -> list[tuple[float, float, str, list[int]]]:
     """Tesseract's lines: middle (x, y in pixels), text, word confidences."""
     with tempfile.TemporaryDirectory() as folder:
         image = Path(folder) / "page.png"
         cv2.imwrite(str(image), scan.picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-        command = ["tesseract", str(image), "-", "-l", language, "--psm", "4", "--dpi", str(scan.dpi), "tsv"]
+        command = ["tesseract", str(image), "-", *ENGINES[engine], "--psm", "4", "--dpi", str(scan.dpi),
+                   "-c", "tessedit_create_tsv=1"]
         done = subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(done.stdout.decode()), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -116,15 +124,15 @@ def match(scan: Scan, printed: list[PrintedLine], found: list[tuple[float, float
 
 
 def make_page(number: int, part: str, pool: dict[str, list[str]], spots: list[repair_genre.Place],
-              kinds: dict[str, int] | None, languages: list[str]) -> dict[str, object]:
+              kinds: dict[str, int] | None, engines: list[str]) -> dict[str, object]:
     """Set, scan and read page `number` of a part; the same number gives the same page."""
     rng = random.Random(f"{SEED}-{part}-{number}")
     page, printed, _ = repair_scan.typeset(rng, draw_paragraphs(rng, pool, spots))
     scanned = repair_scan.scan(rng, page, kinds)
     assert page.shape == (HEIGHT, WIDTH)
     record: dict[str, object] = {"part": part, "kind": scanned.kind, "printed": len(printed)}
-    for language in languages:
-        record[language] = match(scanned, printed, read(scanned, language))
+    for engine in engines:
+        record[engine] = match(scanned, printed, read(scanned, engine))
     return record
 
 
@@ -136,6 +144,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--part", choices=["train", "dev", "test"], default="train")
     parser.add_argument("--kinds", type=json.loads, default=None, help='weights by kind, e.g. {"copy": 1}')
+    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=["eng"])
     parser.add_argument("--vie-every", type=int, default=2, help="read every n-th page with vie too")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
@@ -144,12 +153,12 @@ def main() -> None:
         target = args.folder / f"{args.part}-{number:05}.json"
         if target.exists():
             continue
-        languages = ["eng", "vie"] if number % args.vie_every == 0 else ["eng"]
-        record = make_page(number, args.part, pool, spots, args.kinds, languages)
+        engines = args.engines + (["vie"] if number % args.vie_every == 0 else [])
+        record = make_page(number, args.part, pool, spots, args.kinds, engines)
         partial = target.with_suffix(".part")
         partial.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
         partial.rename(target)
-        print(target.name, record["kind"], len(record["eng"]), "of", record["printed"], flush=True)  # type: ignore[arg-type]
+        print(target.name, record["kind"], "of", record["printed"], "lines", flush=True)
 
 
 if __name__ == "__main__":

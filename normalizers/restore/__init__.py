@@ -1,0 +1,1 @@
+"""The noisy channel behind the restorer: tokens, channel, candidates, language model, decoder."""

@@ -1,0 +1,89 @@
+"""Trigram language models with backoff, held in bucketed hash tables and looked up by arrays.
+
+An n-gram is kept as a 16-bit fingerprint and 8-bit costs (negative natural logarithms of
+probabilities in steps of `STEP`); 2e-5 of the look-ups of an absent n-gram hit a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+STEP = 0.075
+SLOTS = 8
+
+Ids = NDArray[np.int64]
+Costs = NDArray[np.float32]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MIX2 = np.uint64(0xD6E8FEB86659FD93)
+
+
+def hashed(keys: NDArray[np.uint64], buckets: int) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """Bucket and fingerprint (never 0) of n-gram keys."""
+    mixed = keys * _MIX
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _MIX2
+    bucket = ((mixed >> np.uint64(32)) * np.uint64(buckets)) >> np.uint64(32)
+    mark = (mixed & np.uint64(0xFFFF)).astype(np.uint16)
+    return bucket.astype(np.int64), np.maximum(mark, 1).astype(np.uint16)
+
+
+@dataclass(frozen=True)
+class Table:
+    """n-grams by hash: `marks` and the columns of `values` have the shape (buckets, SLOTS)."""
+
+    marks: NDArray[np.uint16]
+    values: tuple[NDArray[np.uint8], ...]
+
+    def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """For each key whether it is there, and its flat place in `values`."""
+        bucket, mark = hashed(keys, len(self.marks))
+        hits = self.marks[bucket] == mark[..., None]
+        slot = hits.argmax(-1)
+        flat = bucket * SLOTS + slot
+        return np.take_along_axis(hits, slot[..., None], -1)[..., 0], flat
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """Costs of words after two words; ids are rows of the model's vocabulary."""
+
+    unigram: Costs
+    backoff: Costs
+    bigrams: Table
+    trigrams: Table
+
+    @classmethod
+    def load(cls, arrays: Mapping[str, NDArray[np.uint8]], name: str) -> LanguageModel:
+        """The model `name` of a file of arrays as `tools/repair_language.py` writes it."""
+        bigrams = Table(arrays[f"{name}.bi.marks"].view(np.uint16).reshape(-1, SLOTS), (
+            arrays[f"{name}.bi.cost"].reshape(-1), arrays[f"{name}.bi.backoff"].reshape(-1)))
+        trigrams = Table(arrays[f"{name}.tri.marks"].view(np.uint16).reshape(-1, SLOTS),
+                         (arrays[f"{name}.tri.cost"].reshape(-1),))
+        scale = np.float32(STEP)
+        return cls(arrays[f"{name}.uni.cost"] * scale, arrays[f"{name}.uni.backoff"] * scale - 6, bigrams, trigrams)
+
+    def bigram(self, before: Ids, word: Ids) -> Costs:
+        """The cost of `word` after `before` (arrays that broadcast)."""
+        keys = (before.astype(np.uint64) << np.uint64(16)) | word.astype(np.uint64)
+        found, place = self.bigrams.find(keys)
+        costs = self.bigrams.values[0][place].astype(np.float32) * np.float32(STEP)
+        return np.where(found, costs, self.unigram[word] + self.backoff[before])
+
+    def context(self, first: Ids, second: Ids) -> Costs:
+        """The cost of backing off from the two words to the second."""
+        keys = (first.astype(np.uint64) << np.uint64(16)) | second.astype(np.uint64)
+        found, place = self.bigrams.find(keys)
+        costs = self.bigrams.values[1][place].astype(np.float32) * np.float32(STEP) - np.float32(6)
+        return np.where(found, costs, np.float32(0))
+
+    def trigram(self, first: Ids, second: Ids, word: Ids, lower: Costs, context: Costs) -> Costs:
+        """The cost of `word` after two words, given the bigram's cost and the context's backoff."""
+        keys = first.astype(np.uint64) << np.uint64(16) | second.astype(np.uint64)
+        keys = (keys << np.uint64(16)) | word.astype(np.uint64)
+        found, place = self.trigrams.find(keys)
+        costs = self.trigrams.values[0][place].astype(np.float32) * np.float32(STEP)
+        return np.where(found, costs, lower + context)
