@@ -52,8 +52,7 @@ def failed(doc_id: str, sha256: str, failure: Failure) -> DocumentResult:
     row: Row = {"doc_id": doc_id, "sha256": sha256, "status": Status.FAILED.value}
     row |= {"error": failure.message, "error_code": failure.code, "remedy": failure.remedy}
     issue: Row = {"doc_id": doc_id, "code": failure.code, "message": f"{failure.message} {failure.remedy}"}
-    filled: Row = {name: value for name, value in row.items() if value}
-    return DocumentResult(doc_id, sha256, Status.FAILED, filled, issues=(issue,), failure=failure)
+    return DocumentResult(doc_id, sha256, Status.FAILED, _filled(row), issues=(_filled(issue),), failure=failure)
 
 
 def to_json(result: DocumentResult, version: str) -> dict[str, Any]:
@@ -86,6 +85,10 @@ def from_json(stored: Mapping[str, Any]) -> DocumentResult:
         pages=tuple(stored["pages"]),
         failure=Failure(**stored["failure"]) if stored["failure"] else None,
     )
+
+
+def _filled(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value}
 
 
 def _plain(row: Row) -> dict[str, Any]:

@@ -1,0 +1,146 @@
+"""The command line: `./kehoach COMMAND`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.inputs import InputError, collect
+from pipeline.inventory import Inventory
+from pipeline.store import OutputError, Store
+from pipeline.version import ROOT
+
+if TYPE_CHECKING:
+    from pipeline.run import ReadAll, Request
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="kehoach",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turn archives of scanned Vietnamese plans (kế hoạch) into tables that can be trusted.",
+)
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made where it is missing.")]
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[str], typer.Argument(help="Folders, files or globs of plans: PDF, TIFF, PNG, JPEG, TXT.")],
+    out: Out = Path("out"),
+    workers: Annotated[int, typer.Option(min=1, help="Documents read at once.")] = os.cpu_count() or 1,
+    limit: Annotated[int | None, typer.Option(min=0, help="Read at most so many documents.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read all, also what was read before.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be read, and why.")] = False,
+    prefect: Annotated[bool, typer.Option(help="Orchestrate with Prefect's embedded server.")] = True,
+) -> None:
+    """Read plans and write tables, texts and doubts to --out.
+
+    A second run reads only what is new, failed before, or was read by another version of the code.
+    Exit code: 0 all files are read, 1 something failed, 2 the command can't be carried out.
+    """
+    from pipeline.run import Request
+
+    request = Request(inputs, out, workers, limit, force)
+    console = Console()
+    try:
+        failed = _dry_run(console, request) if dry_run else _run(console, request, prefect)
+    except (InputError, OutputError) as error:
+        _complain(str(error))
+        raise typer.Exit(USAGE) from error
+    except OSError as error:
+        _complain(f"{error.filename or out}: {error.strerror}; make room or check the rights, then run again")
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt as error:
+        _complain("stopped; what was read is kept, the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from error
+    raise typer.Exit(FAILED if failed else 0)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> None:
+    """Run the test suite; further arguments go to pytest.
+
+    Tests marked `slow` are left out; `./kehoach test -m slow` runs only those.
+    """
+    arguments = context.args or ["-n", "2", "-m", "not slow"]
+    command = [sys.executable, "-P", "-m", "pytest", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1"}
+    raise typer.Exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
+
+
+@app.command()
+def tables(out: Out = Path("out")) -> None:
+    """Write the tables anew from the documents that are read, e.g. after a stopped run."""
+    from pipeline.tables import compile_tables
+
+    store, inventory = Store(out), Inventory(out)
+    try:
+        inventory.load()
+        if not len(inventory):
+            raise OutputError(f"{out} holds no documents; give the --out of a run")
+        with store.lock():
+            rows = compile_tables(store, inventory)
+    except OutputError as error:
+        _complain(str(error))
+        raise typer.Exit(USAGE) from error
+    Console().print(", ".join(f"{number} {name}" for name, number in rows.items()), highlight=False)
+
+
+def _dry_run(console: Console, request: Request) -> bool:
+    """Show the plan of a run; nothing is written."""
+    from pipeline.run import plan
+    from pipeline.summary import print_plan
+
+    inventory = Inventory(request.out)
+    inventory.load()
+    print_plan(console, plan(request, Store(request.out), inventory))
+    return False
+
+
+def _run(console: Console, request: Request, prefect: bool) -> bool:
+    """Carry a run out; whether something of it failed."""
+    from pipeline.progress import reporter
+    from pipeline.run import plan, run
+    from pipeline.summary import print_report
+
+    started = time.monotonic()
+    store, inventory = Store(request.out), Inventory(request.out)
+    collect(request.inputs, request.out)
+    store.prepare()
+    with store.lock():
+        inventory.load()
+        todo = plan(request, store, inventory)
+        read = _orchestrator(prefect and bool(todo.jobs()))
+        report = run(todo, store, inventory, read, reporter(console, todo.shown))
+    print_report(console, report, request.out, time.monotonic() - started)
+    return bool(report.statuses.get("failed") or report.statuses.get("partial"))
+
+
+def _orchestrator(prefect: bool) -> ReadAll:
+    """What orders the reading; Prefect takes seconds to come up, so nothing else imports it."""
+    if prefect:
+        from flows.batch import read_all
+
+        return read_all
+    from pipeline.run import read_all as read_all_plainly
+
+    return read_all_plainly
+
+
+def _complain(message: str) -> None:
+    Console(stderr=True).print(f"kehoach: {message}", markup=False, highlight=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    app(prog_name="kehoach")

@@ -1,0 +1,43 @@
+"""What is printed when a run ends or would begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from pipeline.run import Plan, Report
+
+
+def print_report(console: Console, report: Report, out: Path, seconds: float) -> None:
+    """Documents by status, rows by table, seconds, and where to look."""
+    _print(console, f"files: {_counts(report.statuses)}; read now: {report.read}; {seconds:.1f} s")
+    _print(console, f"rows:  {_counts(report.rows)}")
+    if report.statuses.get("failed") or report.statuses.get("partial"):
+        _print(console, f"what failed and what to do: columns error and remedy of {out / 'tables' / 'documents.csv'}")
+    _print(console, f"tables: {out / 'tables'}; texts: {out / 'text'}; what was not understood: issues.csv")
+
+
+def print_plan(console: Console, plan: Plan) -> None:
+    """Every input file with whether it would be read, and why."""
+    if console.is_terminal:
+        grid = Grid("file", "read", "why")
+        for task in plan.tasks:
+            grid.add_row(escape(task.entry.source_path), "yes" if task.read else "no", escape(task.reason))
+        console.print(grid)
+    else:
+        for task in plan.tasks:
+            _print(console, f"{'read' if task.read else 'skip'}\t{task.entry.source_path}\t{task.reason}")
+    reading = sum(task.read for task in plan.tasks)
+    _print(console, f"{reading} of {len(plan.tasks)} files would be read")
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items()) or "none"
+
+
+def _print(console: Console, line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)

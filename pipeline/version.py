@@ -1,0 +1,38 @@
+"""The version of the code that makes a result: a hash over everything that its content depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_ROOMS = ("pipeline", "normalizers", "extractors", "data")
+_NEUTRAL = frozenset(
+    f"pipeline/{name}.py"
+    for name in (
+        *("cli", "datapackage", "dictionary", "explain", "files", "inputs", "inventory", "pool", "progress"),
+        *("run", "summary", "tables"),
+    )
+)
+"""Modules that order, show or compile results but don't change one."""
+
+
+def matters(name: str) -> bool:
+    """Whether the file `name` (relative to the project, with `/`) can change what is read from a document."""
+    if name.startswith("data/samples/") or "__pycache__" in name or name.endswith(".md"):
+        return False
+    return name.startswith("data/") or (name.endswith(".py") and name not in _NEUTRAL)
+
+
+@cache
+def code_version(settings: str = "") -> str:
+    """16 hex digits over the sources, the knowledge and models in `data`, and `settings` as text."""
+    digest = hashlib.sha256(settings.encode())
+    files = sorted(path for room in _ROOMS for path in (ROOT / room).rglob("*") if path.is_file())
+    for path in files:
+        name = path.relative_to(ROOT).as_posix()
+        if matters(name):
+            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
