@@ -1,0 +1,75 @@
+"""Numbers of official documents: `34-NQ/ĐU`, `12/2021/QĐ-TTg`, `39/2019/QH14`.
+
+State papers print NUMBER/SYMBOLS, papers of the party NUMBER-SYMBOLS/BODY (Nghị định 30/2020/NĐ-CP;
+Hướng dẫn 36-HD/VPTW). Blanks that printing or reading puts in are dropped, symbols whose marks or case
+were lost are set by the lexicon (`QD-TTG` -> `QĐ-TTg`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from data.loader import table
+from normalizers.keys import fold
+
+_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,2}"
+_FULL = re.compile(
+    r"(?P<digits>\d{1,5}[a-zA-Z]?)\s?(?:/\s?(?P<year>(?:19|20)\d\d))?\s?(?P<mark>[/-])\s?"
+    rf"(?P<symbols>{_SYMBOL}(?:\s?[-–/.,]\s?{_SYMBOL})*)"
+)
+_PLAIN = re.compile(r"(?P<digits>\d{1,5}[a-z]?)(?![\d./-]*\d|[\w%])")
+_LOCAL = (
+    "UBND", "HĐND", "BCĐ", "BCĐNTM", "UB", "TU", "HU", "ĐU", "TTg", "CP", "BTV", "VPĐP", "MTTQ", "TW", "SNN", "SNNPTNT",
+    "STNMT", "SGDĐT", "SYT", "STC", "SKHĐT", "SXD", "VP", "NTM",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A number as normalised, its symbols (empty for a bare number) and its end in the text."""
+
+    text: str
+    symbols: str
+    end: int
+
+
+def read_number(text: str, start: int, end: int, plain: bool = False) -> DocumentNumber | None:
+    """The document number that begins at `start`; with `plain` a bare number (`558`) counts as well."""
+    found = _FULL.match(text, start, end)
+    if found and (found["year"] or re.search(r"[A-ZĐƯ]{2}|[A-ZĐ]-", found["symbols"])):
+        symbols = normal_symbols(found["symbols"])
+        year = f"/{found['year']}" if found["year"] else ""
+        return DocumentNumber(f"{found['digits']}{year}{found['mark']}{symbols}", symbols, found.end())
+    bare = _PLAIN.match(text, start, end) if plain else None
+    return DocumentNumber(bare["digits"], "", bare.end()) if bare else None
+
+
+def normal_symbols(printed: str) -> str:
+    """Symbols without blanks and with the marks and the case of the lexicon."""
+    parts = re.split(r"([-–/.,])", re.sub(r"\s", "", printed))
+    return "".join("-" if part == "–" else _lexicon().get(fold(part), part) for part in parts)
+
+
+def implied_issuer(symbols: str) -> str:
+    """The issuer that the symbols imply by themselves (`QĐ-TTg`: Thủ tướng Chính phủ), else empty."""
+    last = re.split(r"[-/]", symbols)[-1]
+    return _issuers().get(re.sub(r"\d+$", "", last), "")
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    kinds = (symbol for row in table("document_types.tsv") for symbol in row["symbols"].split(";") if symbol)
+    issuers = (row["symbol"] for row in table("issuers.tsv"))
+    known: dict[str, str] = {}
+    for symbol in (*kinds, *issuers, *_LOCAL):
+        known.setdefault(fold(symbol), symbol)
+    for ambiguous in ("tt", "ttr", "ct", "ctr", "hd", "cd"):  # TT/TTr, CT/CTr, HD/HĐ, CĐ/CD: as printed
+        known.pop(ambiguous, None)
+    return known
+
+
+@cache
+def _issuers() -> dict[str, str]:
+    return {row["symbol"]: row["issuer"] for row in table("issuers.tsv")}
