@@ -1,0 +1,165 @@
+"""What a token may have been: candidates with the costs of the channel, by kind of damage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalizers.keys import fold
+from normalizers.restore.channel import FAR, Costs, Spans, StringScorer
+from normalizers.restore.lexicon import Lexicon
+from normalizers.restore.tokens import Token
+from normalizers.restore.words import NUMBER
+
+MOST = 20
+LONGEST_HEAD = 5
+PRIOR_WEIGHT = 0.6
+WINDOW = 11.0
+UNCHANGED = 6.0  # that a mangled letter run is no Vietnamese word but was read right
+EDGE_KEPT = 3.0  # that punctuation at a word's edge is a piece of a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a token may be printed as, with rows in both vocabularies and the channel's costs."""
+
+    texts: tuple[str, ...]
+    cased: NDArray[np.int64]
+    lower: NDArray[np.int64]
+    costs: Costs
+
+
+def fixed(text: str, cased: int, lower: int) -> Candidates:
+    """The one reading of what stays."""
+    return Candidates((text,), np.array([cased]), np.array([lower]), np.zeros(1, np.float32))
+
+
+class MangledCandidates:
+    """Candidates of a token read by an engine that does not know Vietnamese letters; kept by token."""
+
+    def __init__(self, lexicon: Lexicon, spans: Spans, prior: Costs) -> None:
+        self.lexicon = lexicon
+        self.heads = StringScorer(lexicon.heads, spans)
+        self.tails = StringScorer(lexicon.tails, spans)
+        self._head_rows = np.array([self.heads.index[head] for head in lexicon.heads])
+        self._tail_rows = np.array([self.tails.index[tail] for tail in lexicon.tails])
+        self.prior = {name: PRIOR_WEIGHT * prior[words.lower] + words.extra for name, words in lexicon.sets.items()}
+        self._known: dict[str, list[tuple[str, int, int, float]]] = {}
+
+    def reset(self, spans: Spans) -> None:
+        """Use another channel."""
+        self.heads.reset(spans)
+        self.tails.reset(spans)
+        self._known.clear()
+
+    def of(self, token: Token) -> Candidates:
+        """The best words for a token, punctuation tried as itself and as a piece of a letter."""
+        rows = [(token.lead + text + token.trail, cased, low, cost) for text, cased, low, cost in self.words(token.core)]
+        for lead, core, trail in _variants(token):
+            rows += [(lead + text + trail, cased, low, cost + EDGE_KEPT)
+                     for text, cased, low, cost in self.words(core) if text != core]
+        best: dict[str, tuple[str, int, int, float]] = {}
+        for row in rows:
+            if row[0] not in best or row[3] < best[row[0]][3]:
+                best[row[0]] = row
+        kept = list(best.values())
+        return Candidates(tuple(row[0] for row in kept), np.array([row[1] for row in kept]),
+                          np.array([row[2] for row in kept]), np.array([row[3] for row in kept], np.float32))
+
+    def words(self, core: str) -> list[tuple[str, int, int, float]]:
+        """Printed form, rows in both vocabularies and channel cost of the words that `core` may be."""
+        found = self._known.get(core)
+        if found is None:
+            found = self._known[core] = self._search(core)
+        return found
+
+    def _search(self, core: str) -> list[tuple[str, int, int, float]]:
+        found: list[tuple[str, int, int, float]] = []
+        for name in _sets(core):
+            words = self.lexicon.sets[name]
+            costs = self._channel(core, words.heads, words.tails)
+            total = costs + self.prior[name]
+            near = np.argpartition(total, MOST)[:MOST] if len(total) > MOST else np.arange(len(total))
+            found += [(words.forms[i], int(words.cased[i]), int(words.lower[i]), float(costs[i] + words.extra[i]))
+                      for i in near[total[near] < FAR]]
+        if core not in {row[0] for row in found}:
+            cased, low, extra = self.lexicon.vocabulary.rows(core)
+            if any(map(str.isdigit, core)):
+                cased = low = NUMBER
+            found.append((core, cased, low, UNCHANGED + extra))
+        least = min(row[3] for row in found)
+        found = sorted((row for row in found if row[3] < least + WINDOW), key=lambda row: row[3])
+        return found
+
+    def _channel(self, core: str, heads: NDArray[np.int64], tails: NDArray[np.int64]) -> Costs:
+        best: Costs | None = None
+        for i in range(min(LONGEST_HEAD, len(core)) + 1):
+            head = self.heads.costs(core[:i])[self._head_rows]
+            tail = self.tails.costs(core[i:])[self._tail_rows]
+            cost = head[heads] + tail[tails]
+            best = cost if best is None else np.minimum(best, cost)
+        assert best is not None
+        return best
+
+
+def _sets(core: str) -> list[str]:
+    capitals = sum(map(str.isupper, core))
+    names = []
+    if capitals <= 1 or capitals * 2 <= len(core):
+        names.append("small")
+    if not core[0].islower():
+        names.append("title")
+    if capitals > 1 or (len(core) == 1 and capitals):
+        names += ["capital", "short"]
+    return names
+
+
+def _variants(token: Token) -> list[tuple[str, str, str]]:
+    """Other borders between core and punctuation: one or two marks given to the core."""
+    found = []
+    for left in range(min(1, len(token.lead)) + 1):
+        for right in range(min(2, len(token.trail)) + 1):
+            if left or right:
+                cut = len(token.lead) - left
+                found.append((token.lead[:cut], token.lead[cut:] + token.core + token.trail[:right],
+                              token.trail[right:]))
+    return found
+
+
+class StrippedCandidates:
+    """Candidates of a token that lost all its marks: the words with the same letters."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._known: dict[str, list[tuple[str, int, int, float]]] = {}
+
+    def of(self, token: Token) -> Candidates:
+        """All words with the token's letters, its case kept."""
+        rows = self._known.get(token.core)
+        if rows is None:
+            rows = self._known[token.core] = self._search(token.core)
+        return Candidates(tuple(token.lead + row[0] + token.trail for row in rows),
+                          np.array([row[1] for row in rows]), np.array([row[2] for row in rows]),
+                          np.array([row[3] for row in rows], np.float32))
+
+    def _search(self, core: str) -> list[tuple[str, int, int, float]]:
+        lexicon = self.lexicon
+        key = fold(core)
+        forms = {match_case(form, core) for form in lexicon.by_key.get(key, [])}
+        if sum(map(str.isupper, core)) > 1:
+            forms.update(form for form in lexicon.short_by_key.get(key, ()) if _same_case(form, core))
+        rows = [(form, *lexicon.vocabulary.rows(form)) for form in sorted(forms)]
+        if core not in forms:
+            rows.append((core, *lexicon.vocabulary.rows(core)))
+        return rows
+
+
+def match_case(form: str, pattern: str) -> str:
+    """Write `form` (lower case) with the capitals of `pattern`, letter by letter."""
+    return "".join(c.upper() if p.isupper() else c for c, p in zip(form, pattern, strict=True))
+
+
+def _same_case(form: str, core: str) -> bool:
+    return all(a.isupper() == b.isupper() for a, b in zip(form, core, strict=True))

@@ -1,0 +1,88 @@
+"""The words that a token may stand for: syllables in three cases, and abbreviations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalizers import syllables
+from normalizers.keys import fold
+from normalizers.restore.shapes import cut
+
+Index = NDArray[np.int64]
+UNLISTED_CAPITAL = 3.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words as they are printed, with their parts and their rows in the cased and lower vocabulary.
+
+    `extra` is what a form costs that the cased vocabulary lacks, so that its lower form stands for it.
+    """
+
+    forms: tuple[str, ...]
+    heads: Index
+    tails: Index
+    cased: Index
+    lower: Index
+    extra: NDArray[np.float32]
+
+
+class Vocabulary:
+    """The language model's word forms, by form and by row; the lower-case row of each form."""
+
+    def __init__(self, forms: Sequence[str], lows: NDArray[np.int64]) -> None:
+        self.forms = forms
+        self.lows = lows
+        self.index = {form: i for i, form in enumerate(forms)}
+
+    def rows(self, word: str) -> tuple[int, int, float]:
+        """Cased row, lower row and extra cost of a printed word (0, 0 where unknown)."""
+        row = self.index.get(word, 0)
+        if row:
+            low = word.lower() if word.isupper() and len(word) > 1 else word
+            row = self.index.get(low, row) if low in syllables.syllables() else row
+            return row, int(self.lows[row]), 0.0
+        row = self.index.get(word.lower(), 0)
+        if row:
+            return row, int(self.lows[row]), 0.0 if word.isupper() else UNLISTED_CAPITAL
+        return 0, 0, 0.0
+
+
+class Lexicon:
+    """The candidate words in sets by case, with the strings that the channel scores."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        valid = syllables.syllables()
+        small = [form for form in vocabulary.forms[3:] if form in valid]
+        titles = [form[0].upper() + form[1:] for form in small]
+        capitals = [form.upper() for form in small]
+        short = [f for f in vocabulary.forms[3:] if sum(c.isupper() for c in f) > 1 and f.lower() not in valid]
+        self.heads = sorted({cut(form)[0] for group in (small, titles, capitals, short) for form in group})
+        self.tails = sorted({cut(form)[1] for group in (small, titles, capitals, short) for form in group})
+        self._head = {head: i for i, head in enumerate(self.heads)}
+        self._tail = {tail: i for i, tail in enumerate(self.tails)}
+        self.sets = {"small": self._words(small), "title": self._words(titles),
+                     "capital": self._words(capitals), "short": self._words(short)}
+        self.by_key: dict[str, list[str]] = {}
+        for form in small:
+            self.by_key.setdefault(fold(form), []).append(form)
+        self.short_by_key: dict[str, list[str]] = {}
+        for form in short:
+            self.short_by_key.setdefault(fold(form), []).append(form)
+
+    def _words(self, forms: list[str]) -> Words:
+        parts = [cut(form) for form in forms]
+        rows = [self.vocabulary.rows(form) for form in forms]
+        return Words(
+            tuple(forms),
+            np.array([self._head[head] for head, _ in parts], np.int64),
+            np.array([self._tail[tail] for _, tail in parts], np.int64),
+            np.array([row for row, _, _ in rows], np.int64),
+            np.array([low for _, low, _ in rows], np.int64),
+            np.array([extra for _, _, extra in rows], np.float32),
+        )

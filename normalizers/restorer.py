@@ -1,0 +1,146 @@
+"""Mangled, stripped and slipped Vietnamese back to what was printed.
+
+A noisy channel: the confusions of an OCR engine (learned from rendered, scanned and read pages) times
+trigram language models of administrative and general Vietnamese, decoded by beam search. The model
+card is `data/models/repair.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from data import loader
+from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed
+from normalizers.restore.decoder import Models, Weights, decode
+from normalizers.restore.language import LanguageModel
+from normalizers.restore.lexicon import Lexicon, Vocabulary
+from normalizers.restore.tokens import Token, cut_line
+from normalizers.restore.words import BREAK, NUMBER
+from normalizers.triage import Damage
+
+MODEL = "models/repair.npz"
+CHANNEL = "models/repair_channel.tsv"
+LONGEST_SEGMENT = 60
+_NEW_BLOCK = re.compile(r"\s*(?:[-+*•–—]\s|\(?\w{1,5}[.)]\s|\d+(?:\.\d+)*\.?\s|[A-ZĐ]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One token that was changed or doubted: `raw[start:end]` became `repaired`.
+
+    `confidence` is the probability that `repaired` is what was printed; a doubted token keeps its text.
+    """
+
+    start: int
+    end: int
+    raw: str
+    repaired: str
+    damage: Damage
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Replacements (start, end, new text) in order and apart, for `alignment.from_edits`, and the log."""
+
+    replacements: tuple[tuple[int, int, str], ...]
+    log: tuple[Repair, ...]
+
+
+@dataclass(frozen=True)
+class _Slot:
+    token: Token
+    damage: Damage
+    found: Candidates | None
+    breaks: bool
+
+
+class Restorer:
+    """Restores whole documents; keeps what it has searched for one token, so one object serves many."""
+
+    def __init__(self, vocabulary: Vocabulary, models: Models, spans: dict[str, dict[str, float]]) -> None:
+        self.lexicon = Lexicon(vocabulary)
+        self.models = models
+        self.weights = Weights()
+        self.mangled = MangledCandidates(self.lexicon, spans, models.lower.unigram)
+        self.stripped = StrippedCandidates(self.lexicon)
+
+    def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
+        """Restore a document.
+
+        `text` is the raw text (NFC, look-alikes mapped; lines by line feed, pages by form feed), `damage`
+        holds one entry a line (split at both). `confidences` are the reader's (0..1) by character, or
+        None. Raises ValueError where `damage` does not fit the lines.
+        """
+        segments = self._segments(text, damage)
+        steps = [[s for slot in segment for s in _steps(slot)] for segment in segments]
+        paths = decode(steps, self.models, self.weights)
+        log: list[Repair] = []
+        for segment, path in zip(segments, paths, strict=True):
+            at = 0
+            for slot in segment:
+                new = slot.token.text if slot.found is None else slot.found.texts[path[at]]
+                at += len(_steps(slot))
+                if new != slot.token.text:
+                    log.append(Repair(slot.token.start, slot.token.end, slot.token.text, new, slot.damage, 0.9))
+        return Restored(tuple((r.start, r.end, r.repaired) for r in log), tuple(log))
+
+    def _segments(self, text: str, damage: Sequence[Damage]) -> list[list[_Slot]]:
+        lines = re.split(r"[\n\f]", text)
+        if len(lines) != len(damage):
+            raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
+        segments: list[list[_Slot]] = [[]]
+        offset = 0
+        for line, kind in zip(lines, damage, strict=True):
+            if not line.strip() or _NEW_BLOCK.match(line):
+                segments.append([])
+            for token in cut_line(line, offset):
+                slot = self._slot(token, kind)
+                segments[-1].append(slot)
+                if slot.breaks and len(segments[-1]) > LONGEST_SEGMENT:
+                    segments.append([])
+            offset += len(line) + 1
+        return [segment for segment in segments if segment]
+
+    def _slot(self, token: Token, damage: Damage) -> _Slot:
+        if not token.core:
+            return _Slot(token, damage, None, token.closes)
+        if token.frozen:
+            return _Slot(token, damage, fixed(token.text, NUMBER, NUMBER), token.closes)
+        if damage is Damage.MANGLED:
+            return _Slot(token, damage, self.mangled.of(token), token.closes)
+        if damage is Damage.STRIPPED:
+            return _Slot(token, damage, self.stripped.of(token), token.closes)
+        cased, lower, _ = self.lexicon.vocabulary.rows(token.core)
+        return _Slot(token, damage, fixed(token.text, cased, lower), token.closes)
+
+
+def _steps(slot: _Slot) -> list[Candidates]:
+    return ([slot.found] if slot.found else []) + ([fixed("", BREAK, BREAK)] if slot.breaks else [])
+
+
+def load_spans(name: str = CHANNEL) -> dict[str, dict[str, float]]:
+    """The channel: observed span -> true span -> cost in nats."""
+    spans: dict[str, dict[str, float]] = {}
+    with loader.path(name).open(encoding="utf-8", newline="") as stream:
+        rows = (line for line in stream if not line.startswith("#!"))
+        for true, seen, cost in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            spans.setdefault(seen, {})[true] = float(cost)
+    return spans
+
+
+@cache
+def load_restorer() -> Restorer:
+    """The restorer with the models of `data/models`; raises FileNotFoundError where they are missing."""
+    with np.load(loader.path(MODEL)) as arrays:
+        files = {name: arrays[name] for name in arrays.files}
+    forms = files["forms"].tobytes().decode().split("\n")
+    vocabulary = Vocabulary(forms, files["lows"].view(np.uint16).astype(np.int64))
+    models = Models(LanguageModel.load(files, "cased"), LanguageModel.load(files, "lower"))
+    return Restorer(vocabulary, models, load_spans())
