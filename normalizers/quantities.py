@@ -45,8 +45,9 @@ _NUMBER = re.compile(
 _BRACKETED_COUNT = re.compile(r"\s?\((?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)[a-z ]*\)")
 _BRACKET = re.compile(r"\s?\([^()]{1,40}\)(?=\s)")
 _NO_QUANTITY = re.compile(
-    r"(?:\b(?:so|dieu|khoan|muc|quyet dinh|nghi quyet|thong tu|nghi dinh|ke hoach|qd|nq|ct|kh|tieu chi|chi tieu|quy|thang"
-    r"|ngay|nam|phu luc|bieu|mau|giai doan|khoa|lan thu|thu|quoc lo|chuong|phan|dot|cap|loai|hang|muc do|lop|khoi|kv|thon"
+    r"(?:\b(?:so|dieu|khoan|muc|quyet dinh|nghi quyet|thong tu|nghi dinh|ke hoach|qd|nq|ct|kh|tieu chi|chi tieu|quy"
+    r"|thang"
+    r"|ngay|nam|phu luc|bieu|mau|giai doan|khoa|lan thu|thu|quoc lo|chuong|phan|dot|cap|loai|muc do|lop|khoi|kv|thon"
     r"|ban|khu pho|to dan pho|to|ap)|[a-z]\.)\s*$"
 )
 _MEASURED = frozenset({"share", "money", "measure"})

@@ -1,0 +1,146 @@
+"""What makes a number a target, and what it means: level, change, cumulative total, yearly pace.
+
+The cue words stand in data/target_cues.tsv; the catalogue of indicators in data/indicators.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data import loader
+from extractors.indicators import OTHER
+from extractors.outline import Kind, Outline, Paragraph
+from normalizers.keys import fold
+from normalizers.quantities import Quantity
+
+_NO_TARGET_KINDS = frozenset({"span", "per", ""})
+_LEVEL = re.compile(r"(?:\blen|\bdat|\bcon|\bxuong)(?:\s+(?:tren|duoi|it nhat|toi thieu|khoang|den|muc|ty le|tu))*\s*$")
+_EXPECTED = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach|phan dau)(?!\w)")
+
+
+def cue(kind: str, key: str) -> bool:
+    """Whether a mark-free `key` holds a cue of this kind."""
+    plain = _cues("void").sub(lambda match: " " * len(match[0]), key) if kind in ("goal", "section") else key
+    return bool(_cues(kind).search(plain))
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternatives(kind)})(?!\w)")
+
+
+@cache
+def _closing(kind: str) -> re.Pattern[str]:
+    """The cue as the last one before a number: only bounds, fillers and a few words may follow it."""
+    return re.compile(rf"(?<!\w)(?:{_alternatives(kind)})(?!\w)[^;]{{0,28}}$")
+
+
+def _alternatives(kind: str) -> str:
+    phrases = [fold(row["phrase"]) for row in loader.table("target_cues.tsv") if row["kind"] == kind]
+    parts = (r"[^;]{0,60}?\b".join(r"\s+".join(piece.split()) for piece in phrase.split("…")) for phrase in phrases)
+    return "|".join(sorted(parts, key=len, reverse=True))
+
+
+def goal_section(outline: Outline, paragraph: Paragraph) -> bool:
+    """Whether a governing heading or lead-in speaks of goals; the nearest one that speaks of either decides."""
+    for above in (paragraph, *outline.ancestors(paragraph)):
+        if above is paragraph and not above.lead_in and above.kind is not Kind.HEADING:
+            continue
+        key = outline.key_of(above)[:160]
+        if cue("report", key):
+            return False
+        if cue("section", key):
+            return True
+    return False
+
+
+def reports(outline: Outline, paragraph: Paragraph) -> bool:
+    """Whether a governing heading reports what is (`Kết quả đạt được`)."""
+    return any(cue("report", outline.key_of(above)[:160]) for above in outline.ancestors(paragraph))
+
+
+def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: bool) -> bool:
+    """Whether a quantity sets a goal, by the words of its clause `before` and `after` it (mark-free).
+
+    `code` is its indicator. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
+    """
+    key = f"{before} {after}"
+    if quantity.kind in _NO_TARGET_KINDS or cue("cost", key):
+        return False
+    if states_lack(after):
+        return _lack_to_fill(quantity, before, after)
+    if _is_told(quantity, before, after, in_goals):
+        return False
+    if in_goals:
+        return True
+    known = code != OTHER
+    return {
+        "measure": "phan dau" in before,
+        "share": known or cue("goal", key),
+        "place": known and (cue("goal", key) or quantity.comparator != "eq"),
+    }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
+
+
+def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> bool:
+    """Whether a number reports what is, counts a state (`đạt 17/19 tiêu chí`) or belongs to a place."""
+    if (_PLACE_OF if in_goals else _ATTRIBUTE).search(before) and not _NEW_ONES_BEHIND.match(after):
+        return True
+    if _REPORTED.search(f"{before} {after}") and not cue("goal", before[-60:]):
+        return True
+    return quantity.kind == "criteria" and quantity.denominator is not None and not _EXPECTED.search(before)
+
+
+def _lack_to_fill(quantity: Quantity, before: str, after: str) -> bool:
+    """`02 tiêu chí chưa đạt … phấn đấu hoàn thành` is a goal, `hướng dẫn 8 xã chưa đạt chuẩn` is none."""
+    if quantity.kind == "criteria" and quantity.denominator is None:
+        return "hoan thanh" in after and _EFFORT.search(f"{before} {after}") is not None
+    return "phan dau" in before
+
+
+_EFFORT = re.compile(r"(?<!\w)(?:phan dau|quyet tam|tap trung)(?!\w)")
+
+
+_REPORTED = re.compile(
+    r"(?<!\w)(?:hien nay|hien co|hien tai|den nay|tinh den|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
+    r"|da duoc cong nhan)(?!\w)"
+)
+# `hướng dẫn 8 xã`, `tại 2-3 xã`, `của 21 thôn`: the number belongs to whom the task concerns
+_PLACE_OF = re.compile(r"(?<!\w)(?:tai|cua|o|thuoc|trong so|dia ban|gom|bo|nhom|cap do|muc do)\s*$")
+_ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:tai|cua|cho|o|voi|thuoc|trong so|trong|huong dan|giup|dia ban|gom|bo|nhom|cap do|muc do)\s*$"
+)
+
+
+def states_lack(after: str) -> bool:
+    """`8 xã chưa đạt chuẩn`, `2 tiêu chí chưa đạt gồm`: what lacks, said after the number."""
+    return bool(re.match(r"\s*(?:\w+ ){0,3}?(?:chua|khong) (?:dat|hoan thanh|duoc cong nhan)", after))
+
+
+def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
+    """What the number means, by the words of its statement `before` and `after` it (mark-free)."""
+    lowered = quantity.base is not None and _DOWN.search(before)
+    yearly = quantity.unit == "%/năm" or (_cues("basis.per_year").search(before) and _CHANGE.search(before))
+    added = _closing("basis.additional").search(before) and not _LEVEL.search(before) and quantity.base is None
+    readings = (
+        ("additional", states_lack(after)),
+        ("cumulative", _closing("basis.cumulative").search(before) or _LONG_CUMULATIVE.search(before)),
+        ("reduce_to", lowered or _closing("basis.reduce_to").search(before)),
+        ("per_year", yearly),
+        ("additional", added or _counts_new_ones(quantity, before, after, code)),
+    )
+    return next((basis for basis, holds in readings if holds), "total")
+
+
+def _counts_new_ones(quantity: Quantity, before: str, after: str, code: str) -> bool:
+    if not code.startswith("ntm_") or quantity.denominator is not None or quantity.kind != "place":
+        return False
+    return bool(_NEW_ONES.search(before) or _NEW_ONES_BEHIND.match(after))
+
+
+_DOWN = re.compile(r"(?<!\w)(?:xuong|giam)(?!\w)")
+_CHANGE = re.compile(r"(?<!\w)(?:them|tang|giam|moi|thanh lap|phat trien|co|cong nhan|dat)(?!\w)")
+_LONG_CUMULATIVE = re.compile(r"(?:nang|dua) (?:tong )?so [^;]{0,90}\blen\b[^;]{0,20}$")
+# `kế hoạch năm 2019 có 6 xã`, `5 xã dự kiến đạt chuẩn`: those of one year, not the level reached
+_NEW_ONES = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach nam)(?!\w)[^;]{0,40}$")
+_NEW_ONES_BEHIND = re.compile(r"\s*(?:\w+ ){0,2}(?:du kien|dang ky|phan dau)(?!\w)")

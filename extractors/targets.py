@@ -1,0 +1,297 @@
+"""Targets: every number that a plan sets as a goal, one row for each indicator, area, value and due time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.context import Context
+from extractors.due import Due, due_of, heading_due, plan_period, tells_past, times_of, years_of
+from extractors.implied_targets import below_criteria, implied
+from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
+from extractors.named_units import by_time, named_units
+from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Sentence, Span
+from extractors.statements import Statement, after, before, indicator_for, is_bare, statements, subject_first
+from extractors.target_rules import basis_of, cue, goal_section, is_target, reports
+from normalizers.dates import TimePhrase, Years
+from normalizers.keys import fold
+from pipeline.model import Finding, Issue
+
+TABLE = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target in the making: where it stands, its values, the clause and the time that it takes up."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    clause: Span
+    indicator: str
+    indicator_text: str
+    comparator: str
+    value: float
+    value_max: float | None
+    unit: str
+    denominator: float | None
+    basis: str
+    due: Due
+    named: tuple[str, ...]
+    method: str
+    confidence: float
+    issue: str = ""
+
+
+def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
+    """All targets of a plan as findings, and an issue for each value that is not plausible."""
+    for target in find_targets(outline, context):
+        yield _finding(target, context)
+        if target.issue:
+            yield Issue("implausible_value", target.issue, None, target.sentence.start, target.sentence.end)
+
+
+def find_targets(outline: Outline, context: Context) -> list[Target]:
+    """All targets, in order; one that is repeated word for word counts once."""
+    found = [target for paragraph in outline.body_paragraphs() for target in _of_paragraph(outline, context, paragraph)]
+    kept: dict[tuple[object, ...], Target] = {}
+    for target in found:
+        due = (target.due.start, target.due.end)
+        words = fold(target.indicator_text) if target.indicator == OTHER else ""
+        kept.setdefault((target.indicator, words, target.value, target.value_max, target.unit, *due), target)
+    return list(kept.values())
+
+
+def _of_paragraph(outline: Outline, context: Context, paragraph: Paragraph) -> Iterator[Target]:
+    if not re.search(r"\d|khong con|phan dau|muc tieu", outline.key_of(paragraph)) or reports(outline, paragraph):
+        return
+    scene = _Scene(outline, context, paragraph, goal_section(outline, paragraph))
+    for sentence in paragraph.sentences:
+        yield from _of_sentence(scene, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a statement inherits: the text, the plan's head, its paragraph and whether goals stand there."""
+
+    outline: Outline
+    context: Context
+    paragraph: Paragraph
+    in_goals: bool
+
+    @property
+    def years(self) -> Years:
+        return years_of(self.outline, self.context, self.paragraph)
+
+    def times(self, span: Span) -> list[TimePhrase]:
+        found = times_of(self.outline, self.paragraph, span.start, span.end, self.years)
+        return [time for time in found if time.kind != "recurring"]
+
+
+def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
+    opening: Due | None = None
+    for clause in sentence.clauses:
+        times = scene.times(clause)
+        yield from _of_clause(scene, sentence, clause, times, opening)
+        yield from _implied(scene, sentence, clause, times, opening)
+        if opening is None and len(times) == 1:
+            opening = due_of(times[0])
+
+
+def _of_clause(
+    scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None
+) -> Iterator[Target]:
+    text, key = scene.outline.text, scene.outline.key
+    previous: Target | None = None
+    if not times and tells_past(scene.outline, clause.start, clause.end, scene.years):
+        return
+    for statement in statements(text, key, clause.start, clause.end, times):
+        if below_criteria(key, clause, statement.start):
+            continue
+        if statement.again and previous:
+            previous = replace(
+                previous, comparator=statement.quantity.comparator, value=statement.quantity.value,
+                value_max=statement.quantity.value_max, unit=statement.quantity.unit,
+                denominator=statement.quantity.denominator, named=(),
+            )  # fmt: skip
+            yield previous
+            continue
+        target = _target(scene, sentence, clause, statement, _due(scene, clause, statement, times, opening))
+        if target and statement.aside and previous and target.indicator in GENERAL:
+            words, unit = previous.indicator_text, previous.unit
+            target = replace(target, indicator=previous.indicator, unit=unit, indicator_text=words)
+        if target:
+            yield target
+            yield from _alternatives(scene, target, statement)
+            yield from _parts(scene, target, statement, times)
+        previous = target
+
+
+def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statement, due: Due) -> Target | None:
+    outline, quantity = scene.outline, statement.quantity
+    key = outline.key
+    lead, tail = before(key, statement), after(key, statement)
+    found = indicator_for(key, statement, _surroundings(scene, sentence, statement))
+    goals = scene.in_goals or cue("goal", key[sentence.start : clause.start])
+    whole = key[clause.start : statement.start], key[statement.end : clause.end]
+    if not is_target(quantity, *whole, found.code, goals):
+        return None
+    behind = named_units(outline.text, statement.end, statement.high)
+    named = behind if quantity.kind == "place" else named_units(outline.text, clause.start, clause.end)
+    target = Target(
+        scene.paragraph, sentence, clause, found.code, _words(outline, statement), quantity.comparator, quantity.value,
+        quantity.value_max, _unit(statement, lead), quantity.denominator, basis_of(quantity, lead, tail, found.code),
+        due, named.names if named else (), *_trust(found, scene.in_goals),
+    )  # fmt: skip
+    return _checked(target, found)
+
+
+def _trust(found: Indicator, in_goals: bool) -> tuple[str, float]:
+    if found.code != OTHER:
+        return ("rule:target.catalogue.goals", 0.92) if in_goals else ("rule:target.catalogue", 0.85)
+    return ("rule:target.other.goals", 0.8) if in_goals else ("rule:target.other", 0.65)
+
+
+def _checked(target: Target, found: Indicator) -> Target:
+    """The target with an issue and less trust where its value lies outside the catalogue's range."""
+    values = [target.value] if target.value_max is None else [target.value, target.value_max]
+    low, high = (0, 100) if target.unit == "%" else (None, None)
+    for value in values:
+        if not found.plausible(value) or (high is not None and low is not None and not low <= value <= high * 3):
+            words = f"{value:g} {target.unit} is not plausible for {target.indicator} ({target.indicator_text})"
+            return replace(target, confidence=target.confidence / 2, issue=words)
+    return target
+
+
+def _surroundings(scene: _Scene, sentence: Sentence, statement: Statement) -> str:
+    """The words before a statement in its sentence, else those of the bullet or lead-in that governs it.
+
+    A share that names nothing (`để đạt tỷ lệ trên 20%`) looks back to the sentence before.
+    """
+    outline = scene.outline
+    words = outline.key[sentence.start : statement.low]
+    above = next(outline.ancestors(scene.paragraph), None)
+    if above is not None and (above.kind is Kind.BULLET or above.lead_in or above.level >= 3):
+        words = outline.key_of(above)[-160:] + " : " + words
+    if statement.quantity.kind == "share" and is_bare(outline.key, statement):
+        words = outline.key[max(0, sentence.start - 300) : sentence.start].rsplit("\n", maxsplit=1)[-1] + words
+    return words
+
+
+def _unit(statement: Statement, lead: str) -> str:
+    unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
+    each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
+    average = re.search(
+        r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot"
+        r"|cac) xa", lead)
+    if average and fold(unit) == "tieu chi":
+        return "tiêu chí/xã"
+    if each and "/" not in unit and statement.quantity.kind in ("place", "criteria") and fold(unit) != each[1]:
+        names = {"xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường"}
+        return f"{unit}/{names.get(each[1], 'đơn vị')}"
+    return unit
+
+
+_AVERAGE = re.compile(
+    r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa"
+)
+
+
+_OPENING_WORDS = re.compile(
+    r"(?i)^[\s,]*(?:(?:phấn đấu|trong đó|và|đến (?:hết )?năm \d{4}|năm \d{4}|duy trì|giảm)[\s,:]*)+"
+)
+_CLOSING_WORDS = re.compile(r"(?i)[\s,]*(?:(?:đạt|còn|là|lên|xuống|giảm|tăng|từ|chiếm|ước|ở mức)\s*)*$")
+
+
+def _words(outline: Outline, statement: Statement) -> str:
+    """The indicator in the document's words, without number, bounds and goal words."""
+    if statement.quantity.kind in ("place", "count", "criteria") or not subject_first(outline.key, statement):
+        unit = "" if statement.quantity.kind == "share" else statement.quantity.unit + " "
+        tail = outline.text[statement.end : statement.end + len(after(outline.key, statement))]
+        words = unit + re.split(r"[(;.:]|, ", tail.strip(), maxsplit=1)[0]
+    else:
+        words = re.split(r"[;:]", outline.text[statement.low : statement.start])[-1]
+        words = re.sub(
+            r"(?i)^[\s,]*(?:(?:phấn đấu|trong đó|và|đến (?:hết )?năm \d{4}|năm \d{4}|duy trì"
+            r"|giảm)[\s,:]*)+", "", words)
+        words = re.sub(r"(?i)[\s,]*(?:đạt|còn|là|lên|xuống|giảm|tăng|từ|chiếm|ước)*\s*$", "", words)
+    return " ".join(re.sub(r"\s+và\s*$", "", words.strip(" ,.-–")).split())
+
+
+def _due(scene: _Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:
+    """The time of a statement: its own, the clause's, an earlier clause's, the heading's, the plan's."""
+    inside = [time for time in times if clause.start <= time.start < clause.end]
+    if inside:
+        return due_of(_nearest(inside, statement, clause))
+    return opening or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
+
+
+def _nearest(times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase:
+    own = [time for time in times if statement.low <= time.start < statement.high]
+    earlier = [time for time in times if time.start < statement.start]
+    behind = [time for time in own if time.start >= statement.end]
+    if behind and (not earlier or times[0].start > clause.start + 60 or len(earlier) < len(times) - len(earlier)):
+        return behind[0]
+    if earlier:
+        return earlier[-1]
+    return behind[0] if behind else times[0]
+
+
+def _alternatives(scene: _Scene, target: Target, statement: Statement) -> Iterator[Target]:
+    """`1 xã nâng cao hoặc xã kiểu mẫu`: the second indicator of the same number."""
+    if statement.quantity.kind != "place":
+        return
+    outline = scene.outline
+    tail = outline.key[statement.end : statement.high]
+    other = re.search(r"(?<!\w)hoac(?!\w)", tail)
+    if not other:
+        return
+    begin = statement.end + other.end()
+    words = re.split(r",", tail[other.end() :], maxsplit=1)[0]
+    found = indicator_of(fold(statement.quantity.unit) + " " + words, statement.quantity.unit)
+    if found.code in (OTHER, target.indicator):
+        return
+    named = named_units(outline.text, begin, begin + len(words))
+    yield replace(
+        target, indicator=found.code, indicator_text=outline.text[begin : begin + len(words)].split("(")[0].strip(),
+        named=named.names if named else (), method="rule:target.alternative", confidence=0.75,
+    )  # fmt: skip
+
+
+def _parts(scene: _Scene, target: Target, statement: Statement, times: list[TimePhrase]) -> Iterator[Target]:
+    """`2 xã (xã A năm 2023, xã B năm 2024)`: a row for each year beside the whole."""
+    if statement.quantity.kind != "place":
+        return
+    for named, time in by_time(scene.outline.text, statement.end, statement.high, times):
+        yield replace(
+            target, value=float(len(named.names)), value_max=None, comparator="eq", denominator=None, named=named.names,
+            due=due_of(time), method="rule:target.part", confidence=0.75,
+        )  # fmt: skip
+
+
+def _implied(
+    scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None
+) -> Iterator[Target]:
+    goals = scene.in_goals or cue("goal", scene.outline.key[sentence.start : clause.end])
+    for found in implied(scene.outline, scene.context, clause, goals):
+        own = due_of(times[0]) if times else opening
+        due = own or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
+        yield Target(
+            scene.paragraph, sentence, clause, found.code, found.words, "eq", found.value, None, found.unit, None,
+            found.basis, due, (), found.method, found.confidence,
+        )  # fmt: skip
+
+
+def _finding(target: Target, context: Context) -> Finding:
+    area = f"{context.level} {context.unit}".strip() if context.unit else ""
+    return Finding(
+        TABLE, target.sentence.start, target.sentence.end,
+        {
+            "indicator": target.indicator, "indicator_text": target.indicator_text, "area": area,
+            "named_units": ";".join(target.named), "comparator": target.comparator, "value": target.value,
+            "value_max": target.value_max, "unit": target.unit, "denominator": target.denominator,
+            "basis": target.basis, **target.due.values(),
+        },
+        target.method, target.confidence, target.paragraph.section,
+    )  # fmt: skip
