@@ -1,0 +1,155 @@
+"""Printed lines become paragraphs: one paragraph, bullet or heading a line.
+
+Between two printed lines stands nothing (after a line-end hyphen), one blank (the paragraph goes on) or a
+line break. Page numbers and running heads are left out, so that a paragraph may run over a page break.
+Text files whose lines are paragraphs already stay as they are, but for sentences that plainly go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import quantiles
+
+from normalizers.furniture import furniture
+from normalizers.lines import Begin, Gap, Line, lines, width
+
+Replacement = tuple[int, int, str]
+
+NOTHING, BLANK, BREAK = "", " ", "\n"
+_HYPHEN = re.compile(r"[^\W_][-\u2010]$")
+_FULL = 0.93  # of the measure; widths are estimates
+_LONGEST_LINE = 140  # a longer line is a paragraph, not a printed line
+_LEAST_WRAPPED = 3
+_HEAD_LINES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document was set: `measure`, the width of its full lines in ems (None: lines are paragraphs)."""
+
+    measure: float | None
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the following line would not have fitted on this one."""
+        if self.measure is None:
+            return False
+        first = following.text.split(maxsplit=1)[0]
+        return width(f"{line.text} {first}") > _FULL * self.measure
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the document the walk is: head, title, body or close."""
+
+    is_head: bool = True
+    is_title: bool = False
+    is_close: bool = False
+    seen: int = 0
+
+    def enter(self, line: Line) -> None:
+        """Take note of the line that the next decision follows."""
+        self.seen += 1
+        if line.is_doctype and self.seen <= _HEAD_LINES:
+            self.is_title, self.is_head, self.is_close = True, False, False
+        elif line.matches("preamble") or line.begin or line.is_ended:
+            self.is_title = self.is_head = False
+        if line.matches("close"):
+            self.is_close = True
+
+
+def replacements(text: str) -> list[Replacement]:
+    """Replacements (start, end, "", " " or a line break) that flow `text` (pages parted by form feeds)."""
+    dropped = furniture(text)
+    layout = Layout(measure(lines(text, dropped)))
+    found: list[Replacement] = []
+    place = _Place()
+    before: Line | None = None
+    for line in lines(text, dropped):
+        if before is None:
+            found.append((0, line.start, ""))
+        else:
+            place.enter(before)
+            found.append((before.end, line.start, separator(before, line, layout, place)))
+        before = line
+    return [*found, (before.end if before else 0, len(text), "")]
+
+
+def measure(printed: Iterable[Line]) -> float | None:
+    """The width of a full line in ems: that of the wider ones of the lines that plainly run on."""
+    wrapped = [
+        width(line.text)
+        for line, following in pairwise(printed)
+        if not following.gap
+        and not following.begin
+        and following.is_lower
+        and not line.is_ended
+        and line.end - line.start <= _LONGEST_LINE
+    ]
+    return quantiles(wrapped, n=10)[-2] if len(wrapped) >= _LEAST_WRAPPED else None
+
+
+def separator(before: Line, line: Line, layout: Layout, place: _Place | None = None) -> str:
+    """What stands between two lines of the flowed text: NOTHING, BLANK or BREAK."""
+    fixed = _fixed(before, line)
+    if fixed is not None:
+        return fixed
+    if line.begin or line.is_mark_alone:
+        return BLANK if _is_false_mark(before, line, layout) else BREAK
+    return BLANK if _belongs(before, line, layout, place or _Place()) else BREAK
+
+
+def _fixed(before: Line, line: Line) -> str | None:
+    """What stands there whatever the layout is; None where that is not plain."""
+    if before.is_row or line.is_row:
+        return BREAK
+    if _HYPHEN.search(before.text) and line.text[0].isalnum():
+        return NOTHING
+    if before.is_mark_alone:
+        return BLANK
+    lone = before.is_doctype or line.is_doctype or before.matches("alone") or line.matches("alone")
+    return BREAK if lone else None
+
+
+def _belongs(before: Line, line: Line, layout: Layout, place: _Place) -> bool:
+    """Whether a line without a mark belongs to the paragraph of the line before it."""
+    if place.is_title:
+        return _title_goes_on(before, line, layout)
+    if before.is_capitals and line.is_capitals:
+        return not (line.gap or place.is_head or layout.measure is None)
+    if before.is_capitals != line.is_capitals and not line.is_lower:
+        return False
+    if place.is_close:
+        return not before.is_ended and line.is_lower and not line.gap
+    return _goes_on(before, line, layout)
+
+
+def _is_false_mark(before: Line, line: Line, layout: Layout) -> bool:
+    """Whether what looks like a mark at the line's start is the sentence itself (`số` / `5. Các xã`)."""
+    if line.gap or before.is_ended or before.is_capitals or not layout.is_full(before, line):
+        return False
+    if line.begin is Begin.BULLET:
+        return line.is_lower
+    return before.is_open
+
+
+def _title_goes_on(before: Line, line: Line, layout: Layout) -> bool:
+    if before.is_ended or line.matches("preamble"):
+        return False
+    if line.is_lower or line.gap or layout.measure is None:
+        return line.is_lower or (before.is_open and layout.measure is not None)
+    # A title is centred and short; a full line behind it begins the text
+    begins_text = width(line.text) > 0.9 * layout.measure and width(before.text) < 0.8 * layout.measure
+    return before.is_capitals == line.is_capitals and (before.is_open or not begins_text)
+
+
+def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
+    full = layout.is_full(before, line)
+    if before.is_ended:
+        colon = before.text[-1] in ":;"
+        return full and not line.gap and (line.is_lower or not colon) and not before.text.endswith("/.")
+    if line.is_lower or before.is_open:
+        return True
+    return full and line.gap is not Gap.BLANK

@@ -1,0 +1,107 @@
+"""Lines that belong to the page and not to the text: page numbers, running heads and feet, rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalizers.keys import fold
+
+_LINE = re.compile(r"[^\s](?:[^\n\f]*[^\s])?")
+_DRESSED = re.compile(
+    r"[-–—~|.]{1,2} ?(\d{1,4}) ?[-–—~|.]{1,2}|trang ?:? ?(\d{1,4})(?: ?/ ?\d{1,4})?|(\d{1,4}) ?/ ?\d{1,4}"
+)
+_BARE = re.compile(r"\d{1,4}")
+_OUTER_NUMBER = re.compile(r"^\d{1,4}\b[ .|]*|[ .|]*\b\d{1,4}$")
+_RULE = re.compile(r"(?=.*[-–—_=*~.]{2})[\s\-–—_=*~.·•|'\"`,:;^]+|[|'\"`^·~_]{1,3}")
+_EDGE = 2  # lines at either end of a page
+_LEAST_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line near the end of a page: its offset, key, page (from 0), and whether it is at the top."""
+
+    start: int
+    key: str
+    page: int
+    top: bool
+
+
+def furniture(text: str) -> set[int]:
+    """The offsets of the first characters of the lines of `text` (pages parted by form feeds) to leave out.
+
+    A bare number counts as a page number where it runs with the pages (or, in a text without page breaks,
+    where such numbers stand apart and count up); `- 2 -`, `Trang 2`, `2/5` at a page's end always do. A
+    running head is the same line at the end of three pages and a third of all; its first occurrence on top
+    of the first page stays.
+    """
+    edges = list(_edges(text))
+    pages = text.count("\f") + 1
+    dropped = {match.start() for match in _LINE.finditer(text) if _RULE.fullmatch(match.group())}
+    dropped |= {edge.start for edge in edges if _DRESSED.fullmatch(edge.key)}
+    dropped |= set(_counting(edges)) | set(_repeated(edges, pages))
+    if pages == 1:
+        dropped |= set(_apart(text))
+    return dropped
+
+
+def _edges(text: str) -> Iterator[_Edge]:
+    at = 0
+    for page, content in enumerate(text.split("\f")):
+        spans = [(match.start(), match.end()) for match in _ends(content)]
+        for index, (start, end) in enumerate(spans):
+            yield _Edge(at + start, fold(content[start:end]), page, index < len(spans) / 2)
+        at += len(content) + 1
+
+
+def _ends(content: str) -> list[re.Match[str]]:
+    """The first and the last lines of a page that are no rules; a long page is not searched whole."""
+    head = [m for m in _LINE.finditer(content[:2000]) if not _RULE.fullmatch(m.group())][:_EDGE]
+    offset = max(head[-1].end() if head else 0, len(content) - 2000)
+    offset = content.rfind("\n", 0, offset) + 1 if offset < len(content) and len(content) > 2000 else offset
+    tail = [m for m in _LINE.finditer(content, offset) if not _RULE.fullmatch(m.group())][-_EDGE:]
+    return head + tail
+
+
+def _counting(edges: Iterable[_Edge]) -> Iterator[int]:
+    bare = [edge for edge in edges if _BARE.fullmatch(edge.key)]
+    offsets = Counter(int(edge.key) - edge.page for edge in bare)
+    common = {offset for offset, count in offsets.items() if count > 1 or offset in {1, 2}}
+    yield from (edge.start for edge in bare if int(edge.key) - edge.page in common)
+
+
+def _repeated(edges: Iterable[_Edge], pages: int) -> Iterator[int]:
+    groups: dict[tuple[str, int | None], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        if len(edge.key) > 2 and not edge.key.startswith(("phu luc", "bieu", "mau so", "bang")):
+            groups[edge.key, None].append(edge)
+            if match := _OUTER_NUMBER.search(edge.key):  # a page number beside the running head
+                number = int(re.sub(r"\D", "", match.group()))
+                groups[_OUTER_NUMBER.sub("", edge.key), number - edge.page].append(edge)
+    for group in groups.values():
+        if len({edge.page for edge in group}) >= max(_LEAST_PAGES, pages / 3):
+            yield from (edge.start for edge in group if edge.page or not edge.top)
+
+
+def _apart(text: str) -> Iterator[int]:
+    """Numbers that stand alone between blank lines and count up by one, at least twice."""
+    alone = [m for m in re.finditer(r"(?:(?<=\n)|^)[ \t]*(\S[^\n]{0,11})[ \t]*(?=\n|$)", text) if _is_apart(text, m)]
+    numbers = [(m.start(1), _value(fold(m[1].strip()))) for m in alone]
+    run = [(start, value) for start, value in numbers if value is not None]
+    for (start, value), (following, successor) in pairwise(run):
+        if successor == value + 1:
+            yield from (start, following)
+
+
+def _is_apart(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    return before in {"", "\n", "\n\n"} and after in {"", "\n", "\n\n"}
+
+
+def _value(key: str) -> int | None:
+    match = _DRESSED.fullmatch(key) or _BARE.fullmatch(key)
+    return int(next(filter(None, match.groups()), match.group())) if match else None

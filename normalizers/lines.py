@@ -1,0 +1,147 @@
+"""What a printed line is: where it lies, how it begins, how it ends.
+
+Cues are regular expressions on mark-free keys, so that damaged lines are told as well; they are in
+`data/lexicons/line_cues.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from data import loader
+from normalizers.keys import fold
+
+_LINE = re.compile(r"[^\s](?:[^\n\f]*[^\s])?")
+_BULLET = re.compile(r"[-–—+*•●▪■○◦►▸➢✓❖][ \t]*\S|[~¬«»_][ \t]+\S")  # the last as engines misread a dash
+_NUMBER = re.compile(
+    r"\(?(?:[IVXLivx]{1,6}|\d{1,3}|[A-ZĐ]|[a-zđ]{1,2})[.)/:][ \t]+\S|\((?:\d{1,3}|[a-zđ]{1,2}|[ivx]+)\)[ \t]*\S"
+    r"|\d{1,2}(?:\.\d{1,3}){1,4}[.)/:]?[ \t]+[^\W\d_a-zđ]|[IVX]{1,5}[ \t]*[-–][ \t]*\S"
+)
+_MARK_ALONE = re.compile(r"(?:[-–+*•●▪]|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)/])$")
+_ENDED = re.compile(r"[.;:!?…](?:[\"”’»)\]]*|/)$|/ ?\.(?:[ \W]{0,3})$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Gap(IntEnum):
+    """What lies between a line and the one before it."""
+
+    NONE = 0
+    BLANK = 1
+    PAGE = 2
+
+
+class Begin(IntEnum):
+    """How a line begins: running text, a bullet, a numbering, or a label in words (Điều 1.)."""
+
+    TEXT = 0
+    BULLET = 1
+    NUMBER = 2
+    LABEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: `text` without outer blanks is `source[start:end]`; `key` is its mark-free key."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    gap: Gap
+    begin: Begin
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether the first letter or digit is a small letter (behind an opening quote or bracket too)."""
+        first = next((char for char in self.text if char.isalnum()), "")
+        return first.islower()
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether the line, of two words at least, is set in capitals; `NTM` alone may end a sentence."""
+        letters = _LETTER.findall(self.text)
+        return len(_WORD.findall(self.text)) >= 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it ends with a mark that closes a sentence, clause or lead-in."""
+        return bool(_ENDED.search(self.text))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it plainly asks for more: ends with a comma, a dash, an opening bracket, a function word."""
+        return self.text[-1] in ",(–/&" or self.text.endswith(" -") or bool(cues("open").search(self.key))
+
+    @property
+    def is_mark_alone(self) -> bool:
+        """Whether it is nothing but a bullet or a numbering."""
+        return bool(_MARK_ALONE.match(self.text))
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table in a text dump (cells between pipes)."""
+        return self.text.count("|") >= 2
+
+    def matches(self, kind: str) -> bool:
+        """Whether the line begins as the cues of `kind` do."""
+        return bool(cues(kind).match(self.key))
+
+    @property
+    def is_doctype(self) -> bool:
+        """Whether the whole line names a kind of document, in capitals (`KẾ HOẠCH`)."""
+        return self.is_capitals and bool(cues("doctype").fullmatch(self.key.rstrip(" :.")))
+
+
+def width(text: str) -> float:
+    """The printed width of `text` in ems, set in Times without justification."""
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=4096)
+def _width(char: str) -> float:
+    if char == " ":
+        return 0.25
+    base = unicodedata.normalize("NFD", char)[0]
+    return _widths().get(char) or _widths().get(base, 0.5)
+
+
+@cache
+def _widths() -> dict[str, float]:
+    rows = loader.table("lexicons/letter_widths.tsv")
+    return {letter: int(row["width"]) / 1000 for row in rows for letter in row["letters"]}
+
+
+def lines(text: str, dropped: frozenset[int] | set[int] = frozenset()) -> Iterator[Line]:
+    """The lines of `text` (NFC) that hold something, without those that start at an offset in `dropped`."""
+    at = 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if start in dropped:
+            continue
+        between = text[at:start]
+        gap = Gap.PAGE if "\f" in between else Gap.BLANK if between.count("\n") > 1 else Gap.NONE
+        key = fold(match.group())
+        yield Line(start, end, match.group(), key, gap, _begin(match.group(), key))
+        at = end
+
+
+@cache
+def cues(kind: str) -> re.Pattern[str]:
+    """The pattern of all cues of `kind`, for keys; those of `open` match at the end of a line."""
+    patterns = [row["pattern"] for row in loader.table("lexicons/line_cues.tsv") if row["kind"] == kind]
+    joined = "|".join(patterns)
+    return re.compile(rf"(?:^|[ ,(])(?:{joined})$" if kind == "open" else f"(?:{joined})")
+
+
+def _begin(text: str, key: str) -> Begin:
+    if _NUMBER.match(text):
+        return Begin.NUMBER
+    if _BULLET.match(text):
+        return Begin.BULLET
+    return Begin.LABEL if cues("label").match(key) else Begin.TEXT

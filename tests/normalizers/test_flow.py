@@ -1,0 +1,146 @@
+"""Printed lines become paragraphs, page furniture goes."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers import spacing
+from normalizers.alignment import from_edits
+from normalizers.flow import replacements
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+
+def flowed(text: str) -> str:
+    text, _ = from_edits(text, spacing.blanks(text))
+    return from_edits(text, replacements(text))[0]
+
+
+PAGE = """ỦY BAN NHÂN DÂN
+HUYỆN LỘC AN
+Số: 45/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Lộc An, ngày 12 tháng 3 năm 2021
+KẾ HOẠCH
+Phát triển cây dược liệu dưới tán rừng trên địa bàn huyện
+giai đoạn 2021 - 2025
+Căn cứ Nghị quyết số 20/NQ-HĐND ngày 15/12/2020 của Hội đồng nhân dân huyện
+về phát triển kinh tế rừng; Ủy ban nhân dân huyện ban hành kế hoạch với các nội
+dung như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+- Tạo vùng nguyên liệu tập trung, nâng giá trị sản phẩm trên một đơn vị diện tích,
+góp phần tăng thu nhập cho người dân các xã vùng cao của huyện và giữ rừng bền
+vững. Mỗi xã chọn ít nhất hai loài cây phù hợp với đất đai, khí hậu và giao cho Hội
+Nông dân theo dõi.
+- Thu hút doanh nghiệp tham gia bao tiêu.
+Nơi nhận:
+- Sở Nông nghiệp và PTNT;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH"""
+
+
+def test_a_plan_without_blank_lines() -> None:
+    lines = flowed(PAGE).split("\n")
+    assert lines[:7] == PAGE.split("\n")[:7]
+    assert lines[7] == "Phát triển cây dược liệu dưới tán rừng trên địa bàn huyện giai đoạn 2021 - 2025"
+    assert lines[8].startswith("Căn cứ Nghị quyết")
+    assert lines[8].endswith("nội dung như sau:")
+    assert lines[9:11] == ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]
+    assert lines[11].startswith("- Tạo vùng")
+    assert lines[11].endswith("giao cho Hội Nông dân theo dõi.")
+    assert lines[12:] == PAGE.split("\n")[18:]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Nghị quyết số 34/NQ-\nHĐND ngày 27/12", "Nghị quyết số 34/NQ-HĐND ngày 27/12"),
+        ("phát triển kinh tế -\nxã hội", "phát triển kinh tế - xã hội"),
+        ("giao các xã,\n\nthị trấn thực hiện", "giao các xã, thị trấn thực hiện"),
+        ("vào cuộc quyết\n\n\n\nliệt, kiên trì", "vào cuộc quyết liệt, kiên trì"),
+        ("II. NHIỆM VỤ\n\nxong", "II. NHIỆM VỤ xong"),
+        ("Các xã gồm:\n- Tân An;\n- Bình An.", "Các xã gồm:\n- Tân An;\n- Bình An."),
+        ("a) Giao thông\nb) Thủy lợi", "a) Giao thông\nb) Thủy lợi"),
+        ("Điều 1. Ban hành\nĐiều 2. Giao", "Điều 1. Ban hành\nĐiều 2. Giao"),
+        ("-\nCác phòng", "- Các phòng"),
+        ("| 1 | Tân An |\n| 2 | bình an |", "| 1 | Tân An |\n| 2 | bình an |"),
+        ("hoàn thành./.\nNơi nhận:\n- Như trên;", "hoàn thành./.\nNơi nhận:\n- Như trên;"),
+        ("thực hiện tiêu chí\n_______\nsố 5", "thực hiện tiêu chí số 5"),
+        ("", ""),
+        ("\n\f\n", ""),
+    ],
+)
+def test_joints(raw: str, text: str) -> None:
+    assert flowed(raw) == text
+
+
+def test_page_numbers_go_and_paragraphs_run_over_page_breaks() -> None:
+    pages = [
+        "giao Phòng Tài chính tham mưu bố trí kinh",
+        "2\nphí thực hiện trong năm.",
+        "- 3 -\nHết.",
+        "Trang 4/4\nBảng 7",
+    ]
+    assert flowed("\f".join(pages)) == ("giao Phòng Tài chính bố trí kinh phí thực hiện trong năm.\nHết.\nBảng 7")
+
+
+def test_numbers_that_are_no_page_numbers_stay() -> None:
+    assert flowed("Tổng cộng\n184\f15\nBảng") == "Tổng cộng\n184\n15\nBảng"
+    assert flowed("một\n\n2\n\nhai\n\n3\n\nba") == "một hai ba"
+    assert flowed("một\n\n2\n\nhai\n\n7\n\nba") == "một\n2\nhai\n7\nba"
+
+
+def test_running_heads_go() -> None:
+    pages = [f"BẢN TIN SỐ 5\nĐoạn {word} có lời văn.\nwww.vidu.vn" for word in ("một", "hai", "ba", "bốn")]
+    assert flowed("\f".join(pages)) == (
+        "BẢN TIN SỐ 5\nĐoạn một có lời văn.\nĐoạn hai có lời văn.\nĐoạn ba có lời văn.\nĐoạn bốn có lời văn."
+    )
+
+
+def test_headings_of_annexes_are_no_running_heads() -> None:
+    pages = [f"PHỤ LỤC {n}\nNội dung {word}." for n, word in enumerate(("a", "b", "c"), 1)]
+    assert flowed("\f".join(pages)).count("PHỤ LỤC") == 3
+
+
+def test_paragraph_lines_stay() -> None:
+    text = "Ủy ban nhân dân xã báo cáo như sau:\nXã có 7 thôn.\n1. Kết quả\n- Đạt 15/19 tiêu chí.\n" + "Đoạn dài. " * 40
+    assert flowed(text) == text.strip()
+
+
+@given(st.text("aB1.,;:-(I)\n\n\f  ", max_size=80))
+def test_flowing_drops_no_letter_and_keeps_the_order(raw: str) -> None:
+    def letters(text: str) -> str:
+        return "".join(char for char in text if char.isalpha())
+
+    text = flowed(raw)
+    assert letters(text) == letters(raw)
+    assert "\n\n" not in text
+    assert "\f" not in text
+
+
+@pytest.mark.parametrize("raw", [PAGE, PAGE.replace("\n", "\n\n"), PAGE + "\f2\n" + PAGE])
+def test_flowed_text_stays_as_it_is(raw: str) -> None:
+    assert flowed(flowed(raw)) == flowed(raw)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["000", "002", "004", "qn51", "qn11ct"])
+def test_quotes_of_the_gold_lie_in_one_line(name: str) -> None:
+    folder = SHARED / "gold" / name
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/gold")
+    lines = flowed((folder / "truth.txt").read_text(encoding="utf-8")).split("\n")
+    tables = [csv.DictReader(path.open(encoding="utf-8-sig")) for path in folder.glob("*.csv")]
+    quotes = {row["quote"] for table in tables for row in table if row.get("quote")}
+    quotes = {quote for quote in quotes if " + " not in quote}  # one quote spans several bullets
+    found = sum(any(quote in line for line in lines) for quote in quotes)
+    assert found >= 0.95 * len(quotes)
