@@ -70,7 +70,7 @@ def _ends(content: str) -> list[re.Match[str]]:
 def _counting(edges: Iterable[_Edge]) -> Iterator[int]:
     bare = [edge for edge in edges if _BARE.fullmatch(edge.key)]
     offsets = Counter(int(edge.key) - edge.page for edge in bare)
-    common = {offset for offset, count in offsets.items() if count > 1 or offset in {1, 2}}
+    common = {offset for offset, count in offsets.items() if count > 1 or offset == 1}
     yield from (edge.start for edge in bare if int(edge.key) - edge.page in common)
 
 
