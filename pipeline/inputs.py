@@ -58,6 +58,8 @@ def _matches(pattern: str, out: Path) -> Iterator[Input]:
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     top = Path(*parts[:fixed]).resolve()
     for path in sorted(top.glob("/".join(parts[fixed:]))):
+        if any(part.startswith(".") for part in path.relative_to(top).parts):
+            continue
         if path.is_dir():
             yield from _folder(path, out, top)
         elif path.suffix.lower() in SUFFIXES and not path.resolve().is_relative_to(out):

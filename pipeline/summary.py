@@ -30,7 +30,7 @@ def print_plan(console: Console, plan: Plan) -> None:
         console.print(grid)
     else:
         for task in plan.tasks:
-            _print(console, f"{'read' if task.read else 'skip'}\t{task.entry.source_path}\t{task.reason}")
+            _print(console, f"{'read' if task.read else 'skip'} {task.entry.source_path}: {task.reason}")
     reading = sum(task.read for task in plan.tasks)
     _print(console, f"{reading} of {len(plan.tasks)} files would be read")
 

@@ -11,6 +11,7 @@ import csv
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -66,15 +67,7 @@ def cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return _figure(value) if isinstance(value, float) else str(value)
-
-
-def _figure(value: float) -> str:
-    """A number without an exponent and without a needless `.0`."""
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    text = repr(value)
-    return f"{value:.15f}".rstrip("0") if "e" in text else text
+    return f"{Decimal(repr(value)).normalize():f}" if isinstance(value, float) else str(value)
 
 
 def _rows(store: Store, inventory: Inventory) -> Iterator[tuple[str, Row]]:
