@@ -22,6 +22,7 @@ _TCVN3_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\u03bc\u2212\u2219]+")
 _UNICODE_LETTER = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")  # of Vietnamese, beyond Latin-1
 _SURE_WORDS = 3
 _MIN_VALID = 0.75
+_MOST_VALID = 0.65  # of the words of a text as it stands; mangled and encoded texts have half
 
 
 class Charset(StrEnum):
@@ -88,7 +89,7 @@ def _gain(text: str, charset: Charset) -> int:
 def _is_encoded(text: str, charset: Charset, least_distinctive: float) -> bool:
     """Whether decoding turns `text` into Vietnamese that it is not as it stands."""
     before = syllables.count(text)
-    if before.distinctive > 0.2 * before.words or not _codec(charset).pattern.search(text):
+    if before.distinctive > 0.2 * before.words or before.distinctive + before.plain > _MOST_VALID * before.words:
         return False
     after = syllables.count(decode(text, charset))
     return (

@@ -75,6 +75,8 @@ def test_a_glyph_that_a_reader_gave_as_minus_is_a_letter() -> None:
         PAGE,
         "Le gouvernement a décidé que les communes à aider seront choisies après l'été.\n" * 4,
         "Thue hién 16 trinh xay dung huyén néng thén méi, UBND huyén giao phong kinh té chu tri.\n" * 4,
+        "2.3. Phòng Văn hóa - Thông tin:\n" + PAGE,
+        "Phòng Thông tin; công trình phòng hòa",
         "© 2020 · § 5 ® ™ µm ¶\n",
         "",
     ],
