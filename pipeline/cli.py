@@ -97,6 +97,43 @@ def tables(out: Out = Path("out")) -> None:
     Console().print(", ".join(f"{number} {name}" for name, number in rows.items()), highlight=False)
 
 
+@app.command()
+def explain(
+    row_id: Annotated[str, typer.Argument(help="The row's name, column row_id of a table.")], out: Out = Path("out")
+) -> None:
+    """Show where a row comes from: quote in context, page, box, raw text, repairs, rule and score."""
+    from pipeline.explain import UnknownRowError
+    from pipeline.explain import explain as origin
+
+    try:
+        Console().print(origin(Store(out), row_id), markup=False, highlight=False, soft_wrap=True)
+    except (UnknownRowError, OutputError, OSError) as error:
+        _complain(str(error))
+        raise typer.Exit(USAGE) from error
+
+
+evaluate = typer.Typer(no_args_is_help=True, help="Measure results against gold that people made.")
+app.add_typer(evaluate, name="evaluate")
+
+
+@evaluate.command("tables")
+def evaluate_tables(
+    gold: Annotated[
+        Path, typer.Option(help="Folder with a folder of gold tables for each document, named like its file.")
+    ],
+    out: Out = Path("out"),
+) -> None:
+    """F1 of a run's tables, found and exact, as a Markdown table."""
+    from pipeline.evaluate_tables import NoGoldError
+    from pipeline.evaluate_tables import evaluate_tables as measure
+
+    try:
+        Console(width=10_000).print(measure(out / "tables", gold), markup=False, highlight=False, soft_wrap=True)
+    except NoGoldError as error:
+        _complain(str(error))
+        raise typer.Exit(USAGE) from error
+
+
 def _dry_run(console: Console, request: Request) -> bool:
     """Show the plan of a run; nothing is written."""
     from pipeline.run import plan

@@ -12,8 +12,8 @@ _ROOMS = ("pipeline", "normalizers", "extractors", "data")
 _NEUTRAL = frozenset(
     f"pipeline/{name}.py"
     for name in (
-        *("cli", "datapackage", "dictionary", "explain", "files", "inputs", "inventory", "pool", "progress"),
-        *("run", "summary", "tables"),
+        *("cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "files", "inputs"),
+        *("inspect", "inventory", "pool", "progress", "run", "scoring", "summary", "tables"),
     )
 )
 """Modules that order, show or compile results but don't change one."""
