@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
-from normalizers import legacy, markdown, spacing, syllables, tone, unicode
+from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode
 from normalizers.draft import Draft, Note, join
 from normalizers.restorer import Restored, load_restorer
 from normalizers.triage import Damage, triage
