@@ -1,0 +1,147 @@
+"""The launcher in a folder of its own, with fakes of everything that it would install with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.version import ROOT
+
+TOOLS = ("bash", "env", "readlink", "dirname", "sha256sum", "cut", "flock", "grep", "cat", "mkdir", "chmod", "touch")
+LANGUAGES = "List of available languages (3):\neng\nosd\nvie\n"
+
+
+class Machine:
+    """A folder with the launcher, and a PATH of fakes that write down how they are called."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "kehoach checkout"
+        self.bin = folder / "bin"
+        self.log = folder / "calls.log"
+        self.bin.mkdir(parents=True)
+        (self.root / ".venv" / "bin").mkdir(parents=True)
+        for name in ("kehoach", "pyproject.toml", "constraints.txt"):
+            shutil.copy(ROOT / name, self.root / name)
+        for name in TOOLS:
+            tool = shutil.which(name)
+            assert tool is not None
+            (self.bin / name).symlink_to(tool)
+        self.fake(self.root / ".venv" / "bin" / "python", 'case "$*" in *tomllib*) echo pandas;; esac')
+        self.fake(self.bin / "apt-get", "")
+        self.user(0)
+        self.languages(LANGUAGES)
+
+    def fake(self, path: Path, does: str) -> None:
+        path.write_text(f'#!/usr/bin/env bash\necho "{path.name} $*" >>"{self.log}"\n{does}\n')
+        path.chmod(0o755)
+
+    def user(self, number: int) -> None:
+        self.fake(self.bin / "id", f"echo {number}")
+
+    def languages(self, listed: str | None) -> None:
+        if listed is None:
+            (self.bin / "tesseract").unlink()
+        else:
+            self.fake(self.bin / "tesseract", f"printf '{listed}'")
+
+    def start(self, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        environment = {"PATH": str(self.bin), "HOME": os.environ.get("HOME", "/")}
+        command = [str(self.root / "kehoach"), *arguments]
+        return subprocess.run(
+            command, env=environment, cwd=cwd or self.root, capture_output=True, text=True, check=False
+        )
+
+    def calls(self, name: str) -> list[str]:
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        return [line for line in lines if line.startswith(name)]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_the_first_start_installs_and_the_second_does_not(machine: Machine, tmp_path: Path) -> None:
+    first = machine.start("run", "plans", cwd=tmp_path)
+    assert first.returncode == 0, first.stderr
+    assert len([call for call in machine.calls("python") if "pip install" in call]) == 1
+    assert machine.calls("python")[-1] == "python -P -m pipeline.cli run plans"
+    before = len(machine.calls("python"))
+    assert machine.start("run", "plans", cwd=tmp_path).returncode == 0
+    assert machine.calls("python")[before:] == ["python -P -m pipeline.cli run plans"]
+    assert machine.calls("apt-get") == []
+
+
+def test_pinned_versions_are_installed(machine: Machine) -> None:
+    machine.start("--help")
+    (call,) = [call for call in machine.calls("python") if "pip install" in call]
+    assert f"--constraint {machine.root}/constraints.txt" in call
+
+
+def test_tests_need_more_packages(machine: Machine) -> None:
+    machine.start("run", "plans")
+    machine.start("test")
+    assert len([call for call in machine.calls("python") if "pip install" in call]) == 2
+    assert any("tomllib" in call for call in machine.calls("python"))
+
+
+def test_changed_pins_are_installed_anew(machine: Machine) -> None:
+    machine.start("--help")
+    (machine.root / "constraints.txt").write_text("pandas==3.1.1\n")
+    machine.start("--help")
+    assert len([call for call in machine.calls("python") if "pip install" in call]) == 2
+
+
+def test_root_installs_missing_languages(machine: Machine) -> None:
+    machine.languages("eng\n")
+    assert machine.start("--help").returncode == 0
+    assert machine.calls("apt-get") == [
+        "apt-get update -qq",
+        "apt-get install -y --no-install-recommends tesseract-ocr-vie tesseract-ocr-osd -qq",
+    ]
+
+
+def test_sudo_is_used_where_it_is(machine: Machine) -> None:
+    machine.user(1000)
+    machine.languages(None)
+    machine.fake(machine.bin / "sudo", '"$@"')
+    assert machine.start("--help").returncode == 0
+    assert "tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd" in machine.calls("sudo")[-1]
+
+
+def test_without_rights_the_command_is_named(machine: Machine) -> None:
+    machine.user(1000)
+    machine.languages(None)
+    said = machine.start("run", "plans")
+    assert said.returncode == 2
+    assert "As root run: apt-get update && apt-get install -y" in said.stderr
+    assert "tesseract-ocr-vie" in said.stderr
+    assert not any("pipeline.cli" in call for call in machine.calls("python"))
+
+
+def test_a_failed_installation_is_told_and_tried_again(machine: Machine) -> None:
+    python = machine.root / ".venv" / "bin" / "python"
+    machine.fake(python, 'case "$*" in *tomllib*) echo pandas;; *"pip install"*) exit 1;; esac')
+    said = machine.start("run", "plans")
+    assert said.returncode == 2
+    assert "check the network" in said.stderr
+    machine.fake(python, 'case "$*" in *tomllib*) echo pandas;; esac')
+    assert machine.start("run", "plans").returncode == 0
+
+
+def test_a_link_to_the_launcher_works(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(machine.root / "kehoach")
+    environment = {"PATH": str(machine.bin)}
+    said = subprocess.run(
+        [str(tmp_path / "link"), "--help"], env=environment, cwd=tmp_path, capture_output=True, check=False
+    )
+    assert said.returncode == 0
+
+
+def test_the_launcher_is_valid_bash() -> None:
+    for name in ("kehoach", ".ci/run"):
+        subprocess.run(["bash", "-n", str(ROOT / name)], check=True)
