@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -51,9 +51,9 @@ def run(
     """
     from pipeline.run import Request
 
-    request = Request(inputs, out, workers, limit, force)
     console = Console()
     try:
+        request = Request(inputs, out, workers, limit, force, _settings())
         failed = _dry_run(console, request) if dry_run else _run(console, request, prefect)
     except (InputError, OutputError) as error:
         _complain(str(error))
@@ -132,6 +132,16 @@ def evaluate_tables(
     except NoGoldError as error:
         _complain(str(error))
         raise typer.Exit(USAGE) from error
+
+
+def _settings() -> dict[str, Any]:
+    """The reader's settings of the environment; raises InputError where one can't be used."""
+    from pipeline.settings import overrides
+
+    try:
+        return overrides()
+    except ValueError as error:
+        raise InputError(str(error)) from error
 
 
 def _dry_run(console: Console, request: Request) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import KehoachError
 from pipeline.model import RepairedText, SourceFile, Status
 from pipeline.result import DocumentResult, Failure, failed
 from pipeline.store import Store
@@ -80,6 +81,8 @@ def fail(job: Job, failure: Failure) -> Outcome:
 
 def failure_of(error: Exception) -> Failure:
     """An exception in the words of the failure vocabulary."""
+    if isinstance(error, KehoachError):
+        return Failure(error.code, _sentence(error.cause), error.remedy, error.passing)
     if isinstance(error, MemoryError):
         return Failure("out_of_memory", "The memory did not suffice.", "Run with fewer --workers.", passing=True)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -88,6 +91,11 @@ def failure_of(error: Exception) -> Failure:
     where = f"{Path(last.filename).name}:{last.lineno}"
     cause = f"{type(error).__name__} in {where}: {error}"
     return Failure("internal_error", cause, "This is a fault of kehoach; please report it with the file.")
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop at its end, so that a remedy can follow."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _outcome(job: Job, result: DocumentResult) -> Outcome:

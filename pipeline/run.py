@@ -31,6 +31,9 @@ from pipeline.version import code_version
 RETRIES = 1
 """How often a passing fault (a crash, a full disk) is tried again within a run."""
 
+NEUTRAL_SETTINGS = frozenset({"page_workers", "ocr_timeout"})
+"""Settings that don't change what is read from a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -66,17 +69,18 @@ class Plan:
     version: str
 
     def jobs(self) -> list[Job]:
-        """The documents to read, each once."""
-        return [self._job(task.entry) for task in self.tasks if task.read]
+        """The documents to read, each once; where they are fewer than the workers, their pages share them."""
+        entries = [task.entry for task in self.tasks if task.read]
+        sharing = {"page_workers": max(1, self.request.workers // max(1, len(entries)))}
+        return [self._job(entry, {**sharing, **self.request.settings}) for entry in entries]
 
     @property
     def shown(self) -> int:
         """How many files the reporter hears of: those to read, and those that can't even be opened."""
         return sum(task.read or task.entry.failure is not None for task in self.tasks)
 
-    def _job(self, entry: Entry) -> Job:
-        source = entry.source(self.request.out.absolute())
-        out, settings = str(self.request.out.absolute()), dict(self.request.settings)
+    def _job(self, entry: Entry, settings: dict[str, Any]) -> Job:
+        source, out = entry.source(self.request.out.absolute()), str(self.request.out.absolute())
         return Job(source.path, entry.source_path, source.sha256, source.size, out, self.version, settings)
 
 
@@ -95,7 +99,8 @@ ReadAll = Callable[[list[Job], WorkerPool, Reporter], list[Outcome]]
 
 def plan(request: Request, store: Store, inventory: Inventory) -> Plan:
     """Look at the input files and decide for each whether it must be read; raises InputError."""
-    version = code_version(json.dumps(dict(request.settings), sort_keys=True))
+    telling = {name: value for name, value in request.settings.items() if name not in NEUTRAL_SETTINGS}
+    version = code_version(json.dumps(telling, sort_keys=True))
     tasks: list[Task] = []
     seen: dict[str, str] = {}
     for entry in inventory.look(collect(request.inputs, request.out)):

@@ -1,0 +1,100 @@
+"""Runs that end too early, and what the next one makes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import children, kehoach, start, tables
+from tests.e2e.papers import write_plan
+
+PLANS = 12
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A folder of plans, and the tables of an undisturbed run over it."""
+    folder = tmp_path_factory.mktemp("plans")
+    for number in range(PLANS):
+        write_plan(folder / f"plan-{number:02}.txt", number + 1)
+    out = folder.parent / "undisturbed"
+    assert kehoach("run", folder, "--out", out, "--no-prefect").returncode == 0
+    return folder, tables(out)
+
+
+def started(folder: Path, out: Path, read: int) -> subprocess.Popen[str]:
+    """A run that has read `read` documents so far."""
+    run = start("run", folder, "--out", out, "--no-prefect", "--workers", "1")
+    deadline = time.monotonic() + 60
+    while len(list((out / "documents").glob("*.json"))) < read:
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return run
+
+
+def gone(processes: list[int]) -> bool:
+    """Whether the processes end within some seconds."""
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in processes) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(Path(f"/proc/{pid}").exists() for pid in processes)
+
+
+@pytest.mark.parametrize("read", [0, 1, 4])
+def test_a_killed_run_is_taken_up_again(archive: tuple[Path, dict[str, bytes]], tmp_path: Path, read: int) -> None:
+    folder, undisturbed = archive
+    out = tmp_path / "out"
+    run = started(folder, out, read)
+    workers = children(run.pid)
+    os.kill(run.pid, signal.SIGKILL)
+    run.communicate()
+    assert gone(workers)
+    done = kehoach("run", folder, "--out", out, "--no-prefect")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert tables(out) == undisturbed
+    assert not list(out.rglob("*.part"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_ends_soon_and_keeps_what_is_done(
+    archive: tuple[Path, dict[str, bytes]], tmp_path: Path, number: signal.Signals
+) -> None:
+    folder, undisturbed = archive
+    out = tmp_path / "out"
+    run = started(folder, out, 2)
+    workers = children(run.pid)
+    at = time.monotonic()
+    os.kill(run.pid, number)
+    _, said = run.communicate(timeout=20)
+    assert time.monotonic() - at < 5
+    assert run.returncode == 130
+    assert "what was read is kept" in said
+    assert "Traceback" not in said
+    assert gone(workers)
+    assert len(list((out / "documents").glob("*.json"))) >= 2
+    assert kehoach("run", folder, "--out", out, "--no-prefect").returncode == 0
+    assert tables(out) == undisturbed
+
+
+def test_a_second_run_on_one_folder_is_refused(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = started(archive[0], out, 1)
+    second = kehoach("run", archive[0], "--out", out, "--no-prefect")
+    assert second.returncode == 2
+    assert "another run writes to" in second.stderr
+    assert first.wait(120) == 0
+
+
+def test_tables_of_a_stopped_run_can_be_had(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = started(archive[0], out, 3)
+    os.kill(run.pid, signal.SIGINT)
+    run.communicate(timeout=20)
+    assert kehoach("tables", "--out", out).returncode == 0
+    assert (out / "tables" / "documents.csv").read_text(encoding="utf-8").count("plan-") >= 3
