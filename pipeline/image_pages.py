@@ -1,0 +1,99 @@
+"""Pages of image files: PNG, JPEG, single and multi-page TIFF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from pipeline.errors import DamagedFileError, OverLimitError
+from pipeline.layout import PlacedWord
+from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.settings import ReadSettings
+
+A4_SHORT_INCHES, A4_LONG_INCHES = 8.27, 11.69
+_PLAUSIBLE_DPI = (90, 1300)
+_SCREEN_DPI = (72, 96)  # what programs write who don't know the resolution
+
+
+@contextmanager
+def pages(path: Path, settings: ReadSettings) -> Iterator[tuple[int, Iterator[Page]]]:
+    """The number of pages and the pages of an image file; raises DamagedFileError, OverLimitError."""
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before any pixel is decoded
+    try:
+        image = Image.open(path)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise DamagedFileError(f"The image cannot be opened: {error}.".replace(f" {str(path)!r}", "")) from error
+    with image:
+        count = getattr(image, "n_frames", 1)
+        if count > settings.max_pages:
+            raise OverLimitError(
+                f"The image has {count:,} pages, the limit is {settings.max_pages:,}.",
+                "Split the file, or raise KEHOACH_MAX_PAGES.",
+            )
+        yield count, _each(image, count, settings)
+
+
+def _each(image: Image.Image, count: int, settings: ReadSettings) -> Iterator[Page]:
+    for index in range(count):
+        try:
+            image.seek(index)
+            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # EXIF orientation: a quarter turn
+        except (EOFError, OSError, SyntaxError, ValueError) as error:
+            yield BrokenPage(index + 1, f"Page {index + 1} of the image is damaged: {error}.")
+            continue
+        width, height = (image.height, image.width) if turned else image.size
+        dpi = resolution(image)
+        yield ImagePage(index + 1, width * POINTS / dpi, height * POINTS / dpi, image, settings.max_pixels)
+
+
+def resolution(image: Image.Image) -> float:
+    """Dots an inch: as the file says where that is plausible, else so that the page is A4."""
+    stated = image.info.get("dpi", (0, 0))[0]
+    said = float(stated or 0)
+    by_size = max(min(image.size) / A4_SHORT_INCHES, max(image.size) / A4_LONG_INCHES, 1.0)
+    if _PLAUSIBLE_DPI[0] <= said <= _PLAUSIBLE_DPI[1] and round(said) not in _SCREEN_DPI:
+        return said
+    return by_size
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePage:
+    """A page of an image file; usable until the next one is taken."""
+
+    number: int
+    width: float
+    height: float
+    source: Image.Image
+    max_pixels: int
+
+    def layer(self) -> list[PlacedWord]:
+        """An image has no text layer."""
+        return []
+
+    def image(self, dpi: float) -> Image.Image:
+        """The page's own pixels, upright by its EXIF mark; reduced where they are denser than `dpi`."""
+        check_pixels(*self.source.size, self.max_pixels)
+        try:
+            upright = ImageOps.exif_transpose(self.source)
+            image = _flat(upright)
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            raise DamagedFileError(f"Page {self.number} of the image is damaged: {error}.") from error
+        target = (max(1, round(self.width * dpi / POINTS)), max(1, round(self.height * dpi / POINTS)))
+        if target[0] < image.width * 0.95:
+            image = image.resize(target, Image.Resampling.LANCZOS)
+        return image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """RGB on white paper: transparent pixels of a PNG are paper, not ink."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        rgba = image.convert("RGBA")
+        paper = Image.new("RGBA", rgba.size, "white")
+        return Image.alpha_composite(paper, rgba).convert("RGB")
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
+    return image.convert("RGB")

@@ -1,0 +1,156 @@
+"""Pages of PDF files: pixels by pypdfium2, words of the text layer by pdfplumber.
+
+pdfplumber keeps the objects of every page that it has parsed; it is opened anew for each run of
+pages and each page is closed, so that memory stays flat on long files.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2 as pdfium
+from pdfplumber.utils.exceptions import PdfminerException
+from PIL import Image
+from pypdfium2 import raw as pdfium_c
+
+from pipeline.errors import DamagedFileError, EncryptedFileError, OverLimitError
+from pipeline.layout import PlacedWord
+from pipeline.model import Box
+from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.settings import ReadSettings
+
+_RUN = 20
+"""Pages that share one opened pdfplumber document."""
+
+LEAST_DPI = 100
+"""Below this, 13-point letters are too small to be read."""
+
+_SAME_WORD = 2.0
+"""Points between characters of one word; scanners' layers set a box for each word."""
+
+
+@contextmanager
+def pages(path: Path, settings: ReadSettings) -> Iterator[tuple[int, Iterator[Page]]]:
+    """The number of pages and the pages of a PDF; raises EncryptedFileError, DamagedFileError, OverLimitError."""
+    document = _open(path)
+    try:
+        count = len(document)
+        if count > settings.max_pages:
+            raise OverLimitError(
+                f"The PDF has {count:,} pages, the limit is {settings.max_pages:,}.",
+                "Split the file, or raise KEHOACH_MAX_PAGES.",
+            )
+        if count == 0:
+            raise DamagedFileError("The PDF has no pages.")
+        yield count, _each(document, path, settings)
+    finally:
+        document.close()
+
+
+def _open(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise EncryptedFileError("The PDF asks for a password.") from error
+        raise DamagedFileError(f"The PDF cannot be opened: {_reason(path)}.") from error
+
+
+def _reason(path: Path) -> str:
+    """Why pdfium refused: most often the file breaks off before its end mark."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 2048))
+        ended = b"%%EOF" in stream.read()
+    return "its structure is broken" if ended else "it breaks off before its end"
+
+
+def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> Iterator[Page]:
+    plumber: pdfplumber.PDF | None = None
+    try:
+        for index in range(len(document)):
+            if index % _RUN == 0 and plumber is not None:
+                plumber.close()
+                plumber = None
+            try:
+                page = document[index]
+            except pdfium.PdfiumError:
+                yield BrokenPage(index + 1, f"Page {index + 1} of the PDF is damaged.")
+                continue
+            try:
+                has_layer = _has_characters(page)
+                if has_layer and plumber is None:
+                    numbers = list(range(index - index % _RUN + 1, min(len(document), index - index % _RUN + _RUN) + 1))
+                    plumber = _plumber(path, numbers)
+                words = _words(plumber, index % _RUN) if has_layer and plumber is not None else []
+                yield PdfPage(index + 1, *page.get_size(), page, tuple(words), settings.max_pixels)
+            finally:
+                page.close()
+    finally:
+        if plumber is not None:
+            plumber.close()
+
+
+def _plumber(path: Path, numbers: list[int]) -> pdfplumber.PDF | None:
+    """The file in pdfplumber, None where its parser gives up on what pdfium still reads."""
+    try:
+        return pdfplumber.open(path, pages=numbers)
+    except PdfminerException:
+        return None
+
+
+def _has_characters(page: pdfium.PdfPage) -> bool:
+    text = page.get_textpage()
+    try:
+        return bool(text.count_chars() > 0)
+    finally:
+        text.close()
+
+
+def _words(plumber: pdfplumber.PDF, index: int) -> list[PlacedWord]:
+    """The words of a text layer, in points of the visible part of the page."""
+    page = plumber.pages[index]
+    try:
+        found = page.extract_words(x_tolerance=_SAME_WORD, y_tolerance=3, use_text_flow=False, keep_blank_chars=False)
+        left, top = page.cropbox[0] - page.mediabox[0], page.mediabox[3] - page.cropbox[3]
+        upright = not page.rotation
+        dx, dy = (left, top) if upright else (0.0, 0.0)
+        return [
+            PlacedWord(word["text"], Box(word["x0"] - dx, word["top"] - dy, word["x1"] - dx, word["bottom"] - dy))
+            for word in found
+        ]
+    except PdfminerException:
+        return []
+    finally:
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page of a PDF; usable until the next one is taken."""
+
+    number: int
+    width: float
+    height: float
+    source: pdfium.PdfPage
+    words: tuple[PlacedWord, ...]
+    max_pixels: int
+
+    def layer(self) -> list[PlacedWord]:
+        """The words of the text layer."""
+        return list(self.words)
+
+    def image(self, dpi: float) -> Image.Image:
+        """The page rendered at `dpi`, posters at what the limit of pixels allows."""
+        fitting = POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))
+        scale = max(min(dpi, fitting), min(dpi, LEAST_DPI)) / POINTS
+        check_pixels(int(self.width * scale), int(self.height * scale), self.max_pixels)
+        try:
+            bitmap = self.source.render(scale=scale)
+        except pdfium.PdfiumError as error:
+            raise DamagedFileError(f"Page {self.number} cannot be rendered.") from error
+        return bitmap.to_pil().convert("RGB")

@@ -1,0 +1,153 @@
+"""Read a document: each page's text from its layer, from OCR, or from the text file.
+
+A page that fails is an issue and leaves an empty page; the others are kept. The document fails
+where all pages do.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image
+
+from pipeline.errors import KehoachError, NothingToReadError, UnreadableFileError, VanishedFileError
+from pipeline.layout import PlacedWord, compose
+from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, TextSource
+from pipeline.ocr import Reader, TesseractReader
+from pipeline.opening import Kind, kind_of, open_pages
+from pipeline.pages import POINTS, Page
+from pipeline.settings import ReadSettings
+from pipeline.text_file import decode, split_pages
+from pipeline.text_source import COVER_DPI, choose_text_source, is_blank
+
+PageSeen = Callable[[int, int], None]
+"""Called with the number of pages read so far and of all pages."""
+
+PAGE_FAILED = "page_failed"
+BLANK_PAGE = "blank_page"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of a page: its text, and what there is to say of it."""
+
+    page: PageText
+    issue: Issue | None = None
+    error: KehoachError | None = None
+
+
+def read(
+    path: Path,
+    source: SourceFile,
+    settings: ReadSettings | None = None,
+    page_seen: PageSeen | None = None,
+    reader: Reader | None = None,
+) -> DocumentText:
+    """Read the file at `path`; `page_seen` is told after each page. Raises KehoachError."""
+    settings = settings or ReadSettings()
+    seen = page_seen or (lambda page, pages: None)
+    kind = kind_of(path, settings)
+    if kind is Kind.TEXT:
+        return _read_text(path, source, seen)
+    reader = reader or TesseractReader(settings.language, settings.ocr_timeout)
+    results: list[_Read] = []
+    with open_pages(path, kind, settings) as (count, pages):
+        for result in _read_pages(pages, reader, settings):
+            results.append(result)
+            seen(len(results), count)
+    return _document(source, results)
+
+
+def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise VanishedFileError("The file is not there any more.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"The file cannot be read: {error.strerror}.") from error
+    text, encoding = decode(content)
+    if not text.strip():
+        raise NothingToReadError("The text file holds blanks only.", "Fetch the file again from its source.")
+    decision = Decision(TextSource.TEXT_FILE, 1.0, f"a text file in {encoding}")
+    pages = tuple(PageText(number, page, decision) for number, page in enumerate(split_pages(text), 1))
+    seen(len(pages), len(pages))
+    return DocumentText(source, pages)
+
+
+def _document(source: SourceFile, results: list[_Read]) -> DocumentText:
+    errors = [result.error for result in results if result.error]
+    if errors and len(errors) == len(results):
+        raise errors[0]
+    if not any(result.page.text for result in results):
+        if errors:
+            raise errors[0]
+        raise NothingToReadError(f"All {len(results)} pages are blank." if len(results) > 1 else "The page is blank.")
+    issues = tuple(result.issue for result in results if result.issue)
+    return DocumentText(source, tuple(result.page for result in results), issues)
+
+
+def _read_pages(pages: Iterator[Page], reader: Reader, settings: ReadSettings) -> Iterator[_Read]:
+    """Read pages in order; OCR runs beside the rendering of the next ones, `page_workers` at a time."""
+    waiting: deque[Future[_Read]] = deque()
+    with ThreadPoolExecutor(settings.page_workers) as pool:
+        for page in pages:
+            try:
+                waiting.append(_start(page, reader, settings, pool))
+            except KehoachError as error:
+                waiting.append(_done(_failed(page.number, error)))
+            while len(waiting) > settings.page_workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _start(page: Page, reader: Reader, settings: ReadSettings, pool: ThreadPoolExecutor) -> Future[_Read]:
+    """Take what the open page gives (layer, pixels), and leave the rest to the pool."""
+    words = page.layer()
+    small = page.image(COVER_DPI)
+    if not words and is_blank(small):
+        return _done(_blank(page))
+    sheet = PageText(page.number, "", choose_text_source(words, small), (), page.width, page.height)
+    if sheet.decision.source is TextSource.TEXT_LAYER:
+        return _done(_Read(_filled(sheet, words)))
+    return pool.submit(_recognise, sheet, page.image(settings.dpi), reader)
+
+
+def _recognise(sheet: PageText, image: Image.Image, reader: Reader) -> _Read:
+    try:
+        words = reader.read(image, image.width * POINTS / sheet.width)
+    except KehoachError as error:
+        return _failed(sheet.number, error)
+    page = _filled(sheet, words)
+    if not page.text:
+        return _Read(page, Issue(BLANK_PAGE, f"Page {page.number}: OCR finds no word.", page.number))
+    return _Read(page)
+
+
+def _filled(sheet: PageText, words: list[PlacedWord]) -> PageText:
+    """The page with its words in reading order."""
+    text, placed = compose(words, sheet.width, sheet.height)
+    known = [word.confidence for word in words if word.confidence is not None]
+    confidence = sum(known) / len(known) if known else None
+    return replace(sheet, text=text, words=placed, ocr_confidence=confidence)
+
+
+def _blank(page: Page) -> _Read:
+    sheet = PageText(page.number, "", Decision(TextSource.OCR, 0.0, "a blank page"), (), page.width, page.height)
+    return _Read(sheet, Issue(BLANK_PAGE, f"Page {page.number} is blank.", page.number))
+
+
+def _failed(number: int, error: KehoachError) -> _Read:
+    page = PageText(number, "", Decision(TextSource.OCR, 0.0, f"not read: {error.cause}"))
+    issue = Issue(PAGE_FAILED, f"Page {number} was not read ({error.code}): {error.cause} {error.remedy}", number)
+    return _Read(page, issue, error)
+
+
+def _done(result: _Read) -> Future[_Read]:
+    future: Future[_Read] = Future()
+    future.set_result(result)
+    return future

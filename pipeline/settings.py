@@ -1,0 +1,53 @@
+"""How documents are read, and the limits that are checked before anything is rasterised.
+
+Each setting can be given in the environment: `max_pages` as KEHOACH_MAX_PAGES, and so on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Settings of the reader.
+
+    `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
+    by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
+    """
+
+    language: str = "vie"
+    dpi: int = 300
+    page_workers: int = 1
+    ocr_timeout: int = 180
+    max_pages: int = 2000
+    max_pixels: int = 120_000_000
+    max_bytes: int = 1_000_000_000
+    max_text_bytes: int = 100_000_000
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, int) and value <= 0:
+                raise ValueError(f"setting {field.name} must be positive, not {value}")
+
+
+def overrides(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The settings that the environment gives, by name; raises ValueError where one is no number."""
+    found: dict[str, Any] = {}
+    for field in fields(ReadSettings):
+        name = f"KEHOACH_{field.name.upper()}"
+        if name not in environment:
+            continue
+        text = environment[name]
+        if isinstance(field.default, int):
+            if not text.isdecimal():
+                raise ValueError(f"{name}={text} is no whole number")
+            found[field.name] = int(text)
+        else:
+            found[field.name] = text
+    ReadSettings(**found)
+    return found
