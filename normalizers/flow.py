@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import quantiles
 
 from normalizers.furniture import furniture
@@ -23,6 +23,7 @@ _HYPHEN = re.compile(r"[^\W_][-\u2010]$")
 _FULL = 0.93  # of the measure; widths are estimates
 _LONGEST_LINE = 140  # a longer line is a paragraph, not a printed line
 _LEAST_WRAPPED = 3
+_SAMPLE = 3000  # lines that tell the measure
 _HEAD_LINES = 25
 
 
@@ -81,7 +82,7 @@ def measure(printed: Iterable[Line]) -> float | None:
     """The width of a full line in ems: that of the wider ones of the lines that plainly run on."""
     wrapped = [
         width(line.text)
-        for line, following in pairwise(printed)
+        for line, following in islice(pairwise(printed), _SAMPLE)
         if not following.gap
         and not following.begin
         and following.is_lower
@@ -109,7 +110,7 @@ def _fixed(before: Line, line: Line) -> str | None:
         return NOTHING
     if before.is_mark_alone:
         return BLANK
-    lone = before.is_doctype or line.is_doctype or before.matches("alone") or line.matches("alone")
+    lone = before.is_doctype or line.is_doctype or before.is_alone or line.is_alone
     return BREAK if lone else None
 
 

@@ -17,6 +17,7 @@ _DRESSED = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 _OUTER_NUMBER = re.compile(r"^\d{1,4}\b[ .|]*|[ .|]*\b\d{1,4}$")
 _RULE = re.compile(r"(?=.*[-–—_=*~.]{2})[\s\-–—_=*~.·•|'\"`,:;^]+|[|'\"`^·~_]{1,3}")
+_WORDLESS = re.compile(r"(?:(?<=[\n\f])|^)[ \t]*((?:[^\w\s]|_)(?:[^\w\n\f]|_)*)(?=[\n\f]|$)")
 _EDGE = 2  # lines at either end of a page
 _LEAST_PAGES = 3
 
@@ -41,7 +42,7 @@ def furniture(text: str) -> set[int]:
     """
     edges = list(_edges(text))
     pages = text.count("\f") + 1
-    dropped = {match.start() for match in _LINE.finditer(text) if _RULE.fullmatch(match.group())}
+    dropped = {match.start(1) for match in _WORDLESS.finditer(text) if _RULE.fullmatch(match[1].rstrip())}
     dropped |= {edge.start for edge in edges if _DRESSED.fullmatch(edge.key)}
     dropped |= set(_counting(edges)) | set(_repeated(edges, pages))
     if pages == 1:

@@ -46,15 +46,18 @@ def replacements(text: str) -> list[Replacement]:
     The charset is decided for the whole text (a page); a line is decoded when that makes its words
     Vietnamese syllables. A single line in another text needs three such words.
     """
-    if text.isascii():
+    lines = text.splitlines(keepends=True)
+    suspects = [line for line in lines if _is_suspect(line)]
+    if not suspects:
         return []
-    found: list[Replacement] = []
-    page = max(Charset, key=lambda charset: _gain(text, charset))
-    is_page = _is_encoded(text, page, 0.35)
+    encoded = "".join(suspects)
+    page = max(Charset, key=lambda charset: _gain(encoded, charset))
+    is_page = len(suspects) > len(lines) / 4 and _is_encoded(encoded, page, 0.35)
     least = 0 if is_page and not _UNICODE_LETTER.search(text) else 1
+    found: list[Replacement] = []
     start = 0
-    for line in text.splitlines(keepends=True):
-        if not line.isascii():
+    for line in lines:
+        if _is_suspect(line):
             charset = page if is_page else max(Charset, key=lambda charset: _gain(line, charset))
             if _gain(line, charset) >= least if is_page else _is_encoded(line, charset, 0.5):
                 found += ((start + a, start + b, new) for a, b, new in decode_line(line, charset))
@@ -78,6 +81,11 @@ def decode_line(line: str, charset: Charset) -> list[Replacement]:
     codec = _codec(charset)
     found = [(m.start(), m.end(), codec.letters[m.group()]) for m in codec.pattern.finditer(line)]
     return _capitals(line, found) if charset is Charset.TCVN3 else found
+
+
+def _is_suspect(line: str) -> bool:
+    """Whether `line` has codes and no Vietnamese letter of Unicode, which good lines are hardly ever without."""
+    return not (line.isascii() or _UNICODE_LETTER.search(line))
 
 
 def _gain(text: str, charset: Charset) -> int:

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from data import loader
 from normalizers.keys import fold
 
 _LINE = re.compile(r"[^\s](?:[^\n\f]*[^\s])?")
 _BULLET = re.compile(r"[-–—+*•●▪■○◦►▸➢✓❖][ \t]*\S|[~¬«»_][ \t]+\S")  # the last as engines misread a dash
+_CUE = 60  # characters of a line in which its cues lie
 _NUMBER = re.compile(
     r"\(?(?:[IVXLivx]{1,6}|\d{1,3}|[A-ZĐ]|[a-zđ]{1,2})[.)/:][ \t]+\S|\((?:\d{1,3}|[a-zđ]{1,2}|[ivx]+)\)[ \t]*\S"
     r"|\d{1,2}(?:\.\d{1,3}){1,4}[.)/:]?[ \t]+[^\W\d_a-zđ]|[IVX]{1,5}[ \t]*[-–][ \t]*\S"
@@ -45,54 +46,75 @@ class Begin(IntEnum):
     LABEL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A printed line: `text` without outer blanks is `source[start:end]`; `key` is its mark-free key."""
+    """A printed line: `text` without outer blanks is `source[start:end]`."""
 
     start: int
     end: int
     text: str
-    key: str
     gap: Gap
-    begin: Begin
 
-    @property
+    @cached_property
+    def key(self) -> str:
+        """The mark-free key of the line's first and last words; cues look no further."""
+        if len(self.text) <= 2 * _CUE:
+            return fold(self.text)
+        return f"{fold(self.text[:_CUE])} … {fold(self.text[-_CUE:])}"
+
+    @cached_property
+    def begin(self) -> Begin:
+        """How the line begins."""
+        if _NUMBER.match(self.text):
+            return Begin.NUMBER
+        if _BULLET.match(self.text):
+            return Begin.BULLET
+        return Begin.LABEL if cues("label").match(self.key) else Begin.TEXT
+
+    @cached_property
     def is_lower(self) -> bool:
         """Whether the first letter or digit is a small letter (behind an opening quote or bracket too)."""
         first = next((char for char in self.text if char.isalnum()), "")
         return first.islower()
 
-    @property
+    @cached_property
     def is_capitals(self) -> bool:
         """Whether the line, of two words at least, is set in capitals; `NTM` alone may end a sentence."""
+        if (self.text[:1] + self.text[-1:]).islower():
+            return False
         letters = _LETTER.findall(self.text)
         return len(_WORD.findall(self.text)) >= 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
-    @property
+    @cached_property
     def is_ended(self) -> bool:
         """Whether it ends with a mark that closes a sentence, clause or lead-in."""
         return bool(_ENDED.search(self.text))
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether it plainly asks for more: ends with a comma, a dash, an opening bracket, a function word."""
         return self.text[-1] in ",(–/&" or self.text.endswith(" -") or bool(cues("open").search(self.key))
 
-    @property
+    @cached_property
     def is_mark_alone(self) -> bool:
         """Whether it is nothing but a bullet or a numbering."""
         return bool(_MARK_ALONE.match(self.text))
 
-    @property
+    @cached_property
     def is_row(self) -> bool:
         """Whether it is a row of a table in a text dump (cells between pipes)."""
         return self.text.count("|") >= 2
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether it never runs on: letterhead, number, recipients, form of signing."""
+        return bool(cues("alone").match(self.key))
 
     def matches(self, kind: str) -> bool:
         """Whether the line begins as the cues of `kind` do."""
         return bool(cues(kind).match(self.key))
 
-    @property
+    @cached_property
     def is_doctype(self) -> bool:
         """Whether the whole line names a kind of document, in capitals (`KẾ HOẠCH`)."""
         return self.is_capitals and bool(cues("doctype").fullmatch(self.key.rstrip(" :.")))
@@ -126,8 +148,7 @@ def lines(text: str, dropped: frozenset[int] | set[int] = frozenset()) -> Iterat
             continue
         between = text[at:start]
         gap = Gap.PAGE if "\f" in between else Gap.BLANK if between.count("\n") > 1 else Gap.NONE
-        key = fold(match.group())
-        yield Line(start, end, match.group(), key, gap, _begin(match.group(), key))
+        yield Line(start, end, match.group(), gap)
         at = end
 
 
@@ -137,11 +158,3 @@ def cues(kind: str) -> re.Pattern[str]:
     patterns = [row["pattern"] for row in loader.table("lexicons/line_cues.tsv") if row["kind"] == kind]
     joined = "|".join(patterns)
     return re.compile(rf"(?:^|[ ,(])(?:{joined})$" if kind == "open" else f"(?:{joined})")
-
-
-def _begin(text: str, key: str) -> Begin:
-    if _NUMBER.match(text):
-        return Begin.NUMBER
-    if _BULLET.match(text):
-        return Begin.BULLET
-    return Begin.LABEL if cues("label").match(key) else Begin.TEXT

@@ -21,7 +21,7 @@ from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, Tex
 
 PART = 200_000  # characters that are cleaned and restored at once
 _ROUNDS = 4
-_RESTORED = frozenset({Damage.MANGLED, Damage.STRIPPED, Damage.SLIP})
+_RESTORED = frozenset({Damage.MANGLED, Damage.STRIPPED})
 
 
 class Restores(Protocol):

@@ -111,7 +111,7 @@ class Restorer:
     def _slot(self, token: Token, damage: Damage) -> _Slot:
         if not token.core:
             return _Slot(token, damage, None, token.closes)
-        if token.frozen:
+        if token.frozen or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
             return _Slot(token, damage, fixed(token.text, NUMBER, NUMBER), token.closes)
         if damage is Damage.MANGLED:
             return _Slot(token, damage, self.mangled.of(token), token.closes)

@@ -17,7 +17,9 @@ MOST = 20
 LONGEST_HEAD = 5
 PRIOR_WEIGHT = 0.6
 WINDOW = 11.0
-UNCHANGED = 6.0  # that a mangled letter run is no Vietnamese word but was read right
+UNCHANGED = 9.0  # that a run of ASCII letters is no Vietnamese word but was read right
+UNCHANGED_MIXED = 14.0  # the same of a run with other letters, digits or symbols in it
+NUMERAL = 6.0  # that digits are the letters of a word
 EDGE_KEPT = 3.0  # that punctuation at a word's edge is a piece of a letter
 
 
@@ -84,11 +86,15 @@ class MangledCandidates:
             near = np.argpartition(total, MOST)[:MOST] if len(total) > MOST else np.arange(len(total))
             found += [(words.forms[i], int(words.cased[i]), int(words.lower[i]), float(costs[i] + words.extra[i]))
                       for i in near[total[near] < FAR]]
-        if core not in {row[0] for row in found}:
+        if core.isdigit():
+            found = [(text, cased, low, cost + NUMERAL) for text, cased, low, cost in found]
+            found.append((core, NUMBER, NUMBER, 0.0))
+        elif core not in {row[0] for row in found}:
             cased, low, extra = self.lexicon.vocabulary.rows(core)
+            plain = core.isascii() and core.isalpha()
             if any(map(str.isdigit, core)):
                 cased = low = NUMBER
-            found.append((core, cased, low, UNCHANGED + extra))
+            found.append((core, cased, low, extra + (UNCHANGED if plain else UNCHANGED_MIXED)))
         least = min(row[3] for row in found)
         found = sorted((row for row in found if row[3] < least + WINDOW), key=lambda row: row[3])
         return found
@@ -152,7 +158,8 @@ class StrippedCandidates:
             forms.update(form for form in lexicon.short_by_key.get(key, ()) if _same_case(form, core))
         rows = [(form, *lexicon.vocabulary.rows(form)) for form in sorted(forms)]
         if core not in forms:
-            rows.append((core, *lexicon.vocabulary.rows(core)))
+            cased, low, extra = lexicon.vocabulary.rows(core)
+            rows.append((core, cased, low, extra + UNCHANGED))
         return rows
 
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 EDGE = ".,;:!?()[]{}\"'“”‘’…*«»+=<>|_~•·°^`"
 MOST_LETTERS = 14
 
+LONGEST_DOUBTED_NUMBER = 3
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
+_ENUMERATION = re.compile(r"[ivxIVX]{1,5}|[a-hđ]|[1-9]")
 _CHUNK = re.compile(r"[^\s\-–—/]+")
 _CLAUSE_END = frozenset(".;:?!")
 
@@ -40,9 +43,12 @@ class Token:
 
     @property
     def frozen(self) -> bool:
-        """Numbers and what has no letter stay."""
+        """Codes, numbers of more than three digits and enumerations in parentheses stay."""
         digits = sum(map(str.isdigit, self.core))
-        return digits > 1 or len(self.core) > MOST_LETTERS or not any(map(str.isalpha, self.core))
+        if digits == len(self.core):
+            return digits > LONGEST_DOUBTED_NUMBER
+        enumerated = self.lead[-1:] == "(" and self.trail[:1] == ")" and _ENUMERATION.fullmatch(self.core)
+        return digits > 2 or len(self.core) > MOST_LETTERS or bool(_NUMBER.fullmatch(self.core) or enumerated)
 
 
 def cut_line(line: str, offset: int) -> list[Token]:
