@@ -1,0 +1,81 @@
+"""Counts of criteria that are met: `đạt 17/19 tiêu chí`, `đã hoàn thành 15 tiêu chí`.
+
+Aims (`phấn đấu đạt 19/19`) and averages (`bình quân 17,2 tiêu chí/xã`) are targets and no counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.context import Context
+from extractors.criterion_cues import is_goal
+from extractors.due import years_of
+from extractors.outline import Outline, Paragraph
+from extractors.sentences import Sentence
+from extractors.subject_units import grade_of, subject_of
+from normalizers.criteria_sets import CriteriaSet, set_for
+from normalizers.dates import find_times
+
+_OF_TOTAL = re.compile(r"(?<![\d.,/])(\d{1,2})\s?/\s?(\d{1,2})\s*(?:so )?(?:tieu chi|tc)(?!\w|\s*/\s*xa)")
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:da|hien|hien nay|den nay|moi|den nay da)\s+(?:co ban\s+)?(?:dat|hoan thanh)(?: chuan)?(?: duoc)?"
+    r"\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
+)
+_AVERAGE = re.compile(r"(?<!\w)(?:binh quan|trung binh|moi xa|tren dia ban|toan huyen|cac xa|\d+ xa)(?!\w)[^.;]{0,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count for one unit; `total` is None where only the number met is said. `at` is the number's place."""
+
+    level: str
+    unit: str
+    of: CriteriaSet | None
+    met: int
+    total: int | None
+    as_of: date | None
+    at: int
+    sentence: Sentence
+    paragraph: Paragraph
+
+
+def counts(outline: Outline, context: Context) -> Iterator[Count]:
+    """All stated counts in order, one for each unit that the statement names."""
+    for paragraph in outline.body_paragraphs():
+        for sentence in paragraph.sentences:
+            for pattern in (_OF_TOTAL, _WITHOUT):
+                for found in pattern.finditer(outline.key, sentence.start, sentence.end):
+                    yield from _count(outline, context, paragraph, sentence, found)
+
+
+def _count(
+    outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, found: re.Match[str]
+) -> Iterator[Count]:
+    met, total = int(found[1]), int(found[2]) if found.re is _OF_TOTAL else None
+    before = outline.key[sentence.start : found.start()]
+    stated = re.search(r"(?<!\w)(?:da|den nay|hien)(?!\w)[^.;]{0,40}$", before)
+    if (total is not None and met > total) or (not stated and is_goal(outline.key, sentence.start, found.start())):
+        return
+    subject = subject_of(outline, context, paragraph, found.start())
+    if subject is None or (subject.own and subject.level != "xã" and _AVERAGE.search(before)):
+        return
+    on = as_of(outline, context, paragraph, sentence)
+    grade = grade_of(outline, paragraph, found.start())
+    words = outline.text[sentence.start : sentence.end]
+    of = set_for(subject.level, on, grade, words)
+    for name in subject.names:
+        yield Count(subject.level, name, of, met, total, on, found.start(), sentence, paragraph)
+
+
+def as_of(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> date | None:
+    """The day that a sentence speaks of (`tính đến 31/12/2023`), else the day of issue."""
+    years = years_of(outline, context, paragraph)
+    for phrase in find_times(outline.text[sentence.start : sentence.end], years):
+        day = phrase.due_end or phrase.due_start
+        past = context.issued_on is None or (day is not None and day <= context.issued_on)
+        if day and past and phrase.relation in ("as_of", "by") and phrase.start < 40:
+            return day
+    return context.issued_on

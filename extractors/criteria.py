@@ -1,0 +1,208 @@
+"""Which criteria a unit meets: one row for each unit, criterion (or indicator) and statement.
+
+Statements come as lists (`còn 2 tiêu chí chưa đạt gồm: tiêu chí số 6, 17`), as items under a lead-in, as
+paragraphs on one criterion, and as counts, from which the others follow: `17/19; còn 6, 17 chưa đạt` states
+two rows and implies seventeen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors import criterion_dues as dues
+from extractors.context import Context
+from extractors.counts import Count, as_of, counts
+from extractors.criterion_cues import MET, NOT_MET
+from extractors.criterion_items import Scope, SubItem, scopes, sub_items
+from extractors.criterion_lists import Statement, statements
+from extractors.due import Due
+from extractors.outline import Outline, Paragraph
+from extractors.subject_units import grade_of, subject_of
+from normalizers.criteria_sets import CriteriaSet, set_for
+from pipeline.model import Finding, Issue, Value
+
+Key = tuple[str, str, str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status as it is read; `span` is the quote, `paragraph` where it stands."""
+
+    level: str
+    unit: str
+    of: CriteriaSet
+    criterion: int
+    indicator: str
+    status: str
+    derivation: str
+    on: date | None
+    span: tuple[int, int]
+    paragraph: Paragraph
+    rule: str
+    confidence: float
+    reason: str = ""
+    due: Due | None = None
+
+    @property
+    def key(self) -> Key:
+        """What the row is about."""
+        return self.level, self.unit, self.of.code, self.criterion, self.indicator
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """The statuses so far, the first statement of each kept, and what did not fit."""
+
+    kept: dict[Key, Status] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def add(self, status: Status) -> None:
+        held = self.kept.setdefault(status.key, status)
+        if held.status != status.status and held.on == status.on:
+            about = f"criterion {status.indicator or status.criterion} of {status.unit}"
+            self.issue(
+                "criteria.contradiction", f"{about} is said to be met and not met; the first statement holds", status
+            )
+
+    def issue(self, code: str, message: str, at: Status | Statement) -> None:
+        self.issues.append(Issue(code, message, at.paragraph.page, *at.span))
+
+
+def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
+    """All statuses, each once, and what contradicts itself or the set."""
+    ledger = _Ledger()
+    for statement in statements(outline, context):
+        for status in _stated(outline, context, statement, ledger):
+            ledger.add(status)
+    for count in counts(outline, context):
+        _imply(count, ledger)
+    opened = scopes(outline)
+    for scope in opened:
+        for item in sub_items(outline, scope):
+            _add_item(outline, context, item, ledger)
+    yield from ledger.issues
+    for status in ledger.kept.values():
+        yield _finding(status, _due(outline, context, status, opened), _reason(outline, status, ledger))
+
+
+def _stated(outline: Outline, context: Context, statement: Statement, ledger: _Ledger) -> Iterator[Status]:
+    paragraph = statement.paragraph
+    subject = subject_of(outline, context, paragraph, statement.span[0] if statement.inherited else statement.at)
+    if subject is None:
+        ledger.issue("criteria.unit_unknown", "whose criteria these are is not said", statement)
+        return
+    on = as_of(outline, context, paragraph, statement.sentence)
+    words = outline.text[paragraph.start : paragraph.end]
+    of = set_for(subject.level, on, grade_of(outline, paragraph, statement.at), words)
+    if of is None:
+        ledger.issue("criteria.set_unknown", f"no national set of criteria for {subject.level} on that day", statement)
+        return
+    for each in statement.listed:
+        number = each.criterion
+        if not of.name(number):
+            ledger.issue("criteria.number_unknown", f"the set {of.code} has no criterion {number}", statement)
+            continue
+        confidence = {"number": 0.93, "indicator": 0.88, "name": 0.8}[each.said]
+        for name in subject.names:
+            yield Status(
+                subject.level, name, of, number, each.indicator, statement.status, "stated", on, statement.span,
+                paragraph, f"{statement.rule}.{each.said}", confidence,
+            )  # fmt: skip
+
+
+def _imply(count: Count, ledger: _Ledger) -> None:
+    """Add what a count implies of the criteria that are not stated, where the numbers agree."""
+    of = count.of
+    if of is None or count.total is None:
+        return
+    if count.total != of.total:
+        message = f"{count.met}/{count.total} does not fit the set {of.code} of {of.total} criteria"
+        ledger.issues.append(Issue("criteria.total_mismatch", message, count.paragraph.page, *_span(count)))
+        return
+    whole = [each for each in ledger.kept.values() if not each.indicator]
+    about = (count.level, count.unit, of.code)
+    known = {each.criterion: each.status for each in whole if (each.level, each.unit, each.of.code) == about}
+    met, lacking = (sum(1 for each in known.values() if each == status) for status in (MET, NOT_MET))
+    status = MET if lacking + count.met == of.total else NOT_MET if met == count.met else ""
+    if known and (not status or met > count.met or lacking > of.total - count.met):
+        message = (
+            f"{count.met}/{count.total} is said of {count.unit}, but {met} are listed as met and {lacking} as not met"
+        )
+        ledger.issues.append(Issue("criteria.count_mismatch", message, count.paragraph.page, *_span(count)))
+        return
+    for number in (each for each in of.names if status and each not in known):
+        ledger.add(Status(count.level, count.unit, of, number, "", status, "implied", count.as_of, _span(count),
+                          count.paragraph, "implied.count", 0.85))  # fmt: skip
+
+
+def _span(count: Count) -> tuple[int, int]:
+    return count.sentence.start, count.sentence.end
+
+
+def _add_item(outline: Outline, context: Context, item: SubItem, ledger: _Ledger) -> None:
+    """Add what is said of an indicator; it belongs to the unit whose criterion the paragraphs treat."""
+    whole = [each for each in ledger.kept.values() if each.criterion == item.criterion and not each.indicator]
+    lacking = [each for each in whole if each.status == NOT_MET and each.paragraph.index < item.paragraph.index]
+    if not lacking:
+        return
+    of_level = subject_of(outline, context, item.paragraph, item.paragraph.body)
+    same = [each for each in lacking if of_level and (each.level, each.unit) == (of_level.level, of_level.names[0])]
+    owner = (same or lacking)[-1]
+    code = item.code or owner.of.indicator_like(_head(outline, item.paragraph), item.criterion)
+    if not code or int(code.split(".")[0]) != item.criterion:
+        return
+    span = (item.paragraph.start, item.paragraph.end)
+    due = dues.item_due(outline, context, item.paragraph) if item.status == NOT_MET else None
+    if due is None and item.status == NOT_MET:
+        due = dues.indicator_due(outline, context, code)
+    ledger.add(Status(owner.level, owner.unit, owner.of, item.criterion, code, item.status,
+                      "implied" if not item.code else item.derivation, owner.on, span, item.paragraph, "item",
+                      0.8 if item.code else 0.65, item.lack, due))  # fmt: skip
+
+
+def _head(outline: Outline, paragraph: Paragraph) -> str:
+    return outline.text[paragraph.body : paragraph.end].split(":")[0]
+
+
+def _due(outline: Outline, context: Context, status: Status, opened: list[Scope]) -> Due | None:
+    if status.status == MET or status.due or status.indicator:
+        return status.due
+    own = dues.commune_due(outline, context, status.paragraph) if status.level != "huyện" else None
+    if own:
+        return own
+    for scope in opened:
+        if scope.criterion == status.criterion and scope.heading.index > status.paragraph.index:
+            subject = subject_of(outline, context, scope.heading, scope.heading.end - 1)
+            if subject and (subject.level, subject.names[0]) == (status.level, status.unit):
+                return dues.scope_due(outline, context, scope)
+    return None
+
+
+def _reason(outline: Outline, status: Status, ledger: _Ledger) -> str:
+    if status.reason or status.status == MET or status.indicator:
+        return status.reason
+    here = [each for each in ledger.kept.values() if each.paragraph.index == status.paragraph.index]
+    lacking = [each.criterion for each in here if each.status == NOT_MET and not each.indicator]
+    return dues.reasons(outline, status.paragraph, lacking, status.of).get(status.criterion, "")
+
+
+def _finding(status: Status, due: Due | None, reason: str) -> Finding:
+    values: dict[str, Value] = {
+        "unit_level": status.level,
+        "unit": status.unit,
+        "criteria_set": status.of.code,
+        "criterion": status.criterion,
+        "indicator": status.indicator,
+        "criterion_name": status.of.name(status.criterion),
+        "status": status.status,
+        "derivation": status.derivation,
+        "as_of": status.on,
+        "reason": reason,
+        **(due.values() if due else {}),
+    }
+    section = status.paragraph.section
+    return Finding(
+        "criterion_statuses", *status.span, values, f"rule:criterion.{status.rule}", status.confidence, section
+    )

@@ -1,0 +1,135 @@
+"""Words that say whether criteria are met, and the lists of criteria that they govern.
+
+`đạt`, `duy trì`, `hoàn thành` count as met only where the text states it, not where it is aimed at
+(`phấn đấu đạt`, `để đạt`). A list belongs to the nearest cue before it in its sentence, else to the
+cue right behind it, else to the lead-in or heading above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from normalizers.criteria_sets import CriteriaSet
+
+MET, NOT_MET = "met", "not_met"
+
+_CUES = re.compile(
+    r"(?<!\w)(?:(?P<not_met>(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?"
+    r"|con thieu|con no|bi (?:rot|tut|giam)|khong dat|chua duoc cong nhan|khong con dat|khong giu vung)"
+    r"|(?P<met>(?:da |deu |da co ban |co ban |hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
+    r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau|dat))(?!\w)"
+    r"(?!\s+(?:chuan\s+)?(?:nong thon moi|ntm|muc|chat luong|hieu qua|ket qua|tien do|tu|tren|ty le|\d+(?:[.,]\d+)?%))"
+)
+_GOAL = re.compile(
+    r"(?<!\w)(?:phan dau|nham|de|se|muc tieu|du kien|dang ky|quyet tam|no luc|lo trinh|tap trung|ke hoach|huong toi"
+    r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
+)
+_FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
+_NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w))"
+_NUMBERS = re.compile(
+    r"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:so\s*)?:?\s*|so\s*:?\s*)"
+    rf"(?P<first>\d{{1,2}}){_NO_COUNT}"
+    rf"(?P<more>(?:\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
+)
+_BARE_NUMBERS = re.compile(
+    r"\s*(?:\(|:|gom|la|gom co|bao gom|cu the|do la|\s)*\s*"
+    r"(?P<list>\d{1,2}(?:\s*(?:,|;|va|-)\s*\d{1,2})+|\d{1,2}(?=\s*[.;)]|$))"
+)
+_RANGE = re.compile(r"tu (?:tieu chi )?(?:so )?(\d{1,2}) den (?:tieu chi )?(?:so )?(\d{1,2})")
+_CODE = r"\d{1,2}\.\d{1,2}"
+_INDICATOR_LIST = re.compile(
+    rf"(?:chi tieu|tieu chi|noi dung)\s*(?:so\s*)?:?\s*\(?({_CODE}(?:\s*(?:,|;|va)\s*{_CODE})*)\)?(?![.,]?\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that states a status, with its span."""
+
+    status: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A criterion of a list, as a span; `said` tells how: `number`, `name`, `indicator`."""
+
+    criterion: int
+    indicator: str
+    start: int
+    end: int
+    said: str
+
+
+def cues(key: str, start: int, end: int) -> list[Cue]:
+    """The statements of status in `key[start:end]`; aims are none."""
+    found = []
+    for cue in _CUES.finditer(key, start, end):
+        if cue["not_met"]:
+            found.append(Cue(NOT_MET, cue.start(), cue.end()))
+        elif not is_goal(key, start, cue.start(), cue["met"]):
+            found.append(Cue(MET, cue.start(), cue.end()))
+    return found
+
+
+def is_goal(key: str, start: int, at: int, word: str = "") -> bool:
+    """Whether what is said at `at` is aimed at, not stated; what `đã` states is no aim."""
+    if word.startswith(("da ", "deu da")):
+        return False
+    before = key[max(start, at - 90) : at]
+    if word.startswith(("duy tri", "giu vung", "cung co", "duoc duy tri", "co ban", "hien ")):
+        return bool(re.search(r"(?<!\w)(?:phan dau|muc tieu)\s[^.;:]{0,40}$", before))
+    return bool(_GOAL.search(before) or _FUTURE.search(before))
+
+
+def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Listed]:
+    """The criteria and indicators named in `key[start:end]`, by number, else by name."""
+    found = list(_indicators(key, start, end))
+    for span in _RANGE.finditer(key, start, end):
+        found += [Listed(n, "", span.start(), span.end(), "number") for n in range(int(span[1]), int(span[2]) + 1)]
+    taken = [(each.start, each.end) for each in found]
+    for numbers in _NUMBERS.finditer(key, start, end):
+        if any(low < numbers.end() and numbers.start() < high for low, high in taken):
+            continue
+        for number in re.finditer(r"\d{1,2}", numbers["first"] + " " + numbers["more"]):
+            found.append(Listed(int(number[0]), "", numbers.start(), numbers.end(), "number"))
+    return sorted(found or (_names(key, start, end, of) if of else []), key=lambda each: each.start)
+
+
+def bare_numbers(key: str, at: int, end: int) -> list[Listed]:
+    """Numbers right behind a cue: `chưa đạt: 13, 17`, `chưa đạt (6, 17)`."""
+    found = _BARE_NUMBERS.match(key, at, end)
+    if found is None or re.match(r"\s*(?:tieu chi|chi tieu|xa|thon|%|/)", key[found.end() : end]):
+        return []
+    return [
+        Listed(int(n), "", found.start("list"), found.end(), "number") for n in re.findall(r"\d{1,2}", found["list"])
+    ]
+
+
+def _indicators(key: str, start: int, end: int) -> Iterator[Listed]:
+    for found in _INDICATOR_LIST.finditer(key, start, end):
+        for code in re.findall(r"\d{1,2}\.\d{1,2}", found[1]):
+            yield Listed(int(code.split(".")[0]), code, found.start(), found.end(), "indicator")
+
+
+def _names(key: str, start: int, end: int, of: CriteriaSet) -> Iterator[Listed]:
+    """Criteria said by name alone, where the whole stretch is a list of names."""
+    at = re.compile(r"\s*(?:\(|:|gom|la|bao gom|gom co|cu the|do la|cac|tieu chi|ve|\s)*\s*").match(key, start, end)
+    position = at.end() if at else start
+    variants = [(variant, number) for number in of.names for variant in of.variants(number)]
+    variants.sort(key=lambda pair: -len(pair[0]))
+    while position < end:
+        for variant, number in variants:
+            stop = position + len(variant)
+            if key.startswith(variant, position) and stop <= end and not key[stop : stop + 1].isalnum():
+                yield Listed(number, "", position, stop, "name")
+                break
+        else:
+            return
+        more = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:ve\s+)?").match(key, stop, end)
+        if more is None:
+            return
+        position = more.end()

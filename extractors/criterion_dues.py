@@ -1,0 +1,103 @@
+"""When a unit is to meet its missing criteria, and what is missing.
+
+A commune's own date for `hoàn thành các tiêu chí` holds for all that it lacks; the date of an appraisal or
+of papers (`hồ sơ`) does not. Open works (`Công việc còn lại ...`) are told apart by the criterion's own words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context import Context
+from extractors.criterion_items import Scope
+from extractors.due import Due, due_of, times_of, years_of
+from extractors.outline import Outline, Paragraph
+from extractors.sentences import Span
+from normalizers.criteria_sets import CriteriaSet
+
+_COMPLETES = re.compile(
+    r"(?<!\w)(?:hoan thanh|dat|thuc hien xong|hoan thien)(?: chuan)?(?: dat chuan)? "
+    r"(?:cac |tat ca cac |toan bo |du |\d+ )*(?:\d+/\d+ )?(?:hang muc |noi dung )?(?:cac )?tieu chi(?! huyen)"
+)
+_OWN_TIME = re.compile(r"(?:thoi gian|tien do|thoi han|lo trinh)(?: thuc hien| hoan thanh)?(?!\w)")
+_INDICATOR_TIME = re.compile(r"hoan thanh (?:cac )?(?:tieu chi|chi tieu)")
+_OPEN_WORK = re.compile(
+    r"(?:(?:cac )?(?:cong viec|noi dung|khoi luong|hang muc|phan viec|cong trinh)(?: cong viec| chinh)? con lai"
+    r"|con thieu|ton tai|cac noi dung chua dat|nguyen nhan|can (?:tiep tuc )?thuc hien)"
+)
+
+
+def commune_due(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:
+    """The unit's own date for meeting its criteria, from the paragraph that states what is missing."""
+    for sentence in paragraph.sentences:
+        for clause in sentence.clauses:
+            done = _COMPLETES.search(outline.key, clause.start, clause.end)
+            if done is None:
+                continue
+            times = times_of(outline, paragraph, clause.start, clause.end, years_of(outline, context, paragraph))
+            dated = [each for each in times if not each.recurrence]
+            if dated:
+                return due_of(min(dated, key=lambda each: abs(each.core - done.start())))
+    return None
+
+
+def scope_due(outline: Outline, context: Context, scope: Scope) -> Due | None:
+    """The date that a criterion's own paragraphs give it: `Thời gian thực hiện xong trong tháng 5`."""
+    for paragraph in scope.members:
+        if _OWN_TIME.match(outline.key, paragraph.body):
+            return _first_time(outline, context, paragraph, Span(paragraph.start, paragraph.end))
+    return None
+
+
+def item_due(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:
+    """The date in an indicator's own paragraph, from the sentence that speaks of its time."""
+    for sentence in reversed(paragraph.sentences):
+        if _OWN_TIME.search(outline.key, sentence.start, sentence.end) or len(paragraph.sentences) == 1:
+            found = _first_time(outline, context, paragraph, sentence)
+            if found:
+                return found
+    return None
+
+
+def indicator_due(outline: Outline, context: Context, code: str) -> Due | None:
+    """The date that another paragraph gives for an indicator: `(5.2) ... hoàn thành tiêu chí vào tháng 4/2020`."""
+    named = re.compile(rf"(?<![\d.]){re.escape(code)}(?![\d.]*\d)")
+    for paragraph in outline.body_paragraphs():
+        if not named.search(outline.key, paragraph.body, paragraph.end):
+            continue
+        for sentence in paragraph.sentences:
+            done = _INDICATOR_TIME.search(outline.key, sentence.start, sentence.end)
+            if done and named.search(outline.key, paragraph.body, sentence.end):
+                found = _first_time(outline, context, paragraph, Span(done.end(), sentence.end))
+                if found:
+                    return found
+    return None
+
+
+def _first_time(outline: Outline, context: Context, paragraph: Paragraph, span: Span) -> Due | None:
+    times = times_of(outline, paragraph, span.start, span.end, years_of(outline, context, paragraph))
+    dated = [each for each in times if not each.recurrence]
+    return due_of(dated[0]) if dated else None
+
+
+def reasons(outline: Outline, paragraph: Paragraph, lacking: list[int], of: CriteriaSet) -> dict[int, str]:
+    """What the next paragraph (`Công việc còn lại ...`) leaves to do, by criterion."""
+    following = outline.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    if not following or not _OPEN_WORK.match(outline.key, following[0].body):
+        return {}
+    colon = outline.text.find(":", following[0].start, following[0].end)
+    start = colon + 1 if colon >= 0 else following[0].body
+    found: dict[int, list[str]] = {}
+    for piece in re.finditer(r"[^;]+", outline.text[start : following[0].end]):
+        words = piece[0].strip(" .")
+        key = outline.key[start + piece.start() : start + piece.end()]
+        scored = [(_first(key, of.works(number)), number) for number in lacking]
+        best = min((each for each in scored if each[0] >= 0), default=None)
+        if best:
+            found.setdefault(best[1], []).append(words)
+    return {number: "; ".join(parts) for number, parts in found.items()}
+
+
+def _first(key: str, words: tuple[str, ...]) -> int:
+    places = [at for word in words if (at := key.find(word)) >= 0]
+    return min(places, default=-1)

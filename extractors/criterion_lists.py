@@ -1,0 +1,96 @@
+"""Statements of status over lists of criteria: in a sentence, or by a lead-in over its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.criterion_cues import Cue, Listed, bare_numbers, cues, listed
+from extractors.outline import Outline, Paragraph
+from extractors.sentences import Sentence
+from extractors.subject_units import grade_of, own_level
+from normalizers.criteria_sets import CriteriaSet, set_for
+
+_NEAR = 70  # characters between a cue and the list that it governs
+_OF_CRITERIA = re.compile(r"(?<!bo )(?:tieu chi|tc)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One status over some criteria; `span` is the quote, `at` where the cue stands, `inherited` from a lead-in."""
+
+    status: str
+    listed: tuple[Listed, ...]
+    span: tuple[int, int]
+    at: int
+    paragraph: Paragraph
+    sentence: Sentence
+    rule: str
+    inherited: bool = False
+
+
+def statements(outline: Outline, context: Context) -> Iterator[Statement]:
+    """All statements over lists, in order."""
+    for paragraph in outline.body_paragraphs():
+        for sentence in paragraph.sentences:
+            found = list(_in_sentence(outline, context, paragraph, sentence))
+            if not found and sentence is paragraph.sentences[0]:
+                found = list(_under_lead_in(outline, context, paragraph, sentence))
+            yield from found
+
+
+def _in_sentence(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:
+    key, span = outline.key, (sentence.start, sentence.end)
+    said = cues(key, sentence.start, sentence.end)
+    of = _set(outline, context, paragraph, sentence.start)
+    start = sentence.start
+    for cue, end in zip(said, [*(each.start for each in said[1:]), sentence.end], strict=False):
+        behind = _behind(key, cue, end, of)
+        if behind:
+            yield Statement(cue.status, tuple(behind), span, cue.start, paragraph, sentence, "list")
+        else:
+            before = [each for each in listed(key, start, cue.start, None) if cue.start - each.end <= _NEAR
+                      and ";" not in key[each.end : cue.start]]  # fmt: skip
+            if before:
+                yield Statement(cue.status, tuple(before), span, cue.start, paragraph, sentence, "cue_behind")
+        start = cue.end
+
+
+def _behind(key: str, cue: Cue, end: int, of: CriteriaSet | None) -> list[Listed]:
+    """The list that a cue opens: criteria by number, bare numbers, or names and nothing else."""
+    bare = bare_numbers(key, cue.end, end)
+    if bare:
+        return bare
+    found = listed(key, cue.end, end, None)
+    if found:
+        return found if found[0].start - cue.end <= _NEAR else []
+    opened = re.compile(r"\s*(?:gom|la|bao gom|:|\()").match(key, cue.end, end)
+    return listed(key, cue.end, end, of) if opened else []
+
+
+def _under_lead_in(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:
+    """An item that opens with a criterion takes the status of the lead-in or heading that governs it."""
+    items = listed(outline.key, paragraph.body, sentence.end, None)
+    if not items or items[0].start - paragraph.body > 4:
+        items = []
+    for above in outline.ancestors(paragraph):
+        said = [cue for cue in cues(outline.key, above.body, above.end)
+                if _OF_CRITERIA.search(outline.key, above.body, above.end)]  # fmt: skip
+        if not said:
+            continue
+        if not items:
+            of = _set(outline, context, above, above.start)
+            items = listed(outline.key, paragraph.body, sentence.end, of) if above.lead_in else []
+        if items:
+            first = [each for each in items if each.start == items[0].start]
+            yield Statement(said[-1].status, tuple(first), (sentence.start, sentence.end), said[-1].start, paragraph,
+                            sentence, "lead_in", True)  # fmt: skip
+        return
+
+
+def _set(outline: Outline, context: Context, paragraph: Paragraph, at: int) -> CriteriaSet | None:
+    level = own_level(outline, context, paragraph)
+    words = outline.text[paragraph.start : paragraph.end]
+    return set_for(level, context.issued_on, grade_of(outline, paragraph, at), words)

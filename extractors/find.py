@@ -1,0 +1,59 @@
+"""All extractors over one repaired text: header first, then the tables, then what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from extractors import citations, criteria, header, progress
+from extractors.context import Context, context_of
+from extractors.outline import Outline, outline
+from pipeline.model import Finding, Findings, Issue, RepairedText
+
+Extractor = Callable[[Outline, Context], Iterable[Finding | Issue]]
+
+EXTRACTORS: tuple[Extractor, ...] = (citations.find, criteria.find, progress.find)
+
+
+def find(repaired: RepairedText) -> Findings:
+    """Everything that the extractors find in a document, rows in the order of the text.
+
+    Never fails on a text's content: an empty text gives empty findings, noise gives issues.
+    """
+    order = outline(repaired)
+    values, evidence, issues = header.find(order)
+    context = context_of(values)
+    rows: list[Finding] = []
+    for extractor in EXTRACTORS:
+        for each in extractor(order, context):
+            if isinstance(each, Issue):
+                issues.append(each)
+            else:
+                rows.append(each)
+    kept = _unique(rows)
+    issues += _implausible(kept, order)
+    return Findings(values, tuple(evidence), tuple(kept), tuple(sorted(set(issues), key=_issue_place)))
+
+
+def _unique(rows: Iterable[Finding]) -> list[Finding]:
+    """Rows in the order of the text; of two with the same table, place and values the surer one."""
+    best: dict[object, Finding] = {}
+    for row in rows:
+        same = (row.table, row.start, row.end, tuple(sorted((k, str(v)) for k, v in row.values.items() if v is not None)))
+        if same not in best or best[same].confidence < row.confidence:
+            best[same] = row
+    return sorted(best.values(), key=lambda row: (row.start, row.end))
+
+
+def _implausible(rows: Iterable[Finding], order: Outline) -> Iterator[Issue]:
+    """Dates outside 2005-2035 (dates of cited laws reach back to 1945)."""
+    for row in rows:
+        for name in ("due_start", "due_end", "as_of"):
+            day = row.values.get(name)
+            if isinstance(day, date) and not 2005 <= day.year <= 2035:
+                yield Issue("range.year", f"{name} {day.year} is not in 2005-2035", order.page(row.start), row.start,
+                            row.end)  # fmt: skip
+
+
+def _issue_place(issue: Issue) -> tuple[int, int, str, str]:
+    return (issue.page or 0, issue.start or 0, issue.code, issue.message)

@@ -1,0 +1,121 @@
+"""How far a unit is: its count of criteria, and whether it is recognised, appraised or expected to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.counts import Count, as_of, counts
+from extractors.due import Due, due_of, times_of, years_of
+from extractors.outline import Outline, Paragraph
+from extractors.sentences import Sentence, Span
+from extractors.subject_units import grade_of, named_in
+from normalizers.criteria_sets import set_for
+from pipeline.model import Finding, Issue, Value
+
+_RECOGNISED = re.compile(
+    r"(?<!\w)(?:da )?duoc (?:[\w ]{0,40}?)?(?:ra quyet dinh |ban hanh quyet dinh |quyet dinh )?cong nhan(?! lai)(?!\w)"
+    r"|da (?:co quyet dinh )?cong nhan"
+)
+_APPRAISED = re.compile(
+    r"(?<!\w)(?:tham dinh|tham tra)(?: ho so)? xong|(?<!\w)da (?:duoc [\w ]{0,30})?tham dinh"
+    r"|cho (?:qd|quyet dinh) cong nhan"
+)
+_AIM = re.compile(
+    r"(?<!\w)(?:de|phan dau|du kien|de nghi|trinh|xet|sau khi|khi|se|nham|cho|chua|muc tieu|hoan thien|ho so|dieu kien"
+    r"|lo trinh)\s(?:[^.;:]{0,50}\s)?$"
+)
+_EXPECTED = re.compile(
+    r"(?:de nghi|quyet dinh|xet|trinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
+)
+_EXPECTED_HEADING = re.compile(r"(?<!\w)(?:du kien|phan dau|dang ky|ke hoach)[^.;:]{0,40}?dat chuan")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    recognition: str
+    due: Due | None
+
+
+def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
+    """A row for each unit and count, and for each unit that is said to be recognised or appraised."""
+    counted: set[tuple[str, str]] = set()
+    for count in counts(outline, context):
+        counted.add((count.level, count.unit))
+        state = _expected(outline, context, count)
+        values = _values(count.level, count.unit, count.of.code if count.of else "", state)
+        values |= {"met": count.met, "total": count.total, "as_of": count.as_of}
+        span = count.sentence.start, count.sentence.end
+        sure = 0.93 if count.total else 0.8
+        yield Finding("progress", *span, values, "rule:progress.count", sure, count.paragraph.section)
+    for paragraph in outline.body_paragraphs():
+        for sentence in paragraph.sentences:
+            yield from _recognised(outline, context, paragraph, sentence, counted)
+
+
+def _recognised(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence,
+                counted: set[tuple[str, str]]) -> Iterator[Finding]:  # fmt: skip
+    """Units that a clause says to be recognised or appraised, without a count."""
+    for clause in sentence.clauses:
+        for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
+            said = pattern.search(outline.key, clause.start, clause.end)
+            if said is None or _AIM.search(outline.key[clause.start : said.start()]):
+                continue
+            for subject, _, end in named_in(outline, clause.start, said.start())[-1:]:
+                if said.start() - end > 60:
+                    continue
+                on = as_of(outline, context, paragraph, sentence)
+                of = set_for(subject.level, on, grade_of(outline, paragraph, said.start()))
+                for name in subject.names:
+                    if (subject.level, name) in counted:
+                        continue
+                    values = _values(subject.level, name, of.code if of else "", _State(recognition, None))
+                    yield Finding("progress", sentence.start, sentence.end, values | {"as_of": on},
+                                  f"rule:progress.{recognition}", 0.85, paragraph.section)  # fmt: skip
+            break
+
+
+def _expected(outline: Outline, context: Context, count: Count) -> _State:
+    """The recognition that the paragraph, else a heading above it, expects, with its time."""
+    paragraph = count.paragraph
+    own = _state_of(outline, paragraph, count.sentence)
+    if own:
+        return _State(own, None)
+    for sentence in paragraph.sentences:
+        if sentence.start < count.sentence.start:
+            continue
+        found = _EXPECTED.search(outline.key, sentence.start, sentence.end)
+        if found:
+            span = _clause_with(sentence, found.start())
+            times = times_of(outline, paragraph, span.start, span.end, years_of(outline, context, paragraph))
+            dated = [each for each in times if not each.recurrence and each.start < found.end()]
+            if dated:
+                return _State("expected", due_of(dated[-1]))
+    for above in outline.ancestors(paragraph):
+        heading = _EXPECTED_HEADING.search(outline.key, above.body, above.end)
+        if heading:
+            rest = Span(heading.start(), above.end)
+            times = times_of(outline, above, rest.start, rest.end, years_of(outline, context, above))
+            dated = [each for each in times if not each.recurrence]
+            return _State("expected", due_of(dated[0]) if dated else None)
+    return _State("", None)
+
+
+def _state_of(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> str:
+    for each in paragraph.sentences:
+        for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
+            said = pattern.search(outline.key, each.start, each.end)
+            if said and each.start >= sentence.start and not _AIM.search(outline.key[each.start : said.start()]):
+                return recognition
+    return ""
+
+
+def _clause_with(sentence: Sentence, at: int) -> Span:
+    return next((clause for clause in sentence.clauses if clause.start <= at < clause.end), sentence)
+
+
+def _values(level: str, unit: str, set_code: str, state: _State) -> dict[str, Value]:
+    due: dict[str, Value] = state.due.values() if state.due else {}
+    return {"unit_level": level, "unit": unit, "criteria_set": set_code, "recognition": state.recognition, **due}

@@ -1,0 +1,112 @@
+"""Of which commune, hamlet or district a statement speaks.
+
+The unit stands before the statement in its sentence (`Xã Tân Lập: đã đạt ...`), behind it in brackets
+(`5 xã đạt 19 tiêu chí (A, B, ...)`), in a governing heading or lead-in, or it is the unit whose plan it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.outline import Kind, Outline, Paragraph
+from normalizers.keys import UPPER
+
+_LEVELS = {
+    "xã": "xã", "phường": "xã", "thị trấn": "xã", "thôn": "thôn", "bản": "thôn", "xóm": "thôn", "ấp": "thôn",
+    "làng": "thôn", "buôn": "thôn", "khu phố": "thôn", "tổ dân phố": "thôn", "khóm": "thôn", "khu dân cư": "thôn",
+    "huyện": "huyện", "thị xã": "huyện", "thành phố": "huyện", "tp.": "huyện", "tt.": "xã", "tx.": "huyện",
+}  # fmt: skip
+_LEVEL = "|".join(sorted(map(re.escape, _LEVELS), key=len, reverse=True))
+_WORD = rf"(?:[{UPPER}][\w'’-]*|⟦\?⟧)"
+_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|\d{{1,2}}(?![\w/%.]))){{0,3}}|\d{{1,2}}(?=\s*(?:[:,;)]|và|đạt|đã|được))"
+_SEPARATOR = rf"\s*(?:,|;|\bvà\b|&)\s*(?:(?i:{_LEVEL})\s+)?"
+_LIST = rf"(?P<names>(?:{_NAME})(?:{_SEPARATOR}(?:{_NAME}))*)"
+_NAMED = re.compile(rf"(?<!\w)(?P<level>(?i:{_LEVEL}))(?:\s*:)?\s+{_LIST}")
+_BRACKET = re.compile(
+    rf"\d+\s+(?P<level>(?i:{_LEVEL}))[^.;()]{{0,80}}?[(:]\s*(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
+)
+_OWN_LEVELS = re.compile(
+    r"tieu chi (?:quoc gia )?(?:ve )?(?:cap )?(?P<of>huyen|xa)(?!\w)"
+    r"|bo tieu chi (?:quoc gia )?(?:ve )?(?P<set>huyen|xa)(?!\w)"
+    r"|(?<!\w)(?P<unit>huyen|xa) (?:\w+ \w+ )?(?:dat chuan )?(?:nong thon moi|ntm)(?!\w)"
+)
+_GRADE = re.compile(r"(?:nong thon moi|ntm|tieu chi) (?P<grade>nang cao|kieu mau)")
+_AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
+_GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSubject:
+    """The units of a statement, without level words; `own`: the plan's own unit, not named here."""
+
+    level: str
+    names: tuple[str, ...]
+    own: bool = False
+
+
+def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int) -> UnitSubject | None:
+    """Whom the statement at `at` speaks of; None where that cannot be told."""
+    sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
+    if sentence:
+        bracket = _BRACKET.search(outline.text, sentence.start, sentence.end)
+        if bracket:
+            return _subject(bracket)
+        named = _last_named(outline, sentence.start, at) or _last_named(outline, paragraph.body, at)
+        if named:
+            return named
+    level = own_level(outline, context, paragraph)
+    for each in outline.ancestors(paragraph):
+        named = _last_named(outline, each.body, each.end)
+        if named and len(named.names) == 1 and (named.level == level or each.mark or not level):
+            return named
+    name = {"xã": context.commune, "huyện": context.district}.get(level, "")
+    return UnitSubject(level, (name,), own=True) if name else None
+
+
+def own_level(outline: Outline, context: Context, paragraph: Paragraph) -> str:
+    """The level that the nearest heading or the statement itself gives a set of criteria, else the plan's own."""
+    if context.level == "xã":
+        return "xã"
+    for each in (paragraph, *outline.ancestors(paragraph)):
+        found = _OWN_LEVELS.search(outline.key, each.body, each.end)
+        if found:
+            word = next(group for group in found.groups() if group)
+            return {"huyen": "huyện", "xa": "xã"}[word]
+    return context.level
+
+
+def grade_of(outline: Outline, paragraph: Paragraph, at: int) -> str:
+    """`nâng cao`, `kiểu mẫu` or empty: as the sentence or a governing heading says of the criteria or the unit."""
+    sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
+    spans = [(sentence.start, sentence.end)] if sentence else []
+    spans += [(each.body, each.end) for each in outline.ancestors(paragraph) if each.kind is not Kind.ITEM]
+    for start, end in spans:
+        found = _GRADE.search(outline.key, start, end)
+        if found:
+            return _GRADES[found["grade"]]
+    return ""
+
+
+def named_in(outline: Outline, start: int, end: int) -> list[tuple[UnitSubject, int, int]]:
+    """All units named in a stretch of the text, each with its span; agencies' places are left out."""
+    found = []
+    for named in _NAMED.finditer(outline.text, start, end):
+        if _AGENCY.search(outline.key[max(start, named.start() - 20) : named.start()]):
+            continue
+        subject = _subject(named)
+        if subject.names:
+            found.append((subject, named.start(), named.end()))
+    return found
+
+
+def _last_named(outline: Outline, start: int, end: int) -> UnitSubject | None:
+    found = named_in(outline, start, end)
+    return found[-1][0] if found else None
+
+
+def _subject(found: re.Match[str]) -> UnitSubject:
+    parts = re.split(_SEPARATOR, found["names"])
+    names = tuple(part.strip() for part in parts if part and re.match(rf"[{UPPER}⟦\d]", part.strip()))
+    return UnitSubject(_LEVELS[found["level"].lower()], names)
