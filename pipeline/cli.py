@@ -119,7 +119,7 @@ app.add_typer(evaluate, name="evaluate")
 @evaluate.command("tables")
 def evaluate_tables(
     gold: Annotated[
-        Path, typer.Option(help="Folder with a folder of gold tables for each document, named like its file.")
+        Path, typer.Option(help="Folder with a folder of gold tables for each file, named like it up to the first dot.")
     ],
     out: Out = Path("out"),
 ) -> None:

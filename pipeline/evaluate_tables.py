@@ -18,13 +18,14 @@ class NoGoldError(LookupError):
 def evaluate_tables(tables: Path, gold: Path) -> str:
     """The scores of all documents that have gold, as Markdown; raises NoGoldError.
 
-    `gold` holds a folder for each document, named like its source file without the suffix.
+    `gold` holds a folder for each document, named like its source file up to the first dot: the gold of
+    `plan` is that of `plan.pdf` and `plan.scan.pdf`.
     """
     documents = read_rows(tables / "documents.csv")
     pairs = [(row, folder) for row in documents if (folder := _gold_of(row, gold)) and not row["duplicate_of"]]
     if not pairs:
         raise NoGoldError(
-            f"{gold} has no folder that is named like a file of {tables / 'documents.csv'} (without its suffix)"
+            f"{gold} has no folder that is named like a file of {tables / 'documents.csv'} (up to its first dot)"
         )
     lines = [f"| document | fields | {' | '.join(SCORED)} | mean |", f"| --- | --- |{' --- |' * (len(SCORED) + 1)}"]
     totals = dict.fromkeys(SCORED, Score(0, 0, 0, 0))
@@ -37,7 +38,7 @@ def evaluate_tables(tables: Path, gold: Path) -> str:
 
 
 def _gold_of(row: dict[str, str], gold: Path) -> Path | None:
-    folder = gold / PurePosixPath(row["source_path"]).stem
+    folder = gold / PurePosixPath(row["source_path"]).name.partition(".")[0]
     return folder if row["doc_id"] and (folder / "documents.csv").exists() else None
 
 

@@ -21,7 +21,7 @@ _NEUTRAL = frozenset(
 
 def matters(name: str) -> bool:
     """Whether the file `name` (relative to the project, with `/`) can change what is read from a document."""
-    if name.startswith("data/samples/") or "__pycache__" in name or name.endswith(".md"):
+    if name.startswith(("data/samples/", "data/gold/")) or "__pycache__" in name or name.endswith(".md"):
         return False
     return name.startswith("data/") or (name.endswith(".py") and name not in _NEUTRAL)
 

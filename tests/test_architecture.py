@@ -91,6 +91,6 @@ def test_every_knowledge_file_names_its_source() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "data").rglob("*.tsv")
-        if "samples" not in path.parts and not path.read_text(encoding="utf-8").startswith("#")
+        if not {"samples", "gold", "models"} & set(path.parts) and not path.read_text(encoding="utf-8").startswith("#")
     ]
     assert silent == []

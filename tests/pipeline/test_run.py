@@ -262,6 +262,7 @@ def test_the_plan_and_the_report_are_shown(tmp_path: Path) -> None:
         ("pipeline/cli.py", False),
         ("pipeline/progress.py", False),
         ("data/samples/plan.pdf", False),
+        ("data/gold/plan/targets.csv", False),
         ("data/models/card.md", False),
         ("normalizers/__pycache__/repair.pyc", False),
     ],
