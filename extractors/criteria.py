@@ -15,7 +15,7 @@ from extractors import criterion_dues as dues
 from extractors.context import Context
 from extractors.counts import Count, as_of, counts
 from extractors.criterion_cues import MET, NOT_MET
-from extractors.criterion_items import Scope, SubItem, scopes, sub_items
+from extractors.criterion_items import Scope, SubItem, lack_of, scopes, sub_items
 from extractors.criterion_lists import Statement, statements
 from extractors.due import Due
 from extractors.outline import Outline, Paragraph
@@ -154,12 +154,9 @@ def _add_item(outline: Outline, context: Context, item: SubItem, ledger: _Ledger
     if not code or int(code.split(".")[0]) != item.criterion:
         return
     span = (item.paragraph.start, item.paragraph.end)
-    due = dues.item_due(outline, context, item.paragraph) if item.status == NOT_MET else None
-    if due is None and item.status == NOT_MET:
-        due = dues.indicator_due(outline, context, code)
     ledger.add(Status(owner.level, owner.unit, owner.of, item.criterion, code, item.status,
                       "implied" if not item.code else item.derivation, owner.on, span, item.paragraph, "item",
-                      0.8 if item.code else 0.65, item.lack, due))  # fmt: skip
+                      0.8 if item.code else 0.65, item.lack))  # fmt: skip
 
 
 def _head(outline: Outline, paragraph: Paragraph) -> str:
@@ -167,8 +164,11 @@ def _head(outline: Outline, paragraph: Paragraph) -> str:
 
 
 def _due(outline: Outline, context: Context, status: Status, opened: list[Scope]) -> Due | None:
-    if status.status == MET or status.due or status.indicator:
+    if status.status == MET or status.due:
         return status.due
+    if status.indicator:
+        own = dues.item_due(outline, context, status.paragraph)
+        return own or dues.indicator_due(outline, context, status.indicator)
     own = dues.commune_due(outline, context, status.paragraph) if status.level != "huyện" else None
     if own:
         return own
@@ -181,8 +181,10 @@ def _due(outline: Outline, context: Context, status: Status, opened: list[Scope]
 
 
 def _reason(outline: Outline, status: Status, ledger: _Ledger) -> str:
-    if status.reason or status.status == MET or status.indicator:
+    if status.reason or status.status == MET:
         return status.reason
+    if status.indicator:
+        return lack_of(outline, status.paragraph)
     here = [each for each in ledger.kept.values() if each.paragraph.index == status.paragraph.index]
     lacking = [each.criterion for each in here if each.status == NOT_MET and not each.indicator]
     return dues.reasons(outline, status.paragraph, lacking, status.of).get(status.criterion, "")

@@ -18,7 +18,7 @@ MET, NOT_MET = "met", "not_met"
 _CUES = re.compile(
     r"(?<!\w)(?:(?P<not_met>(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?"
     r"|con thieu|con no|bi (?:rot|tut|giam)|khong dat|chua duoc cong nhan|khong con dat|khong giu vung)"
-    r"|(?P<met>(?:da |deu |da co ban |co ban |hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
+    r"|(?P<met>(?:da |deu |da co ban |co ban |(?<!thuc )hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
     r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau|dat))(?!\w)"
     r"(?!\s+(?:chuan\s+)?(?:nong thon moi|ntm|muc|chat luong|hieu qua|ket qua|tien do|tu|tren|ty le|\d+(?:[.,]\d+)?%))"
 )
@@ -27,9 +27,9 @@ _GOAL = re.compile(
     r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
-_NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w))"
+_NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w)|\s?-\s?[a-z]{2})"
 _NUMBERS = re.compile(
-    r"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:so\s*)?:?\s*|so\s*:?\s*)"
+    r"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:so\s*)?:?\s*|(?<!chi )so\s*:?\s*)"
     rf"(?P<first>\d{{1,2}}){_NO_COUNT}"
     rf"(?P<more>(?:\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
 )
@@ -40,7 +40,7 @@ _BARE_NUMBERS = re.compile(
 _RANGE = re.compile(r"tu (?:tieu chi )?(?:so )?(\d{1,2}) den (?:tieu chi )?(?:so )?(\d{1,2})")
 _CODE = r"\d{1,2}\.\d{1,2}"
 _INDICATOR_LIST = re.compile(
-    rf"(?:chi tieu|tieu chi|noi dung)\s*(?:so\s*)?:?\s*\(?({_CODE}(?:\s*(?:,|;|va)\s*{_CODE})*)\)?(?![.,]?\d)"
+    rf"(?<!cua )(?:chi tieu|tieu chi|noi dung)\s*(?:so\s*)?:?\s*\(?({_CODE}(?:\s*(?:,|;|va)\s*{_CODE})*)\)?(?![.,]?\d)"
 )
 
 
@@ -93,6 +93,8 @@ def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Liste
     taken = [(each.start, each.end) for each in found]
     for numbers in _NUMBERS.finditer(key, start, end):
         if any(low < numbers.end() and numbers.start() < high for low, high in taken):
+            continue
+        if numbers[0].startswith("so") and "tieu chi" not in key[max(start, numbers.start() - 90) : numbers.start()]:
             continue
         for number in re.finditer(r"\d{1,2}", numbers["first"] + " " + numbers["more"]):
             found.append(Listed(int(number[0]), "", numbers.start(), numbers.end(), "number"))

@@ -86,7 +86,7 @@ def sub_items(outline: Outline, scope: Scope) -> Iterator[SubItem]:
     for paragraph in scope.members:
         start, end = paragraph.body, paragraph.end
         code = _STARTS_INDICATOR.match(outline.key, start, end)
-        lack = _lack(outline, paragraph)
+        lack = lack_of(outline, paragraph)
         if code:
             if lack:
                 yield SubItem(scope.criterion, code["code"], NOT_MET, "stated", paragraph, lack)
@@ -102,7 +102,7 @@ def sub_items(outline: Outline, scope: Scope) -> Iterator[SubItem]:
             yield SubItem(scope.criterion, "", NOT_MET, "implied", paragraph, lack)
 
 
-def _lack(outline: Outline, paragraph: Paragraph) -> str:
+def lack_of(outline: Outline, paragraph: Paragraph) -> str:
     """The words that say what is missing: the sentence, or what stands behind its colon."""
     for sentence in paragraph.sentences:
         found = _LACKS.search(outline.key, sentence.start, sentence.end)

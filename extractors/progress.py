@@ -27,6 +27,7 @@ _AIM = re.compile(
     r"(?<!\w)(?:de|phan dau|du kien|de nghi|trinh|xet|sau khi|khi|se|nham|cho|chua|muc tieu|hoan thien|ho so|dieu kien"
     r"|lo trinh)\s(?:[^.;:]{0,50}\s)?$"
 )
+_OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?!\w)")
 _EXPECTED = re.compile(
     r"(?:de nghi|quyet dinh|xet|trinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
 )
@@ -62,6 +63,8 @@ def _recognised(outline: Outline, context: Context, paragraph: Paragraph, senten
         for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
             said = pattern.search(outline.key, clause.start, clause.end)
             if said is None or _AIM.search(outline.key[clause.start : said.start()]):
+                continue
+            if not _OF_COUNTRYSIDE.search(outline.key, sentence.start, sentence.end):
                 continue
             for subject, _, end in named_in(outline, clause.start, said.start())[-1:]:
                 if said.start() - end > 60:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
-from normalizers.keys import UPPER
+from normalizers.keys import LOWER, UPPER
 
 _LEVELS = {
     "xã": "xã", "phường": "xã", "thị trấn": "xã", "thôn": "thôn", "bản": "thôn", "xóm": "thôn", "ấp": "thôn",
@@ -19,11 +19,16 @@ _LEVELS = {
     "huyện": "huyện", "thị xã": "huyện", "thành phố": "huyện", "tp.": "huyện", "tt.": "xã", "tx.": "huyện",
 }  # fmt: skip
 _LEVEL = "|".join(sorted(map(re.escape, _LEVELS), key=len, reverse=True))
-_WORD = rf"(?:[{UPPER}][\w'’-]*|⟦\?⟧)"
+# A word all in capitals behind a name in running case is no part of it: "xã Tân An BCĐ huyện ..."
+_WORD = rf"(?:[{UPPER}][{LOWER}'’-][\w'’-]*|[{UPPER}](?!\w)|⟦\?⟧)"
+_CAPITALS = rf"[{UPPER}][{UPPER}'’-]*(?!\w)(?:\s+[{UPPER}][{UPPER}'’-]*(?!\w)){{0,3}}"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|\d{{1,2}}(?![\w/%.]))){{0,3}}|\d{{1,2}}(?=\s*(?:[:,;)]|và|đạt|đã|được))"
 _SEPARATOR = rf"\s*(?:,|;|\bvà\b|&)\s*(?:(?i:{_LEVEL})\s+)?"
 _LIST = rf"(?P<names>(?:{_NAME})(?:{_SEPARATOR}(?:{_NAME}))*)"
 _NAMED = re.compile(rf"(?<!\w)(?P<level>(?i:{_LEVEL}))(?:\s*:)?\s+{_LIST}")
+_NAMED_IN_CAPITALS = re.compile(
+    rf"(?<!\w)(?P<level>{_LEVEL.upper()})\s+(?P<names>{_CAPITALS}(?:\s*(?:,|VÀ)\s*{_CAPITALS})*)"
+)
 _BRACKET = re.compile(
     rf"\d+\s+(?P<level>(?i:{_LEVEL}))[^.;()]{{0,80}}?[(:]\s*(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
 )
@@ -92,7 +97,7 @@ def grade_of(outline: Outline, paragraph: Paragraph, at: int) -> str:
 def named_in(outline: Outline, start: int, end: int) -> list[tuple[UnitSubject, int, int]]:
     """All units named in a stretch of the text, each with its span; agencies' places are left out."""
     found = []
-    for named in _NAMED.finditer(outline.text, start, end):
+    for named in (*_NAMED_IN_CAPITALS.finditer(outline.text, start, end), *_NAMED.finditer(outline.text, start, end)):
         if _AGENCY.search(outline.key[max(start, named.start() - 20) : named.start()]):
             continue
         subject = _subject(named)
@@ -108,5 +113,7 @@ def _last_named(outline: Outline, start: int, end: int) -> UnitSubject | None:
 
 def _subject(found: re.Match[str]) -> UnitSubject:
     parts = re.split(_SEPARATOR, found["names"])
+    if found.re is _NAMED_IN_CAPITALS:
+        parts = [part.title() for part in re.split(r"\s*(?:,|VÀ)\s*", found["names"])]
     names = tuple(part.strip() for part in parts if part and re.match(rf"[{UPPER}⟦\d]", part.strip()))
     return UnitSubject(_LEVELS[found["level"].lower()], names)
