@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pdfplumber
 import pypdfium2 as pdfium
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image
 from pypdfium2 import raw as pdfium_c
@@ -70,7 +71,7 @@ def _reason(path: Path) -> str:
 
 
 def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> Iterator[Page]:
-    plumber: pdfplumber.PDF | None = None
+    plumber: PDF | None = None
     try:
         for index in range(len(document)):
             if index % _RUN == 0 and plumber is not None:
@@ -87,7 +88,8 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
                     numbers = list(range(index - index % _RUN + 1, min(len(document), index - index % _RUN + _RUN) + 1))
                     plumber = _plumber(path, numbers)
                 words = _words(plumber, index % _RUN) if has_layer and plumber is not None else []
-                yield PdfPage(index + 1, *page.get_size(), page, tuple(words), settings.max_pixels)
+                width, height = page.get_size()
+                yield PdfPage(index + 1, width, height, page, tuple(words), settings.max_pixels)
             finally:
                 page.close()
     finally:
@@ -95,7 +97,7 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
             plumber.close()
 
 
-def _plumber(path: Path, numbers: list[int]) -> pdfplumber.PDF | None:
+def _plumber(path: Path, numbers: list[int]) -> PDF | None:
     """The file in pdfplumber, None where its parser gives up on what pdfium still reads."""
     try:
         return pdfplumber.open(path, pages=numbers)
@@ -111,7 +113,7 @@ def _has_characters(page: pdfium.PdfPage) -> bool:
         text.close()
 
 
-def _words(plumber: pdfplumber.PDF, index: int) -> list[PlacedWord]:
+def _words(plumber: PDF, index: int) -> list[PlacedWord]:
     """The words of a text layer, in points of the visible part of the page."""
     page = plumber.pages[index]
     try:
@@ -146,11 +148,12 @@ class PdfPage:
 
     def image(self, dpi: float) -> Image.Image:
         """The page rendered at `dpi`, posters at what the limit of pixels allows."""
-        fitting = POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))
+        fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))
         scale = max(min(dpi, fitting), min(dpi, LEAST_DPI)) / POINTS
         check_pixels(int(self.width * scale), int(self.height * scale), self.max_pixels)
         try:
             bitmap = self.source.render(scale=scale)
         except pdfium.PdfiumError as error:
             raise DamagedFileError(f"Page {self.number} cannot be rendered.") from error
-        return bitmap.to_pil().convert("RGB")
+        image: Image.Image = bitmap.to_pil()
+        return image.convert("RGB")
