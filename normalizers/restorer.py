@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from data import loader
 from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed
 from normalizers.restore.decoder import Models, Weights, decode
@@ -24,8 +22,8 @@ from normalizers.restore.tokens import Token, cut_line
 from normalizers.restore.words import BREAK, NUMBER
 from normalizers.triage import Damage
 
-MODEL = "models/repair.npz"
-CHANNEL = "models/repair_channel.tsv"
+MODELS = "models"
+CHANNEL = f"{MODELS}/repair_mangled.tsv"
 LONGEST_SEGMENT = 60
 _NEW_BLOCK = re.compile(r"\s*(?:[-+*•–—]\s|\(?\w{1,5}[.)]\s|\d+(?:\.\d+)*\.?\s|[A-ZĐ]{2})")
 
@@ -138,9 +136,7 @@ def load_spans(name: str = CHANNEL) -> dict[str, dict[str, float]]:
 @cache
 def load_restorer() -> Restorer:
     """The restorer with the models of `data/models`; raises FileNotFoundError where they are missing."""
-    with np.load(loader.path(MODEL)) as arrays:
-        files = {name: arrays[name] for name in arrays.files}
-    forms = files["forms"].tobytes().decode().split("\n")
-    vocabulary = Vocabulary(forms, files["lows"].view(np.uint16).astype(np.int64))
-    models = Models(LanguageModel.load(files, "cased"), LanguageModel.load(files, "lower"))
+    forms = loader.path(f"{MODELS}/repair_words.txt").read_text(encoding="utf-8").split()
+    vocabulary = Vocabulary(forms)
+    models = Models(*(LanguageModel.load(loader.path(f"{MODELS}/repair_{name}.npz")) for name in ("cased", "lower")))
     return Restorer(vocabulary, models, load_spans())

@@ -1,6 +1,6 @@
 """The confusion channel (Brill and Moore, 2000) learned by expectation maximisation from read pages.
 
-    python -m tools.repair_channel build/repair/pages build/repair/channel-eng.tsv --language eng
+    python -m tools.repair_channel build/repair/pages build/repair/channel-eng.tsv --engines full eng
 
 A true span of 1-3 letters is read as 0-5 characters; no span crosses from a syllable's initial
 consonants to its rime. Writes `true span, read span, cost` with costs in nats.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,11 +25,13 @@ DISCOUNT, PRIOR = 0.4, 1.0
 Channel = dict[str, dict[str, float]]
 
 
-def load_lines(folder: Path, part: str, language: str) -> Iterator[tuple[str, str]]:
-    """True and read lines of all pages of a part."""
+def load_lines(folder: Path, part: str, engines: list[str]) -> Iterator[tuple[str, str]]:
+    """True and read lines of all pages of a part by some engines."""
     for page in sorted(folder.glob(f"{part}-*.json")):
-        for true, seen, _ in json.loads(page.read_text(encoding="utf-8")).get(language, []):
-            yield true, seen
+        record = json.loads(page.read_text(encoding="utf-8"))
+        for engine in engines:
+            for true, seen, _ in record.get(engine, []):
+                yield true, unicodedata.normalize("NFC", seen)
 
 
 def first_guess(true: str, seen: str) -> float:
@@ -113,10 +116,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--language", choices=["eng", "vie"], default="eng")
+    parser.add_argument("--engines", nargs="+", default=["full", "eng"])
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
-    pairs, kinds = count_pairs(load_lines(args.folder, "train", args.language))
+    pairs, kinds = count_pairs(load_lines(args.folder, "train", args.engines))
     print(dict(kinds), len(pairs), "different pairs", flush=True)
     pairs = Counter({p: c for p, c in pairs.items() if len(p[0]) <= 9 and len(p[1]) <= 12})
     channel = learn(pairs, args.rounds)

@@ -1,6 +1,6 @@
 """Vocabulary and trigram models (modified Kneser-Ney, pruned, quantised) from the corpora.
 
-    python -m tools.repair_language build/repair/language.npz
+    python -m tools.repair_language build/repair/models
 
 Two models: `cased` on word forms as printed (words in capitals that are syllables are lowered), `lower`
 on their lower-case forms. Administrative text counts several times.
@@ -230,18 +230,16 @@ def main() -> None:
     lows = list(dict.fromkeys(form.lower() for form in forms))
     low_index = {form: i for i, form in enumerate(lows)}
     to_low = np.array([low_index[form.lower()] for form in forms], np.uint16)
-    arrays: dict[str, NDArray[np.uint8]] = {}
+    args.target.mkdir(parents=True, exist_ok=True)
+    (args.target / "repair_words.txt").write_text("\n".join(forms) + "\n", encoding="utf-8")
     for name, size, most in (("cased", len(forms), args.cased), ("lower", len(lows), args.lower)):
         texts = corpora if name == "cased" else [(to_low[ids], weight) for ids, weight in corpora]
         keys, counts = count(texts)
-        for part, array in build(keys, counts, size, (most[0], most[1])).items():
-            arrays[f"{name}.{part}"] = array
+        arrays = build(keys, counts, size, (most[0], most[1]))
         del keys, counts
-        print(name, round(time.time() - start), "s", flush=True)
-    arrays["forms"] = np.frombuffer("\n".join(forms).encode(), np.uint8)
-    arrays["lows"] = to_low.view(np.uint8)
-    np.savez(args.target, **arrays)
-    print(f"{args.target.stat().st_size / 1e6:.1f} MB", flush=True)
+        file = args.target / f"repair_{name}.npz"
+        np.savez(file, **arrays)  # type: ignore[arg-type]
+        print(name, round(time.time() - start), "s", f"{file.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,15 @@ probabilities in steps of `STEP`); 2e-5 of the look-ups of an absent n-gram hit 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 STEP = 0.075
 SLOTS = 8
+BACKOFF_SHIFT = np.float32(6)  # backoff weights may exceed 1: their costs are stored shifted
 
 Ids = NDArray[np.int64]
 Costs = NDArray[np.float32]
@@ -57,14 +58,14 @@ class LanguageModel:
     trigrams: Table
 
     @classmethod
-    def load(cls, arrays: Mapping[str, NDArray[np.uint8]], name: str) -> LanguageModel:
-        """The model `name` of a file of arrays as `tools/repair_language.py` writes it."""
-        bigrams = Table(arrays[f"{name}.bi.marks"].view(np.uint16).reshape(-1, SLOTS), (
-            arrays[f"{name}.bi.cost"].reshape(-1), arrays[f"{name}.bi.backoff"].reshape(-1)))
-        trigrams = Table(arrays[f"{name}.tri.marks"].view(np.uint16).reshape(-1, SLOTS),
-                         (arrays[f"{name}.tri.cost"].reshape(-1),))
+    def load(cls, path: Path) -> LanguageModel:
+        """The model of a file as `tools/repair_language.py` writes it."""
+        with np.load(path) as file:
+            arrays = {name: file[name] for name in file.files}
+        bigrams = Table(_marks(arrays["bi.marks"]), (arrays["bi.cost"], arrays["bi.backoff"]))
+        trigrams = Table(_marks(arrays["tri.marks"]), (arrays["tri.cost"],))
         scale = np.float32(STEP)
-        return cls(arrays[f"{name}.uni.cost"] * scale, arrays[f"{name}.uni.backoff"] * scale - 6, bigrams, trigrams)
+        return cls(arrays["uni.cost"] * scale, arrays["uni.backoff"] * scale - BACKOFF_SHIFT, bigrams, trigrams)
 
     def bigram(self, before: Ids, word: Ids) -> Costs:
         """The cost of `word` after `before` (arrays that broadcast)."""
@@ -77,7 +78,7 @@ class LanguageModel:
         """The cost of backing off from the two words to the second."""
         keys = (first.astype(np.uint64) << np.uint64(16)) | second.astype(np.uint64)
         found, place = self.bigrams.find(keys)
-        costs = self.bigrams.values[1][place].astype(np.float32) * np.float32(STEP) - np.float32(6)
+        costs = self.bigrams.values[1][place].astype(np.float32) * np.float32(STEP) - BACKOFF_SHIFT
         return np.where(found, costs, np.float32(0))
 
     def trigram(self, first: Ids, second: Ids, word: Ids, lower: Costs, context: Costs) -> Costs:
@@ -87,3 +88,7 @@ class LanguageModel:
         found, place = self.trigrams.find(keys)
         costs = self.trigrams.values[0][place].astype(np.float32) * np.float32(STEP)
         return np.where(found, costs, lower + context)
+
+
+def _marks(array: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    return array.view(np.uint16).reshape(-1, SLOTS)

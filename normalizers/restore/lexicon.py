@@ -34,9 +34,10 @@ class Words:
 class Vocabulary:
     """The language model's word forms, by form and by row; the lower-case row of each form."""
 
-    def __init__(self, forms: Sequence[str], lows: NDArray[np.int64]) -> None:
+    def __init__(self, forms: Sequence[str]) -> None:
         self.forms = forms
-        self.lows = lows
+        lows = {form: i for i, form in enumerate(dict.fromkeys(form.lower() for form in forms))}
+        self.lows = np.array([lows[form.lower()] for form in forms], np.int64)
         self.index = {form: i for i, form in enumerate(forms)}
 
     def rows(self, word: str) -> tuple[int, int, float]:

@@ -1,0 +1,118 @@
+"""How well the restorer does on the development or test part of the corpora and pages.
+
+    python -m tools.measure_repair --part dev [--lines 700] [--pages 24]
+
+Stripped lines: share of syllables right, by corpus. Read pages: SER before and after, by engine.
+Clean lines taken as slips: share of tokens changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from normalizers.alignment import from_edits
+from normalizers.restorer import Restorer, load_restorer
+from normalizers.triage import Damage
+from tools import repair_corpus
+
+PAGES = Path(__file__).resolve().parents[1] / "build" / "repair" / "pages"
+GROUPS = {"legal": repair_corpus.LEGAL, "news": repair_corpus.NEWS, "wiki": repair_corpus.ENCYCLOPEDIA,
+          "admin": repair_corpus.ADMINISTRATIVE}
+
+
+def strip(text: str) -> str:
+    """Remove all marks, đ to d."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", plain).replace("đ", "d").replace("Đ", "D")
+
+
+def held_out(group: str, part: str, count: int, seed: int = 7) -> list[str]:
+    """Lines of a group of corpora that training never saw, of at least four words."""
+    lines = [line for name in GROUPS[group] for line in repair_corpus.read(name, part) if line.count(" ") >= 3]
+    return random.Random(seed).sample(lines, min(count, len(lines)))
+
+
+def repaired(restorer: Restorer, text: str, damage: Damage) -> str:
+    """The text after the restorer, all lines of one damage."""
+    count = len(re.split(r"[\n\f]", text))
+    return from_edits(text, restorer.restore(text, [damage] * count).replacements)[0]
+
+
+def error_rate(got: str, want: str) -> tuple[int, int]:
+    """Errors and tokens."""
+    true = want.split()
+    return Levenshtein.distance(got.split(), true), len(true)
+
+
+def stripped(restorer: Restorer, part: str, count: int) -> None:
+    """Print the share of tokens right on stripped held-out lines."""
+    for group in GROUPS:
+        lines = held_out(group, part, count)
+        start = time.process_time()
+        wrong = total = 0
+        got = repaired(restorer, strip("\n\n".join(lines)), Damage.STRIPPED).split("\n\n")
+        for a, b in zip(got, lines, strict=True):
+            errors, tokens = error_rate(a, b)
+            wrong, total = wrong + errors, total + tokens
+        print(f"stripped {group:6} {1 - wrong / total:.4f}  ({total} tokens, {time.process_time() - start:.1f} s)", flush=True)
+
+
+def pages(restorer: Restorer, part: str, engine: str, damage: Damage, most: int) -> None:
+    """Print the SER of read pages before and after."""
+    before = after = total = chars = 0
+    seconds = 0.0
+    for page in sorted(PAGES.glob(f"{part}-*.json"))[: most * 3]:
+        lines = json.loads(page.read_text(encoding="utf-8")).get(engine, [])
+        if not lines:
+            continue
+        raw = unicodedata.normalize("NFC", "\n".join(seen for _, seen, _ in lines))
+        start = time.process_time()
+        got = repaired(restorer, raw, damage)
+        seconds += time.process_time() - start
+        chars += len(raw)
+        for (true, _, _), seen, line in zip(lines, raw.split("\n"), got.split("\n"), strict=True):
+            errors, tokens = error_rate(line, true)
+            before, after, total = before + error_rate(seen, true)[0], after + errors, total + tokens
+    if total:
+        print(f"{engine:6} pages SER {before / total:.4f} -> {after / total:.4f}  "
+              f"({total} tokens, {chars / seconds:.0f} characters/s)", flush=True)
+
+
+def clean(restorer: Restorer, part: str, count: int) -> None:
+    """Print the share of tokens that repair as slips changes in good text."""
+    for group in GROUPS:
+        text = "\n\n".join(held_out(group, part, count))
+        changed, total = error_rate(repaired(restorer, text, Damage.SLIP), text)
+        print(f"clean as slips {group:6} changed {changed / total:.5f} of {total}", flush=True)
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", choices=["dev", "test"], default="dev")
+    parser.add_argument("--lines", type=int, default=500)
+    parser.add_argument("--pages", type=int, default=16)
+    parser.add_argument("--what", nargs="+", default=["stripped", "pages", "slips", "clean"])
+    args = parser.parse_args()
+    restorer = load_restorer()
+    if "stripped" in args.what:
+        stripped(restorer, args.part, args.lines)
+    if "pages" in args.what:
+        for engine in ("full", "eng", "legacy"):
+            pages(restorer, args.part, engine, Damage.MANGLED, args.pages)
+    if "slips" in args.what:
+        pages(restorer, args.part, "vie", Damage.SLIP, args.pages)
+    if "clean" in args.what:
+        clean(restorer, args.part, args.lines)
+
+
+if __name__ == "__main__":
+    main()
