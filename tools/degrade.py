@@ -1,0 +1,229 @@
+"""Makes clean page images look like those of an archive: scans, photocopies, seals, turned pages.
+
+Every function takes and gives uint8 images (grey: height × width; colour: height × width × 3, RGB) and draws
+its chances from a numpy Generator, so that a seed gives the same page again. `CLASSES` holds the classes that
+reading is measured on; `degrade` applies one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+RED, BLUE = (200, 30, 40), (30, 45, 150)
+
+
+def _clip(image: NDArray[Any]) -> Image:
+    return np.asarray(np.clip(image, 0, 255), np.uint8)
+
+
+def resized(image: Image, dpi: int, of: int = 300) -> Image:
+    """The page at another resolution than the `of` it was made at."""
+    scale = dpi / of
+    size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC), np.uint8)
+
+
+def skewed(image: Image, degrees: float) -> Image:
+    """The page turned a little about its middle, the gaps white."""
+    high, wide = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
+    white = (255, 255, 255) if image.ndim == 3 else 255
+    return np.asarray(cv2.warpAffine(image, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=white), np.uint8)
+
+
+def noisy(image: Image, rng: Generator, sigma: float, paper: float = 248.0) -> Image:
+    """Sensor noise on paper that is not quite white."""
+    grain = rng.normal(0, sigma, image.shape[:2]).astype(np.float32)
+    grain = grain if image.ndim == 2 else grain[..., None]
+    return _clip(image.astype(np.float32) * (paper / 255) + grain)
+
+
+def blurred(image: Image, sigma: float) -> Image:
+    """Out of focus by `sigma` pixels."""
+    return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), np.uint8)
+
+
+def jpeg(image: Image, quality: int) -> Image:
+    """Through JPEG and back."""
+    flag = cv2.IMREAD_COLOR if image.ndim == 3 else cv2.IMREAD_GRAYSCALE
+    packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    return np.asarray(cv2.imdecode(packed, flag), np.uint8)
+
+
+def speckled(image: Image, rng: Generator, dots: int) -> Image:
+    """Dust: small black dots."""
+    out = image.copy()
+    for x, y in zip(rng.integers(0, image.shape[1], dots), rng.integers(0, image.shape[0], dots), strict=True):
+        cv2.circle(out, (int(x), int(y)), int(rng.integers(1, 3)), (0, 0, 0) if out.ndim == 3 else 0, -1)
+    return out
+
+
+def shaded(image: Image, rng: Generator, depth: float = 45.0) -> Image:
+    """Uneven light: darker towards one side."""
+    high, wide = image.shape[:2]
+    x, y = np.meshgrid(np.linspace(-1, 1, wide, dtype=np.float32), np.linspace(-1, 1, high, dtype=np.float32))
+    angle = rng.uniform(0, 2 * np.pi)
+    shade = (x * np.cos(angle) + y * np.sin(angle) + 1) * depth / 2
+    return _clip(image.astype(np.float32) - (shade if image.ndim == 2 else shade[..., None]))
+
+
+def bilevel(image: Image, level: int = 150) -> Image:
+    """Black and white, as office scanners make it."""
+    return np.where(image < level, 0, 255).astype(np.uint8)
+
+
+def photocopied(image: Image, rng: Generator, generations: int = 3) -> Image:
+    """Copied again and again: strokes swell and break, dust gathers, the edge goes black."""
+    out = image
+    for _ in range(generations):
+        out = skewed(out, rng.uniform(-0.25, 0.25))
+        out = noisy(blurred(out, 1.1), rng, 26, 250)
+        out = bilevel(blurred(out, 0.7), int(rng.integers(148, 178)))
+        out = speckled(out, rng, 320)
+    edge = int(rng.integers(15, 50))
+    out[:, :edge] = np.minimum(out[:, :edge], rng.integers(0, 90, (out.shape[0], edge)).astype(np.uint8))
+    return out
+
+
+def colour(image: Image) -> Image:
+    """A grey page as RGB."""
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2RGB), np.uint8) if image.ndim == 2 else image
+
+
+def inked(page: Image, ink: Image, tint: tuple[int, int, int], strength: float = 0.85) -> Image:
+    """Lay ink (0..255 by pixel) of a colour over an RGB page; dark text below stays visible."""
+    cover = (ink.astype(np.float32) * (strength / 255))[..., None]
+    below = np.minimum(page, np.array(tint, np.uint8)).astype(np.float32)
+    return _clip(page.astype(np.float32) * (1 - cover) + below * cover)
+
+
+def seal(page: Image, rng: Generator, centre: tuple[int, int], radius: int) -> Image:
+    """A round red seal, two rings, letters along them and a star, unevenly inked."""
+    high, wide = page.shape[:2]
+    ink = np.zeros((high, wide), np.uint8)
+    for share, thick in ((1.0, 0.05), (0.9, 0.015), (0.52, 0.015)):
+        cv2.circle(ink, centre, int(radius * share), 255, max(1, int(radius * thick)), cv2.LINE_AA)
+    for k in range(26):
+        angle = 2 * np.pi * k / 26 + rng.uniform(-0.02, 0.02)
+        spot = (int(centre[0] + radius * 0.71 * np.cos(angle)), int(centre[1] + radius * 0.71 * np.sin(angle)))
+        letter = "ABCDEGHIKLMNOPQRSTUVXY"[int(rng.integers(0, 22))]
+        cv2.putText(ink, letter, (spot[0] - radius // 16, spot[1] + radius // 16), cv2.FONT_HERSHEY_SIMPLEX,
+                    radius / 330, 255, max(1, radius // 90), cv2.LINE_AA)  # fmt: skip
+    points = [(centre[0] + radius * r * np.sin(k * np.pi / 5), centre[1] - radius * r * np.cos(k * np.pi / 5))
+              for k, r in enumerate((0.34, 0.13) * 5)]  # fmt: skip
+    cv2.fillPoly(ink, [np.array(points, np.int32)], 255, cv2.LINE_AA)
+    patchy = cv2.GaussianBlur(rng.uniform(0.35, 1.35, (high // 12 + 1, wide // 12 + 1)).astype(np.float32), (0, 0), 2)
+    ink = _clip(ink * np.clip(cv2.resize(patchy, (wide, high)), 0.3, 1.0))
+    return inked(colour(page), ink, RED)
+
+
+def signature(page: Image, rng: Generator, at: tuple[int, int], wide: int, tint: tuple[int, int, int] = BLUE) -> Image:
+    """A pen stroke that looks like a signature, from `at` to the right."""
+    ink = np.zeros(page.shape[:2], np.uint8)
+    t = np.linspace(0, 1, 160)
+    waves = sum(rng.uniform(0.2, 1.0) / k * np.sin(2 * np.pi * (k * t * 2.2 + rng.uniform(0, 1))) for k in (1, 2, 3, 4))
+    x = at[0] + wide * (t + 0.06 * np.sin(2 * np.pi * 5 * t + rng.uniform(0, 6)))
+    y = at[1] + wide * 0.13 * np.asarray(waves) - wide * 0.08 * t
+    curve = np.stack([x, y], 1).astype(np.int32)
+    cv2.polylines(ink, [curve], False, 255, max(2, wide // 110), cv2.LINE_AA)
+    tail = np.array([curve[-1], curve[-1] + (-wide // 2, wide // 12), curve[-1] + (wide // 8, wide // 14)], np.int32)
+    cv2.polylines(ink, [tail], False, 255, max(2, wide // 130), cv2.LINE_AA)
+    return inked(colour(page), ink, tint, 0.9)
+
+
+def watermark(page: Image, rng: Generator, words: str = "BAN SAO LUU TRU") -> Image:
+    """Pale grey words across the page."""
+    high, wide = page.shape[:2]
+    ink = np.zeros((high, wide), np.uint8)
+    scale = wide / 620
+    (w, _), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_DUPLEX, scale, int(5 * scale))
+    cv2.putText(
+        ink, words, ((wide - w) // 2, high // 2), cv2.FONT_HERSHEY_DUPLEX, scale, 255, int(5 * scale), cv2.LINE_AA
+    )
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), rng.uniform(35, 50), 1.0)
+    return inked(colour(page), np.asarray(cv2.warpAffine(ink, turn, (wide, high)), np.uint8), (150, 150, 150), 0.45)
+
+
+def margin_note(page: Image, rng: Generator) -> Image:
+    """Handwriting in the left margin."""
+    high, wide = page.shape[:2]
+    out = page
+    top = int(rng.uniform(0.25, 0.7) * high)
+    for row in range(3):
+        out = signature(
+            out, rng, (int(wide * 0.02), top + row * wide // 28), int(wide * rng.uniform(0.07, 0.1)), (40, 40, 60)
+        )
+    return out
+
+
+def received(page: Image, rng: Generator) -> Image:
+    """A boxed `CÔNG VĂN ĐẾN` stamp near the head."""
+    high, wide = page.shape[:2]
+    ink = np.zeros((high, wide), np.uint8)
+    x, y = int(wide * rng.uniform(0.08, 0.2)), int(high * rng.uniform(0.14, 0.17))
+    w, h = int(wide * 0.22), int(high * 0.045)
+    cv2.rectangle(ink, (x, y), (x + w, y + h), 255, 3)
+    cv2.line(ink, (x, y + h // 2), (x + w, y + h // 2), 255, 2)
+    cv2.putText(
+        ink, "CONG VAN DEN", (x + 12, y + h // 2 - 10), cv2.FONT_HERSHEY_SIMPLEX, wide / 2700, 255, 2, cv2.LINE_AA
+    )
+    cv2.putText(
+        ink, f"So: {rng.integers(10, 900)}", (x + 12, y + h - 10), cv2.FONT_HERSHEY_SIMPLEX, wide / 3000, 255, 2
+    )
+    return inked(colour(page), ink, RED, 0.75)
+
+
+def _clean(page: Image, rng: Generator) -> Image:
+    del rng
+    return page
+
+
+def _office(page: Image, rng: Generator) -> Image:
+    out = skewed(resized(page, 200), rng.uniform(-0.5, 0.5))
+    return jpeg(noisy(blurred(out, 0.5), rng, 4.0, 246), 80)
+
+
+def _low(page: Image, rng: Generator) -> Image:
+    return jpeg(noisy(resized(page, 120), rng, 3.0), 60)
+
+
+def _stamped(page: Image, rng: Generator) -> Image:
+    high, wide = page.shape[:2]
+    out = watermark(colour(page), rng)
+    centre = (int(wide * rng.uniform(0.45, 0.7)), int(high * rng.uniform(0.45, 0.85)))
+    out = seal(out, rng, centre, int(wide * 0.085))
+    out = signature(out, rng, (centre[0] - wide // 50, centre[1]), int(wide * 0.2))
+    out = margin_note(out, rng)
+    return jpeg(noisy(blurred(out, 0.6), rng, 4.0, 246), 80)
+
+
+def _turned(page: Image, rng: Generator) -> Image:
+    out = np.rot90(skewed(page, rng.uniform(-3.0, 3.0)), int(rng.integers(0, 4)))
+    return noisy(np.ascontiguousarray(out), rng, 4.0)
+
+
+CLASSES: Mapping[str, Callable[[Image, Generator], Image]] = {
+    "clean": _clean,
+    "office": _office,
+    "low": _low,
+    "photocopy": photocopied,
+    "stamped": _stamped,
+    "turned": _turned,
+}
+
+
+def degrade(page: Image, name: str, seed: int) -> Image:
+    """A clean 300-dpi page as a page of class `name` (a key of CLASSES); raises KeyError for another name."""
+    return CLASSES[name](page, np.random.default_rng(seed))
+
+
+def resolution(name: str) -> int:
+    """The dpi of the pages of a class."""
+    return {"office": 200, "low": 120}.get(name, 300)

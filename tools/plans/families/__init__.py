@@ -1,0 +1,1 @@
+"""Plan families: one module each, with its own outline and wording."""

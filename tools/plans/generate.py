@@ -1,0 +1,43 @@
+"""The entry: `generate(family, seed)` builds a plan; the same seed gives the same plan everywhere."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from random import Random
+
+from tools.plans.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A plan family; `unseen` ones serve evaluation only and are never looked at in tuning."""
+
+    name: str
+    subject: str
+    unseen: bool = False
+
+
+FAMILIES: Mapping[str, Family] = {
+    family.name: family
+    for family in (
+        Family("xa_ntm", "nông thôn mới"),
+        Family("huyen_ntm", "nông thôn mới"),
+        Family("tinh_ntm", "nông thôn mới"),
+        Family("tinh_ocop", "OCOP"),
+        Family("huyen_cds", "chuyển đổi số"),
+        Family("huyen_giam_ngheo", "giảm nghèo"),
+        Family("xa_ra_quan", "vệ sinh môi trường"),
+    )
+}  # fmt: skip
+
+
+def generate(family: str, seed: int) -> Plan:
+    """Build the plan number `seed` of `family`; raises KeyError for a family that does not exist."""
+    known = FAMILIES[family]
+    module = import_module(f"tools.plans.families.{known.name}")
+    rng = Random(zlib.crc32(f"{family}:{seed}".encode()))
+    plan: Plan = module.build(module.setting(rng, "unseen" if known.unseen else "seen"), family, seed)
+    return plan
