@@ -1,0 +1,155 @@
+"""Segments become regions: full-width lines, two columns side by side, or the rows of a table.
+
+Decree 30/2020/NĐ-CP, appendix I: the issuer and the number stand left of the motto and the date; `Nơi nhận`
+stands left of the signer. Both pairs are read left column first; a table is read row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from normalizers.keys import fold
+from pipeline.segments import Segment
+
+_HEAD = re.compile(r"cong hoa xa hoi|doc lap|tu do|hanh phuc|dang cong san|ngay .{0,12}thang")
+_CLOSE = re.compile(r"n.i nh.n|kinh g.i|tm\.|kt\.|tl\.|tuq\.|chu tich|chanh van phong|giam doc|truong phong|thu truong")
+_DOUBTFUL = 0.45  # below this confidence a segment is no witness: seals and signatures lie across the gutter
+_GUTTER = 8.0  # points
+_OFF_CENTRE = 0.25  # of the widest line of the right column
+_FAR = 5.0  # line heights: what is farther below does not belong to the columns
+
+
+class Kind(StrEnum):
+    """How a region is read."""
+
+    LINES = "lines"
+    COLUMNS = "columns"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Segments that are read together; `gutters` are the x of the borders between its columns."""
+
+    kind: Kind
+    segments: tuple[Segment, ...]
+    gutters: tuple[float, ...] = ()
+
+
+Band = list[Segment]
+
+
+def regions(segments: Sequence[Segment], page_height: float) -> list[Region]:
+    """The regions of a page from top to bottom; every segment is in exactly one."""
+    found: list[Region] = []
+    rest = bands(segments)
+    while rest:
+        size = _columns_end(rest)
+        found.append(_region(rest[:size], page_height) if size else Region(Kind.LINES, tuple(rest[0])))
+        rest = rest[size or 1 :]
+    return _joined(found)
+
+
+def bands(segments: Sequence[Segment]) -> list[Band]:
+    """Groups of segments whose heights on the page overlap, from top to bottom, each from left to right."""
+    found: list[Band] = []
+    bottom = float("-inf")
+    for segment in sorted(segments, key=lambda s: s.core[0]):
+        if segment.core[0] < bottom:
+            found[-1].append(segment)
+        else:
+            found.append([segment])
+        bottom = max(bottom, segment.core[1])
+    return [sorted(band, key=lambda s: s.box.x0) for band in found]
+
+
+def gutters(segments: Sequence[Segment]) -> tuple[float, ...]:
+    """The middles of the vertical strips, at least 8 points wide, that no trusted segment crosses."""
+    trusted = [s for s in segments if s.confidence >= _DOUBTFUL] or list(segments)
+    found: list[float] = []
+    right = None
+    for box in sorted((s.box for s in trusted), key=lambda b: b.x0):
+        if right is not None and box.x0 - right >= _GUTTER:
+            found.append((box.x0 + right) / 2)
+        right = box.x1 if right is None else max(right, box.x1)
+    return tuple(found)
+
+
+def _columns_end(rest: Sequence[Band]) -> int:
+    """How many of the first bands share a gutter, two or more lines deep; 0 where they are full-width lines."""
+    collected: Band = []
+    size, is_sided = 0, False
+    for index, band in enumerate(rest):
+        if not _goes_on(collected, band):
+            break
+        is_sided = is_sided or len(band) > 1
+        if index and not is_sided:
+            break
+        collected = [*collected, *band]
+        size = index + 1
+    return size if is_sided and len(collected) > 2 else 0
+
+
+def _goes_on(collected: Band, band: Band) -> bool:
+    """Whether a band may belong to the columns above it."""
+    if not collected:
+        return True
+    height = max(s.usual for s in collected)
+    if min(s.core[0] for s in band) - max(s.core[1] for s in collected) > _FAR * height:
+        return False
+    borders = gutters([*collected, *band])
+    if not borders:
+        return False
+    above = gutters(collected)
+    return len(band) > 1 or len(above) != 1 or _is_below(collected, band[0], above[0])
+
+
+def _is_below(collected: Band, segment: Segment, border: float) -> bool:
+    """Whether a line that stands alone is under the left column or about the middle of the right one.
+
+    A title is centred on the page: it may stand right of the gutter without being of the right column.
+    """
+    if segment.box.x0 < border:
+        return True
+    right = [s.box for s in collected if s.box.x0 > border]
+    widest = max(right, key=lambda box: box.x1 - box.x0)
+    off = abs(segment.box.x0 + segment.box.x1 - widest.x0 - widest.x1) / 2
+    return off < max(_OFF_CENTRE * (widest.x1 - widest.x0), 3 * segment.usual)
+
+
+def _region(group: Sequence[Band], page_height: float) -> Region:
+    members = tuple(segment for band in group for segment in band)
+    borders = gutters(members)
+    if len(borders) == 1 and _is_pair(members, borders[0], page_height):
+        return Region(Kind.COLUMNS, members, borders)
+    if len(group) == 1:
+        return Region(Kind.LINES, members)
+    return Region(Kind.TABLE, members, borders)
+
+
+def _is_pair(members: Sequence[Segment], border: float, page_height: float) -> bool:
+    """Whether two columns are a head or a close: by their words, else by their place and shape."""
+    key = fold(" ".join(s.key_text for s in members))
+    if _HEAD.search(key) or _CLOSE.search(key):
+        return True
+    top = min(s.box.y0 for s in members)
+    return top < 0.12 * page_height and _is_centred([s for s in members if s.box.x0 > border])
+
+
+def _is_centred(column: Sequence[Segment]) -> bool:
+    middles = [(s.box.x0 + s.box.x1) / 2 for s in column]
+    return len(column) > 1 and max(middles) - min(middles) < 12
+
+
+def _joined(found: Sequence[Region]) -> list[Region]:
+    """Neighbouring full-width lines as one region."""
+    joined: list[Region] = []
+    for region in found:
+        if joined and joined[-1].kind is region.kind is Kind.LINES:
+            joined[-1] = Region(Kind.LINES, joined[-1].segments + region.segments)
+        else:
+            joined.append(region)
+    return joined

@@ -1,0 +1,123 @@
+"""Words become segments: runs of words on one printed line without a gap as wide as a gutter.
+
+All lengths are PDF points on the upright page, origin top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from pipeline.model import Box
+
+_GUTTER = 1.6  # of the usual word height: justified lines have wide blanks too
+_SAME_LINE = 0.5  # share of the lower word's height that must overlap
+_CORE = 0.25  # marks above and tails below reach into the next lines
+_TALL = 2.2  # of the usual word height: what is taller is a rule, a seal or several lines read as one word
+_LAST_WORDS = 5
+_DEEP = set("gpqyjQJ,;()[]{}/|_ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ")  # these reach below the base line
+_TAIL = 0.22  # of the height of a word that has tails
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word as a reader gives it: its text, its box on the upright page, its confidence (0..1)."""
+
+    text: str
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of words from left to right that stand on one line; never empty."""
+
+    words: tuple[PlacedWord, ...]
+    usual: float
+
+    @cached_property
+    def box(self) -> Box:
+        """The union of the words' boxes."""
+        return union(word.box for word in self.words)
+
+    @cached_property
+    def core(self) -> tuple[float, float]:
+        """The vertical range without what reaches up and down: two lines never share it."""
+        top, bottom = _extent(self.words, self.usual)
+        inset = _CORE * (bottom - top)
+        if bottom - top > _TALL * self.usual:
+            inset = (bottom - top - self.usual / 2) / 2
+        return top + inset, bottom - inset
+
+    @cached_property
+    def middle(self) -> float:
+        """The height on the page of the line's middle."""
+        return sum(self.core) / 2
+
+    @cached_property
+    def baseline(self) -> float:
+        """The height on the page on which the letters stand."""
+        flat = [w.box.y1 for w in self.words if not _DEEP & set(w.text) and any(c.isalnum() for c in w.text)]
+        return median(flat) if flat else _extent(self.words, self.usual)[1] - _TAIL * self.usual
+
+    @cached_property
+    def key_text(self) -> str:
+        """The words joined by one blank."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def confidence(self) -> float:
+        """The mean confidence of the words; 1 where the reader gives none."""
+        known = [word.confidence for word in self.words if word.confidence is not None]
+        return sum(known) / len(known) if known else 1.0
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of `boxes` (at least one)."""
+    corners = [(box.x0, box.y0, box.x1, box.y1) for box in boxes]
+    x0, y0, x1, y1 = zip(*corners, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
+
+
+def word_height(words: Iterable[PlacedWord]) -> float:
+    """The usual height of a word: the median over words that hold letters, 10 points without any."""
+    heights = [word.box.y1 - word.box.y0 for word in words if any(char.isalnum() for char in word.text)]
+    return max(median(heights), 1.0) if heights else 10.0
+
+
+def segments(words: Sequence[PlacedWord]) -> list[Segment]:
+    """The segments of a page, by their tops; every word is in exactly one."""
+    usual = word_height(words)
+    chains: list[list[PlacedWord]] = []
+    for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
+        near = [chain for chain in chains if _follows(chain, word, usual)]
+        if near:
+            min(near, key=lambda chain: _offset(chain, word, usual)).append(word)
+        else:
+            chains.append([word])
+    return sorted((Segment(tuple(chain), usual) for chain in chains), key=lambda s: (s.middle, s.box.x0))
+
+
+def _extent(words: Sequence[PlacedWord], usual: float) -> tuple[float, float]:
+    """Top and bottom of a line, as most of its words have them."""
+    plain = [w for w in words if 0.5 * usual < w.box.y1 - w.box.y0 <= _TALL * usual] or list(words)
+    return median(w.box.y0 for w in plain), median(w.box.y1 for w in plain)
+
+
+def _follows(chain: Sequence[PlacedWord], word: PlacedWord, usual: float) -> bool:
+    """Whether the word goes on with the line of the chain, which ends to its left."""
+    last = chain[-1].box
+    if not -0.6 * usual < word.box.x0 - last.x1 < _GUTTER * usual:
+        return False
+    if max(last.y1 - last.y0, word.box.y1 - word.box.y0) > _TALL * usual:
+        return False
+    top, bottom = _extent(chain[-_LAST_WORDS:], usual)
+    overlap = min(bottom, word.box.y1) - max(top, word.box.y0)
+    return overlap > _SAME_LINE * min(bottom - top, word.box.y1 - word.box.y0)
+
+
+def _offset(chain: Sequence[PlacedWord], word: PlacedWord, usual: float) -> float:
+    top, bottom = _extent(chain[-_LAST_WORDS:], usual)
+    return abs(top + bottom - word.box.y0 - word.box.y1)
