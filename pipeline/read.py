@@ -53,7 +53,7 @@ def read(
     kind = kind_of(path, settings)
     if kind is Kind.TEXT:
         return _read_text(path, source, seen)
-    reader = reader or TesseractReader(settings.language, settings.ocr_timeout)
+    reader = reader or TesseractReader(settings.language, timeout=settings.ocr_timeout)
     results: list[_Read] = []
     with open_pages(path, kind, settings) as (count, pages):
         for result in _read_pages(pages, reader, settings):
