@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.letters import CAPITALS
 from normalizers.dates import TimePhrase
 
 _LEVEL = (
     r"(?:các\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Hh]uyện|[Tt]hị xã|[Tt]hành phố"
     r"|TT\.?|TX\.?|TP\.?)"
 )
-_NAME = r"[A-ZÀ-ỸĐ⟦][\w⟦?⟧'’.-]*(?:\s+(?:[A-ZÀ-ỸĐ][\w'’.-]*|\d{1,2}(?![/\d]))){0,3}"
+_NAME = rf"[{CAPITALS}⟦][\w⟦?⟧'’.-]*(?:\s+(?:[{CAPITALS}][\w'’.-]*|\d{{1,2}}(?![/\d]))){{0,3}}"
 _ONE = rf"(?:{_LEVEL}\s+)?{_NAME}"
 _LEAD = r"(?:(?:cụ thể|gồm|bao gồm|gồm có|là|đó là|dự kiến|tại|ở|trong đó|các xã|xã|thôn|các thôn|huyện)\s*:?\s*)*"
 _LIST = rf"{_ONE}(?:\s*(?:,|;|và|-)\s*(?:các\s+)?{_ONE})*"

@@ -1,0 +1,63 @@
+"""The words of agencies' names as patterns over mark-free keys; lexicons in data/agency_groups.tsv, agencies.tsv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data import loader
+from extractors.letters import CAPITALS
+from normalizers.keys import fold
+
+WORD = re.compile(r"[^\W_][\w&'’]*")
+_LEVEL = (
+    r"(?:thi tran|thi xa|thanh pho|dac khu|khu pho|to dan pho|khu dan cu|huyen|tinh|xa|phuong|quan|thon|ban|xom|ap"
+    r"|tp\.?|tx\.?|tt\.?|trung uong|tw)"
+)
+_LEVELS = rf"{_LEVEL}(?:\s*(?:,|va|-)\s*{_LEVEL})*"
+PLACES = re.compile(
+    r"(?:cua\s+|tai\s+|o\s+|thuoc\s+|tren dia ban\s+(?:toan\s+)?)?(?:cap\s+|cac\s+|\d+\s+(?=xa|huyen|thon|phuong))*"
+    rf"{_LEVELS}(?![\w])"
+)
+PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
+SEPARATOR = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b(?: voi)?|/)\s*(?=\S)")
+CONNECTOR = re.compile(r"\s*(?:va|&|-|–)\s*")
+QUANTIFIER = re.compile(r"(?:cac|nhung|tung|moi|toan the|tat ca cac)\s+")
+BUNDLED = re.compile(r"\s*(?:,|va|-|/)\s*")
+STOP_WORDS = frozenset(
+    [
+        *("va", "cua", "de", "trong", "voi", "ve", "theo", "la", "duoc", "da", "se", "phai", "co", "can", "nay", "do"),
+        *("tren", "tai", "o", "khi", "neu", "thi", "ma", "cho", "den", "tu", "nham", "cung", "sau", "truoc", "ngay"),
+        *("thang", "nam", "quy", "hang", "moi", "dang", "khong", "cac", "nhung", "gom", "thoi", "giao"),
+    ]
+)
+
+
+def bundle_class(noun: str) -> str:
+    """Nouns of one class are bundled by one `các`: places, political organisations, other bodies.
+
+    `bản` is a place, `ban` a body.
+    """
+    key = fold(noun)
+    if re.fullmatch(_LEVEL, key) and noun.lower() != "ban":
+        return "place"
+    return "organisation" if key.startswith("to chuc ") else "body"
+
+
+@cache
+def lone_heads() -> frozenset[str]:
+    """Heads of one syllable (`Sở`, `Ban`), which open many other words (`sở hữu`, `ban hành`, `tổ chức`)."""
+    return frozenset(fold(row["name"]) for row in loader.table("agencies.tsv") if " " not in row["name"])
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """The phrases of one kind, the longest first; `part` are the fields of data/agencies.tsv."""
+    found = {fold(row["phrase"]) for row in loader.table("agency_groups.tsv") if row["kind"] == kind}
+    if kind == "part":
+        for row in loader.table("agencies.tsv"):
+            if row["kind"] == "part":
+                found |= {fold(name) for name in (row["name"], *row["abbreviations"].split(";")) if name}
+    loose = (re.sub(r"(?:\\ )?(\\&|\\-|,)(?:\\ )?", r"\\s?\1\\s?", re.escape(each)) for each in found)
+    ordered = sorted((each.replace(r"\ ", r"\s+") for each in loose), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(ordered)})(?![\w&])")

@@ -1,0 +1,227 @@
+"""Assignments: which agency leads, coordinates, executes or advises which task.
+
+An agency is called upon as the subject of a clause, by an order (`giao`, `đề nghị`), by a label (`Cơ quan chủ
+trì: …`), or by the heading above (`2.1. Phòng Nội vụ:`), which then does what its bullets say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.agencies_above import Above, agencies_above, own_agencies
+from extractors.agency_phrases import agency_list, agency_name
+from extractors.context import Context
+from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Sentence, Span
+from extractors.subjects import Subject, bracketed, role_of, subject
+from extractors.target_rules import goal_section
+from extractors.tasks import partners, task_clauses, task_words
+from extractors.verbs import opens_task, skip_modals
+from pipeline.model import Finding, Issue
+
+TABLE = "assignments"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    agency: str
+    role: str
+    task: str
+    method: str
+    confidence: float
+
+
+def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
+    """All assignments of a plan; one row for each agency and task clause."""
+    seen: set[tuple[str, str, int]] = set()
+    first = next((each.index for each in outline.paragraphs if each.label or each.mark), 0)
+    for paragraph in outline.body_paragraphs():
+        if paragraph.index < first or _names_a_unit(outline, paragraph):
+            continue
+        for sentence in paragraph.sentences:
+            for row in _of_sentence(outline, paragraph, sentence):
+                mark = (row.agency, row.task, sentence.start)
+                if mark not in seen and not _EACH.match(row.agency):
+                    seen.add(mark)
+                    yield Finding(
+                        TABLE, sentence.start, sentence.end,
+                        {"agency": row.agency, "role": row.role, "task": row.task},
+                        row.method, row.confidence, paragraph.section,
+                    )  # fmt: skip
+
+
+_EACH = re.compile(r"[mM]ỗi (?:xã|thôn|huyện)")  # `mỗi xã lựa chọn 1 thôn` sets a goal
+_UNIT_LEAD = re.compile(r"(?:xa|thi tran|phuong|thon|huyen) [^:,;.]{2,40}:\s")
+
+
+def _names_a_unit(outline: Outline, paragraph: Paragraph) -> bool:
+    """`- Xã Yên Sơn: …`: what is to come of a unit is its schedule, no assignment."""
+    key = outline.key_of(paragraph)
+    return bool(_UNIT_LEAD.match(key)) and outline.words(paragraph)[:2] != "Xã,"
+
+
+def _of_sentence(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> Iterator[_Row]:
+    labelled = list(_labels(outline, paragraph, sentence))
+    if labelled:
+        yield from labelled
+        return
+    above = own_agencies(outline, paragraph, sentence) or agencies_above(outline, paragraph)
+    start = max(sentence.start, above.task if above and above.own else paragraph.body)
+    if above and above.own and start >= sentence.end:
+        return
+    carried: Subject | None = None
+    for clause in task_clauses(outline.text, outline.key, start, sentence.end):
+        own = subject(outline.text, outline.key, clause.start, clause.end)
+        if own is None and carried and above is None and opens_task(outline.key, clause.start):
+            yield from _for_subject(outline, clause, replace(carried, predicate=clause.start, call=""))
+            continue
+        carried = own or carried
+        yield from _of_clause(outline, clause, above, own)
+
+
+def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subject | None) -> Iterator[_Row]:
+    text, key = outline.text, outline.key
+    if re.match(r"(?:trong do|cu the|gom)(?!\w)", key[clause.start : clause.start + 12]) or _is_past(key, clause):
+        return
+    inside = bracketed(text, key, clause.start, clause.end)
+    if above and (found is None or not _opens(outline, clause, found)):
+        yield from _for_heading(outline, clause, above)
+        return
+    if found and found.call != "request":
+        yield from _for_subject(outline, clause, found)
+    elif not inside and found is None and above is None:
+        yield from _without_subject(outline, clause)
+    for agent in inside:
+        for name in agent.names(text):
+            task = task_words(text, agent.predicate, _bracket_end(key, agent.predicate, clause.end))
+            yield _Row(name, role_of(key[agent.predicate : clause.end]), task, "rule:assignment.bracket", 0.7)
+
+
+def _bracket_end(key: str, start: int, end: int) -> int:
+    close = key.find(")", start, end)
+    return close if close > 0 else end
+
+
+def _opens(outline: Outline, clause: Span, found: Subject) -> bool:
+    """Whether the subject is the clause's own, not a body that the heading's agency directs.
+
+    An order at the start to bodies in the plural (`Đề nghị các thôn …`) is the plan's own.
+    """
+    first = found.agencies[0].start
+    if found.call == "order":
+        word = outline.key[clause.start : first].split()[:1]
+        return first <= clause.start + 14 and word != ["chi"] and outline.key.startswith("cac ", first)
+    return found.call == "" and first <= clause.start + 80
+
+
+def _is_past(key: str, clause: Span) -> bool:
+    """`Đến nay … thẩm định xong`: what has been done is no assignment."""
+    return bool(re.match(r"(?:den nay|hien nay|trong nam qua|thoi gian qua)", key[clause.start : clause.start + 20]))
+
+
+def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]:
+    text, key = outline.text, outline.key
+    start = _behind_reason(key, clause)
+    role = role_of(key[skip_modals(key, start) : clause.end])
+    task = task_words(text, start, clause.end)
+    if not task or not (opens_task(key, start) or above.own or len(task.split()) > 5):
+        return
+    for name in above.names:
+        yield _Row(name, role, task, "rule:assignment.heading", 0.8 if opens_task(key, start) else 0.6)
+    if role == "lead":
+        yield from _partners(outline, start, clause.end, task)
+
+
+_REASON = re.compile(
+    r"(?:theo|can cu|tren co so)\b[^;:.]{0,120}?(?:,\s*|:\s*|\s(?=can |phoi hop|xay dung|chu dong|to chuc|trien khai))"
+)
+
+
+def _behind_reason(key: str, clause: Span) -> int:
+    """`Theo chức năng, nhiệm vụ được giao, …`: the task starts behind the reason."""
+    reason = _REASON.match(key, clause.start, clause.end)
+    while reason and not opens_task(key, reason.end()):
+        further = re.compile(r"[^;:.,]{0,80}?(?:,\s*|:\s*)").match(key, reason.end(), clause.end)
+        if not further:
+            return clause.start
+        reason = further
+    return reason.end() if reason else clause.start
+
+
+def _for_subject(outline: Outline, clause: Span, found: Subject) -> Iterator[_Row]:
+    text, key = outline.text, outline.key
+    handed = _handed_on(outline, clause, found)
+    role = role_of(key[skip_modals(key, found.predicate) : clause.end])
+    task = task_words(text, found.predicate, clause.end)
+    shares = found.call == "order" and role == "coordinate"
+    role = "lead" if handed or shares else role
+    confidence = 0.6 if found.call == "level" else 0.8
+    if found.call == "level" and _among_goals(outline, clause):
+        return
+    for name in found.names(text):
+        yield _Row(name, role, task, f"rule:assignment.{found.call or 'subject'}", confidence)
+    if handed:
+        for name in handed.names(text):
+            received = task_words(text, handed.predicate, clause.end)
+            yield _Row(name, "execute", received, "rule:assignment.handed_on", 0.75)
+    if role == "lead" and not handed:
+        yield from _partners(outline, found.predicate, clause.end, task)
+
+
+def _handed_on(outline: Outline, clause: Span, found: Subject) -> Subject | None:
+    """`UBND xã giao cho các thôn …`: who receives the task."""
+    order = re.compile(r"(?:giao|phan cong)(?: nhiem vu)?(?: cho)?\s").match(outline.key, found.predicate, clause.end)
+    receiver = subject(outline.text, outline.key, order.start(), clause.end) if order else None
+    return receiver if receiver and receiver.call == "order" else None
+
+
+def _partners(outline: Outline, start: int, end: int, task: str) -> Iterator[_Row]:
+    for name in partners(outline.text, outline.key, start, end):
+        yield _Row(name, "coordinate", task, "rule:assignment.partner", 0.8)
+
+
+def _without_subject(outline: Outline, clause: Span) -> Iterator[_Row]:
+    """`… phối hợp với các phòng, ban để …`: nobody leads, the partners coordinate."""
+    alone = re.compile(r"[^;]{0,120}?(?<!\w)phoi hop (?:chat che )?voi ").match(outline.key, clause.start, clause.end)
+    if alone and not re.search(r"\b(?:de|nham)\b", outline.key[clause.start : alone.end()]):
+        for agency in agency_list(outline.text, outline.key, alone.end(), clause.end):
+            task = task_words(outline.text, agency.end, clause.end)
+            yield _Row(agency_name(outline.text, agency), "coordinate", task, "rule:assignment.partner_alone", 0.5)
+
+
+_LABEL = re.compile(
+    r"(?:co quan|don vi|phong|nganh|cap|to chuc|bo phan)?\s*(?P<role>chu tri|phoi hop|tham muu|thuc hien|phu trach"
+    r"|dau moi|chiu trach nhiem)"
+    r"(?:[ ,/]+[\w]+){0,6}?\s*:\s*"
+)
+_ROLES = {"chu tri": "lead", "phoi hop": "coordinate", "tham muu": "advise"}
+
+
+def _labels(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> Iterator[_Row]:
+    """`Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Sở Tài chính, UBND các huyện.`"""
+    text, key = outline.text, outline.key
+    begin = max(sentence.start, paragraph.body)
+    opening = re.compile(r"\(?(?:- )?(?:phan cong (?:thuc hien)?\s*[:.]?\s*)?").match(key, begin, sentence.end)
+    at = opening.end() if opening else begin
+    if not _LABEL.match(key, at, sentence.end):
+        return
+    for label in _LABEL.finditer(key, at, sentence.end):
+        words = label[0]
+        role = "lead" if "chu tri" in words else _ROLES.get(label["role"], "execute")
+        task = _labelled_task(outline, paragraph, words)
+        for agency in agency_list(text, key, label.end(), sentence.end):
+            yield _Row(agency_name(text, agency), role, task, "rule:assignment.label", 0.85)
+
+
+def _labelled_task(outline: Outline, paragraph: Paragraph, label: str) -> str:
+    for above in outline.ancestors(paragraph):
+        if above.kind in (Kind.HEADING, Kind.BULLET, Kind.ITEM):
+            return task_words(outline.text, above.body, above.end)
+    return label.strip(" :")
+
+
+def _among_goals(outline: Outline, clause: Span) -> bool:
+    paragraph = outline.paragraph_at(clause.start)
+    return paragraph is not None and goal_section(outline, paragraph)

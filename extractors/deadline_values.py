@@ -1,0 +1,225 @@
+"""What a deadline says beside its time: the task, who leads it and with whom, and the unit that it concerns."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.agencies_above import agencies_above, own_agencies
+from extractors.agency_phrases import agency_list, agency_name
+from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Sentence, Span
+from extractors.subjects import Subject, bracketed, subject
+from extractors.tasks import partners
+from normalizers.dates import TimePhrase
+
+_ROUND_TIME = re.compile(
+    r"(?i)[\s,;(]*(?:(?:và )?(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai))?\s*:?\s*)?"
+    r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|thực hiện|xong|dự kiến|gửi|kết thúc)\s*)*$"
+)
+_UNIT_LEAD = re.compile(r"(?:[-+*]\s*)?((?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản) [^:,;.()]{2,30}):")
+_FOR_UNIT = re.compile(r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn)\s[^:,;(]{2,40})")
+_FILLERS = re.compile(
+    r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
+    r"|vao|den|la|[:.,;()\s])*$")
+
+
+def clause_of(sentence: Sentence, time: TimePhrase) -> Span:
+    """The `;`-clause of `sentence` that holds `time`."""
+    return next((each for each in sentence.clauses if each.start <= time.start < each.end), sentence)
+
+
+def only_time(outline: Outline, span: Span, time: TimePhrase) -> bool:
+    """Whether a clause says nothing but its time (`Thời gian hoàn thành: trong quý II`)."""
+    rest = outline.key[span.start : time.start] + " " + outline.key[time.end : span.end]
+    return bool(_FILLERS.match(rest.strip()))
+
+
+def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, time: TimePhrase) -> str:
+    """The task in the document's words; that of the neighbour where the clause states its time only."""
+    if span.start <= time.start < span.end and only_time(outline, span, time):
+        before = _task_before(outline, paragraph, sentence, span)
+        if before:
+            return _words(outline.text[before.start : before.end])
+    if not span.start <= time.start < span.end:
+        return _words(outline.text[span.start : span.end])
+    agent = subject(outline.text, outline.key, span.start, span.end)
+    low, high = _segment(outline, span, time)
+    words = outline.text[low : time.start]
+    words = _ROUND_TIME.sub("", words)
+    behind = outline.text[time.end : high]
+    task = words if len(words.split()) > 2 else behind
+    done = outline.text[agent.predicate : time.start] if agent and agent.call != "level" else ""
+    if agent and low <= agent.predicate and len(done.split()) > 2:
+        task = _ROUND_TIME.sub("", done)
+    return _words(task)
+
+
+def _segment(outline: Outline, span: Span, time: TimePhrase) -> tuple[int, int]:
+    """The stretch of the clause between the neighbours of a time that opens or closes its own comma part."""
+    lead = _UNIT_LEAD.match(outline.text, span.start)
+    low = lead.end() if lead else span.start
+    opening = re.match(r"\s*(?:dự kiến|Dự kiến)?\s*$", outline.text[low : time.start])
+    return (low, span.end) if not opening else (time.end, span.end)
+
+
+def _words(text: str) -> str:
+    words = re.sub(r"\s*\((?:[^()]*)$", "", text.strip(" \t,;:.-–/"))
+    words = re.sub(r"(?i)^(?:dự kiến|phấn đấu|và)\s+", "", words)
+    words = re.split(r"\s+(?:để|nhằm)\s+(?=tổng hợp|kịp thời|có |đảm bảo|tháo gỡ|tổ chức thực hiện)", words)[0]
+    return " ".join(words.strip(" \t,;:.-–/").split())
+
+
+def _task_before(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span) -> Span | None:
+    """The clause, sentence, bullet or heading whose time a bare time clause states."""
+    earlier = [each for each in sentence.clauses if each.start < span.start]
+    if earlier:
+        return earlier[-1]
+    sentences = [each for each in paragraph.sentences if each.start < sentence.start]
+    if sentences:
+        return sentences[-1]
+    parent = next(outline.ancestors(paragraph), None)
+    before = outline.paragraphs[: paragraph.index]
+    siblings = [each for each in before if each.parent == paragraph.parent and each.kind is not Kind.HEAD]
+    chosen = siblings[-1] if siblings else parent
+    return Span(chosen.body, chosen.end) if chosen else None
+
+
+def lead_of(
+    outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, time: TimePhrase
+) -> tuple[str, ...]:
+    """Who does it: in the time's brackets, as the clause's subject, by the paragraph's opening, label or heading."""
+    text, key = outline.text, outline.key
+    inside = [each for each in bracketed(text, key, span.start, span.end) if each.predicate < time.start]
+    if inside and key.rfind("(", span.start, time.start) < inside[-1].predicate:
+        return inside[-1].names(text)
+    own = _own_subject(outline, paragraph, sentence, span, time)
+    if own:
+        return own
+    below = _children_subjects(outline, paragraph) if paragraph.lead_in else ()
+    labelled = below or _labelled(outline, paragraph, ("chu tri", "tham muu", "thuc hien", "phu trach"))
+    if labelled:
+        return labelled
+    opening = own_agencies(outline, paragraph, sentence) or agencies_above(outline, paragraph)
+    return opening.names if opening else ()
+
+
+def _own_subject(
+    outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, time: TimePhrase
+) -> tuple[str, ...]:
+    text, key = outline.text, outline.key
+    lead = _UNIT_LEAD.match(text, span.start)
+    found = subject(text, key, lead.end() + 1 if lead else span.start, span.end)
+    if found is None or found.agencies[0].start > time.end + 60:
+        found = _subject_near(outline, span, time)
+    if found is None and only_time(outline, span, time):
+        before = _task_before(outline, paragraph, sentence, span)
+        found = subject(text, key, before.start, before.end) if before else None
+    if found is None:
+        found = _earlier_subject(outline, sentence, span)
+    if found is None:
+        return ()
+    above = agencies_above(outline, paragraph)
+    if above and found.call in ("order", "level") and not text[found.agencies[0].start :].startswith(("các", "Các")):
+        return above.names
+    return _resolved(outline, paragraph, found)
+
+
+def _subject_near(outline: Outline, span: Span, time: TimePhrase) -> Subject | None:
+    """`…; dự kiến cuối tháng 8 BCĐ huyện thẩm tra`: the agency just behind the time."""
+    at = time.end
+    while at < span.end and outline.key[at] in " ,:":
+        at += 1
+    return subject(outline.text, outline.key, at, span.end) if at < span.end else None
+
+
+def _earlier_subject(outline: Outline, sentence: Sentence, span: Span) -> Subject | None:
+    """The subject of an earlier part of the sentence, which a later time without one shares."""
+    for clause in reversed([each for each in sentence.clauses if each.start < span.start]):
+        found = subject(outline.text, outline.key, clause.start, clause.end)
+        if found and found.call == "":
+            return found
+    return None
+
+
+def _resolved(outline: Outline, paragraph: Paragraph, found: Subject) -> tuple[str, ...]:
+    """`xã hoàn thành …` in a commune's own bullet is that commune."""
+    unit = unit_of(outline, paragraph)
+    if found.call == "level" and unit and unit.split()[0] == found.names(outline.text)[0].lower():
+        return (unit,)
+    return found.names(outline.text)
+
+
+_LABEL = re.compile(
+    r"(?:co quan|don vi|phong|nganh)?\s*(?P<words>(?:chu tri|phoi hop|tham muu|thuc hien"
+    r"|phu trach)[^:;.]{0,40}):\s*")
+
+
+def _labelled(outline: Outline, paragraph: Paragraph, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """The agencies of a neighbouring `Cơ quan chủ trì: …` line of the same heading."""
+    names: list[str] = []
+    for each in outline.paragraphs[paragraph.index + 1 :]:
+        if paragraph.parent not in _parents(outline, each):
+            break
+        label = _LABEL.match(outline.key, each.body, each.end)
+        if label and each.parent == paragraph.parent and any(label["words"].startswith(role) for role in roles):
+            found = agency_list(outline.text, outline.key, label.end(), each.end)
+            names += [agency_name(outline.text, agency) for agency in found]
+    return tuple(names)
+
+
+def _parents(outline: Outline, paragraph: Paragraph) -> set[int]:
+    return {above.index for above in outline.ancestors(paragraph)}
+
+
+def _children_subjects(outline: Outline, paragraph: Paragraph) -> tuple[str, ...]:
+    names: list[str] = []
+    for child in outline.children(paragraph):
+        found = subject(outline.text, outline.key, child.body, child.end)
+        names += found.names(outline.text) if found else ()
+    return tuple(names)
+
+
+def coordinators(outline: Outline, paragraph: Paragraph, span: Span, time: TimePhrase) -> tuple[str, ...]:
+    """Those with whom it is done: behind `phối hợp với`, first in the brackets, or in a label line."""
+    text, key = outline.text, outline.key
+    inside = [each for each in bracketed(text, key, span.start, span.end) if each.predicate < time.start]
+    if len(inside) > 1:
+        return tuple(name for each in inside[:-1] for name in each.names(text))
+    handed = subject(text, key, span.start, span.end)
+    receivers = _receivers(outline, span, handed) if handed else ()
+    named = tuple(partners(text, key, span.start, span.end))
+    return named or receivers or _labelled(outline, paragraph, ("phoi hop",))
+
+
+def _receivers(outline: Outline, span: Span, giver: Subject) -> tuple[str, ...]:
+    order = re.compile(r"(?:giao|phan cong)(?: nhiem vu)?(?: cho)?\s").match(outline.key, giver.predicate, span.end)
+    found = subject(outline.text, outline.key, order.start(), span.end) if order else None
+    return found.names(outline.text) if found and found.call == "order" else ()
+
+
+def unit_of(outline: Outline, paragraph: Paragraph) -> str:
+    """The unit that a bullet opens with (`- Xã Yên Sơn: …`), that of the bullet before, or of `Đối với 14 xã …`."""
+    at: Paragraph | None = paragraph
+    for _ in range(2):  # `Công việc còn lại …` stands behind its commune's bullet
+        if at is None:
+            break
+        lead = _UNIT_LEAD.match(outline.text, at.body)
+        if lead and lead.end() <= at.end:
+            name = " ".join(lead[1].split())
+            return name[0].lower() + name[1:]
+        at = _bullet_before(outline, paragraph) if not paragraph.mark else None
+    for above in outline.ancestors(paragraph):
+        named = _UNIT_LEAD.match(outline.text, above.body) or _FOR_UNIT.match(outline.text, above.body)
+        if named and named.end() <= above.end:
+            name = " ".join(named[1].split()).rstrip(" :.")
+            return (name[0].lower() + name[1:]) if _is_name(named, name) else ""
+    return ""
+
+
+def _is_name(named: re.Match[str], name: str) -> bool:
+    return named.re is _UNIT_LEAD or (bool(re.search(r"\d|đạt chuẩn", name)) and "dự kiến" not in name)
+
+
+def _bullet_before(outline: Outline, paragraph: Paragraph) -> Paragraph | None:
+    before = outline.paragraphs[paragraph.index - 1] if paragraph.index else None
+    return before if before and before.parent == paragraph.parent and before.mark else None

@@ -1,0 +1,153 @@
+"""Deadlines: each task with the time until, in, or from which it is to be done, one row for each time.
+
+A time counts where it dates a task: not the date of a paper, an event in the past, a noun's attribute (`kế hoạch
+năm 2024`), or the due time of a target. What heading, bullet or neighbour give (agency, unit, year, the task
+of `Thời gian thực hiện: …`) is filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.deadline_rules import dates_a_task, refined
+from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of
+from extractors.due import times_of, years_of
+from extractors.outline import Outline, Paragraph
+from extractors.sentences import Sentence, Span
+from extractors.targets import Target, find_targets
+from normalizers.dates import TimePhrase
+from pipeline.model import Finding, Issue
+
+TABLE = "deadlines"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A time in its clause, sentence and paragraph."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    clause: Span
+    time: TimePhrase
+
+
+def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
+    """All deadlines of a plan, and an issue for each due time that lies before the day of issue."""
+    targets = find_targets(outline, context)
+    for paragraph in outline.body_paragraphs():
+        if _is_preamble(outline, paragraph):
+            continue
+        for place in _places(outline, context, paragraph, targets):
+            yield from _rows(outline, context, place)
+        yield from _scheduled(outline, context, paragraph, targets)
+
+
+def _is_preamble(outline: Outline, paragraph: Paragraph) -> bool:
+    return not paragraph.section and bool(_PREAMBLE.match(outline.key_of(paragraph)))
+
+
+_PREAMBLE = re.compile(
+    r"(?:can cu|thuc hien|thi hanh|theo de nghi|xet de nghi|tren co so|de (?:trien khai"
+    r"|thuc hien))(?!\w)")
+
+
+def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: list[Target]) -> Iterator[_Place]:
+    years = years_of(outline, context, paragraph)
+    for sentence in paragraph.sentences:
+        times = times_of(outline, paragraph, sentence.start, sentence.end, years)
+        for time in refined(times, sentence.clauses):
+            clause = clause_of(sentence, time)
+            if _is_targets(targets, sentence, clause, time):
+                continue
+            if dates_a_task(outline.key, clause, time, _opens(outline, paragraph, time)):
+                yield _Place(paragraph, sentence, clause, time)
+
+
+def _opens(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> bool:
+    """Whether nothing but numbering stands before a time in its paragraph (`Quý I: …`, `a) Năm 2023: …`)."""
+    return not outline.key[paragraph.body : time.start].strip(" -+*(:")
+
+
+def _is_targets(targets: list[Target], sentence: Sentence, clause: Span, time: TimePhrase) -> bool:
+    """Whether a time is a target's due time: its clause states the target, or its sentence opens with the time."""
+    for target in targets:
+        same = target.due.text == time.text and target.due.end == time.due_end
+        opens = target.clause.start == clause.start or time.start <= sentence.start + 12
+        if target.sentence.start == sentence.start and same and opens:
+            return True
+    return False
+
+
+def _rows(outline: Outline, context: Context, place: _Place) -> Iterator[Finding | Issue]:
+    """A row for the time, or for each task of the `;`-clauses behind a schedule's time."""
+    if _heads_list(outline, place):
+        return
+    spans = [place.clause]
+    if _opens(outline, place.paragraph, place.time) and place.time.relation != "recurring":
+        later = (each for each in place.sentence.clauses if each.start > place.clause.start)
+        spans += [each for each in later if _undated(outline, context, place, each)]
+    for span in spans:
+        yield _finding(outline, context, place, span)
+    due, issued = place.time.due_end, context.issued_on
+    if due and issued and due < issued:
+        words = f"the due time {place.time.text} lies before the day of issue {issued.isoformat()}"
+        yield Issue("due_before_issue", words, None, place.time.start, place.time.end)
+
+
+def _undated(outline: Outline, context: Context, place: _Place, clause: Span) -> bool:
+    years = years_of(outline, context, place.paragraph)
+    return not times_of(outline, place.paragraph, clause.start, clause.end, years)
+
+
+def _heads_list(outline: Outline, place: _Place) -> bool:
+    """`Quý I:` over bullets: the bullets are the tasks."""
+    rest = outline.key[place.time.end : place.paragraph.end].strip(" :.-")
+    return not rest and _opens(outline, place.paragraph, place.time) and bool(outline.children(place.paragraph))
+
+
+def _scheduled(outline: Outline, context: Context, paragraph: Paragraph, targets: list[Target]) -> Iterator[Finding]:
+    """The undated bullets under a heading that is a time (`a) Quý I/2024:`)."""
+    above = next(outline.ancestors(paragraph), None)
+    if above is None or outline.children(paragraph):
+        return
+    years = years_of(outline, context, above)
+    times = [t for t in times_of(outline, above, above.body, above.end, years) if t.relation != "recurring"]
+    if len(times) != 1 or _beside(outline, above, times[0]):
+        return
+    for sentence in paragraph.sentences:
+        if any(target.sentence.start == sentence.start for target in targets):
+            continue
+        for clause in sentence.clauses:
+            own = times_of(outline, paragraph, clause.start, clause.end, years)
+            if not own:
+                yield _finding(outline, context, _Place(paragraph, sentence, clause, times[0]), clause)
+
+
+def _beside(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
+    """What a paragraph says beside a time."""
+    words = outline.key[paragraph.body : time.start] + outline.key[time.end : paragraph.end]
+    return words.strip(" :.-")
+
+
+def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> Finding:
+    time = place.time
+    inside = place.sentence.start <= time.start < place.sentence.end
+    leads = lead_of(outline, place.paragraph, place.sentence, span, time)
+    method = "recurring" if time.recurrence else "within_period" if time.relation == "within" else time.relation
+    sure = 0.9 if time.led or time.kind in ("day", "month", "part", "quarter") else 0.75
+    return Finding(
+        TABLE, place.sentence.start, place.sentence.end,
+        {
+            "task": task_of(outline, place.paragraph, place.sentence, span, time),
+            "lead_agency": ";".join(leads),
+            "coordinating_agencies": ";".join(coordinators(outline, place.paragraph, span, time)),
+            "unit": unit_of(outline, place.paragraph),
+            "due_text": time.text, "due_relation": time.relation, "due_start": time.due_start,
+            "due_end": time.due_end, "precision": time.precision, "tentative": time.tentative,
+            "year_inferred": time.year_inferred, "recurrence": time.recurrence,
+        },
+        f"rule:deadline.{method}" if inside else "rule:deadline.schedule", sure, place.paragraph.section,
+    )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Who does what a clause says: the agencies that open it, and where its predicate begins.
+
+`UBND huyện xây dựng …`, `Hằng tuần, BCĐ huyện tổ chức …`, `Giao Phòng Nội vụ chủ trì …`, `Đề nghị các thôn …`,
+`… (Phòng Văn hóa hoàn thiện trước ngày …)`. An agency counts only where a task verb follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from data import loader
+from extractors.agency_phrases import Agency, agency_list, agency_name
+from extractors.verbs import opens_task, skip_modals
+from normalizers.keys import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The agencies of a clause, where its predicate starts, and how they were called upon.
+
+    `call` is empty for plain doing, `order` for `giao`, `đề nghị`, `yêu cầu`, `request` for a proposal to a
+    higher level (`Đề xuất cấp trên …`), `level` for a bare `Huyện`, `tỉnh`.
+    """
+
+    agencies: tuple[Agency, ...]
+    predicate: int
+    call: str = ""
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """The agencies' names as printed."""
+        return tuple(agency_name(text, agency) for agency in self.agencies)
+
+
+_ORDER = re.compile(
+    r"(?:[^;.]{0,160}?[,.:]\s*(?:(?:lam ro|xac dinh ro|neu cao|phat huy)\s)?)?(?P<word>giao cho"
+    r"|giao nhiem vu(?: cu the)? cho|giao|phan cong nhiem vu cho|phan cong cho|phan cong|yeu cau"
+    r"|de nghi|trach nhiem cua|trach nhiem|uy quyen cho|chi dao|de xuat|kien nghi)\s+(?=\w)"
+)
+_AFTER_AGENCY = re.compile(r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:duoc (?:giao|phan cong)\s+)?")
+_ADVERBIAL = re.compile(
+    r"(?:hang|hang nam|hang thang|hang quy|hang tuan|dinh ky|tren co so|can cu|theo|trong|khi|sau khi|truoc khi"
+    r"|doi voi|de|nham"
+    r"|den|tu|vao|truoc|du kien|quy|nam|thang|ngay|neu|truong hop|dac biet|rieng|ngoai ra|dong thoi|tuy theo"
+    r"|cung voi|thong qua"
+    r"|ket qua|thoi gian|giai doan|kien toan|hop|cuoi|dau|giua|thuong xuyen|hoan thanh|phan dau|cham nhat|ngay sau"
+    r"|tai|o)\b"
+)
+_LOOK = 320
+
+
+def subject(text: str, key: str, start: int, end: int) -> Subject | None:
+    """The subject of the clause `text[start:end]`; None where no agency is called upon."""
+    opening = _at(text, key, start, end) or _level_behind_time(key, start, end)
+    if opening:
+        return opening
+    order = _ORDER.match(key, start, end)
+    called = _called(text, key, order, end) if order else None
+    return called or _behind_adverbial(text, key, start, end)
+
+
+def _at(text: str, key: str, at: int, end: int) -> Subject | None:
+    found = agency_list(text, key, at, end)
+    if found:
+        predicate = _predicate(key, found[-1].end, end)
+        if predicate:
+            return Subject(tuple(found), predicate)
+    level = _levels().match(key, at, end)
+    if level and opens_task(key, level.end() + 1) and not key.startswith(("xa hoi", "thon xom"), at):
+        return Subject((Agency(at, level.end()),), level.end() + 1, "level")
+    return None
+
+
+def _predicate(key: str, at: int, end: int) -> int:
+    """Where the predicate behind an agency starts; 0 where none does."""
+    gap = _AFTER_AGENCY.match(key, at, end)
+    begin = gap.end() if gap else at
+    return begin if begin < end and begin > at and opens_task(key, begin) else 0
+
+
+def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | None:
+    word = order["word"]
+    found = agency_list(text, key, order.end(), end)
+    level = None if found else _levels().match(key, order.end(), end)
+    close = found[-1].end if found else level.end() if level else 0
+    predicate = _predicate(key, close, end) if close else 0
+    if not predicate:
+        return None
+    agencies = tuple(found) if found else (Agency(order.end(), close),)
+    return Subject(agencies, predicate, "request" if word in ("de xuat", "kien nghi") else "order")
+
+
+def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | None:
+    if not _ADVERBIAL.match(key, start, end):
+        return None
+    limit = min(end, start + _LOOK)
+    for gap in re.compile(r"[,:]\s*|\s+").finditer(key, start, limit):
+        at = gap.end()
+        comma = gap[0][0] in ",:"
+        if key.count("(", start, at) > key.count(")", start, at) or "phoi hop voi" in key[start:at]:
+            continue
+        if (comma or text[at : at + 1].isupper()) and key[gap.start() - 4 : gap.start()].strip() not in _BOUND:
+            found = _at(text, key, at, end)
+            if found and (comma or found.call != "level") and not _is_object(key, gap.start(), comma):
+                return found
+    return None
+
+
+_BOUND = frozenset({"cua", "voi", "cho", "ve", "gui", "do", "tai", "va", "boi", "theo", "tu", "duoc", "bo"})
+
+
+def _is_object(key: str, at: int, comma: bool) -> bool:
+    return not comma and bool(
+        re.search(r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc)\s*$", key[:at][-12:])
+    )
+
+
+def _level_behind_time(key: str, start: int, end: int) -> Subject | None:
+    """`Dự kiến tháng 10/2019 huyện thẩm tra`: the bare level word behind a time."""
+    found = re.compile(
+        r"(?:du kien\s+)?(?:den\s+|trong\s+|vao\s+)*(?:(?:dau|giua|cuoi)\s+)?(?:thang|quy|nam"
+        r"|ngay)\s[\d/ivx]+(?:\s+nam\s+\d{4})?,?\s+"
+    ).match(key, start, end)
+    level = _levels().match(key, found.end(), end) if found else None
+    if level and opens_task(key, level.end() + 1):
+        return Subject((Agency(level.start(), level.end()),), level.end() + 1, "level")
+    return None
+
+
+def bracketed(text: str, key: str, start: int, end: int) -> list[Subject]:
+    """The subjects within brackets: `(Các phòng báo cáo, Văn phòng tổng hợp, hoàn thiện trước ngày …)`."""
+    found: list[Subject] = []
+    for bracket in re.compile(r"\(([^()]{6,300})\)").finditer(key, start, end):
+        at = bracket.start(1)
+        for part in re.compile(r"[^,;]+[,;]?\s*").finditer(key, at, bracket.end(1)):
+            agent = _at(text, key, part.start(), bracket.end(1))
+            if agent and not (found and agent.predicate <= found[-1].predicate):
+                found.append(agent)
+    return found
+
+
+def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tuple[Agency, ...], int]:
+    """The agencies of `Sở Y tế: …` or of a heading that only names them, and where their task would start."""
+    lead = _HEADING_LEAD.match(key, start, end)
+    at = lead.end() if lead else start
+    found = agency_list(text, key, at, end)
+    generic = _GENERIC.match(key, at, end)
+    if generic:
+        listed = agency_list(text, key, generic.end(), end)
+        found = listed or found
+    if not found:
+        return (), 0
+    behind = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?").match(key, found[-1].end, end)
+    close = behind.end() if behind else found[-1].end
+    if close >= end or key[close] in ":.;":
+        return tuple(found), min(end, close + 1)
+    tail = _HEADING_TAIL.match(key, close, end)
+    return (tuple(found), tail.end()) if tail else ((), 0)
+
+
+_HEADING_LEAD = re.compile(
+    r"(?:(?:doi voi|trach nhiem cua|trach nhiem|nhiem vu cua|giao|de nghi|yeu cau|phan cong cho|phan cong|ve phia)\s+)"
+)
+_GENERIC = re.compile(
+    r"(?:cac\s+)?(?:co quan|don vi|phong|so|ban|nganh|to chuc)(?:\s*,\s*(?:co quan|don vi|ban|nganh"
+    r"|to chuc))*(?:\s*:\s*|\s+(?=tru?ong hoc|tram y te))"
+)
+_HEADING_TAIL = re.compile(
+    r"\s*(?:trong dia ban|tren dia ban|thuc hien|chiu trach nhiem|co trach nhiem|chu tri"
+    r"|phoi hop)[^:.;]{0,120}(?::\s*$|(?<=sau)\.?$)|\s*(?:trong|tren) dia ban[^:.;]{0,60}[:.]?$"
+)
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    words = [fold(row["phrase"]) for row in loader.table("agency_groups.tsv") if row["kind"] == "level"]
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?= )")
+
+
+def predicate_role(key: str, subject_: Subject, end: int) -> str:
+    """The role that the predicate gives: `lead`, `coordinate`, `advise` or `execute`."""
+    words = key[skip_modals(key, subject_.predicate) : end]
+    return role_of(words)
+
+
+def role_of(words: str) -> str:
+    """The role by the first words of a mark-free predicate."""
+    if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi )?(?:\w+ ){0,3}?chu tri(?!\w)", words):
+        return "lead"
+    if re.match(
+        r"(?:tich cuc |chu dong |lam tot (?:cong tac )?|thuc hien tot (?:cong tac )?|cung )*phoi hop(?!\w)", words
+    ):
+        return "coordinate"
+    if re.match(r"(?:\w+, ?|\w+ \w+, ?){0,2}(?:\w+ ){0,2}?tham muu(?!\w)", words):
+        return "advise"
+    return "execute"

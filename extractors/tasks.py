@@ -1,0 +1,52 @@
+"""Tasks in the document's words: the clauses that state one each, without times, purposes and partners."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.agency_phrases import agency_list, agency_name
+from extractors.sentences import Span, clauses
+from extractors.subjects import subject
+from extractors.verbs import opens_task
+
+_PARTNER = re.compile(r"phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+(?:voi|cung)\s+")
+_PURPOSE = re.compile(r"\s*,?\s+(?:để|nhằm|làm cơ sở|làm căn cứ)\s+(?!xảy ra|lại)")
+_TRAIL = " \t,;:.-–/("
+
+
+def task_clauses(text: str, key: str, start: int, end: int) -> list[Span]:
+    """The `;`-clauses with a verb or an agency of their own; a list of objects or agencies stays together."""
+    found: list[Span] = []
+    for clause in clauses(key, start, end):
+        own = opens_task(key, clause.start) or subject(text, key, clause.start, clause.end) is not None
+        if found and (not own or _only_agencies(text, key, found[-1])):
+            found[-1] = Span(found[-1].start, clause.end)
+        else:
+            found.append(clause)
+    return found
+
+
+def _only_agencies(text: str, key: str, clause: Span) -> bool:
+    """`Chánh Văn phòng; Giám đốc các sở; …`: a list of agencies that waits for its verb."""
+    listed = agency_list(text, key, clause.start, clause.end)
+    return bool(listed) and not key[listed[-1].end : clause.end].strip(" ;,")
+
+
+def partners(text: str, key: str, start: int, end: int) -> list[str]:
+    """The agencies that `phối hợp với` names in `text[start:end]`, in order."""
+    names: list[str] = []
+    for found in _PARTNER.finditer(key, start, end):
+        names += [agency_name(text, agency) for agency in agency_list(text, key, found.end(), end)]
+    return names
+
+
+def task_words(text: str, start: int, end: int) -> str:
+    """The task that `text[start:end]` states, without role words, partners, purpose and closing marks."""
+    words = text[start:end]
+    words = re.sub(r"(?i)^(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|sẽ)\s+", "", words.strip(_TRAIL))
+    words = re.sub(r"(?i)^(?:là cơ quan )?chủ trì(?:\s*,)?\s+(?=\S)", "", words)
+    words = re.sub(r"(?i)^tham mưu\s+(?=kiện toàn|tổ chức|ban hành|xây dựng)", "", words)
+    purpose = _PURPOSE.search(words)
+    if purpose and purpose.start() > 12:
+        words = words[: purpose.start()]
+    return " ".join(words.strip(_TRAIL).split())
