@@ -11,24 +11,17 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Protocol
 
-from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode
+from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode, windows
 from normalizers.draft import Draft, Note, join
 from normalizers.restorer import Restored, load_restorer
 from normalizers.triage import Damage, triage
+from normalizers.windows import Restores
 from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource, TokenRepair, Word
 
 PART = 200_000  # characters that are cleaned and restored at once
 _ROUNDS = 4
 _RESTORED = frozenset({Damage.MANGLED, Damage.STRIPPED})
-
-
-class Restores(Protocol):
-    """What the repair needs of a restorer (`restorer.Restorer`)."""
-
-    def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
-        """Replacements for `text`, whose lines (split at line and form feeds) have `damage`, and their log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def _restored(parts: list[_Part], restorer: Restores | None) -> tuple[Draft, str
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
     if not _RESTORED.isdisjoint(damage):
         confidences = _confidences(parts, draft)
-        restored = (restorer or load_restorer()).restore(draft.text, damage, confidences)
+        restored = windows.restore(draft.text, damage, confidences, restorer or load_restorer(), _RESTORED)
         draft = _with_log(draft, restored)
     return draft.apply(tone.replacements(draft.text), "tone"), parts[-1].separator
 

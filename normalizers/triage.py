@@ -21,8 +21,11 @@ from normalizers import syllables
 from normalizers.keys import fold
 
 _CHUNK = re.compile(r"[^\W_]+")
+_SLUG = re.compile(r"[a-z0-9](?:-[A-Za-z0-9]+){3}")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[a-z0-9](?:-[A-Za-z0-9]+){3})\S*")
 _ROUNDS = 4
 _TEMPER = 0.8  # words of a line are not independent
+_ISLAND, _SURE = 0.2, 0.97  # a damaged line in a page of other lines must be sure
 _PRIOR = 0.02  # of each damage on any page, in lines of a page
 
 
@@ -43,6 +46,9 @@ class Damage(StrEnum):
     LEGACY = "legacy"
     FOREIGN = "foreign"
     NOISE = "noise"
+
+
+_RARE = frozenset({Damage.MANGLED, Damage.STRIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ def _verdict(score: Mapping[Damage, float], prior: Mapping[Damage, float], count
     best = max(posterior, key=lambda damage: posterior[damage])
     odd = any(count.get(kind) for kind in (WordKind.UNMARKED, WordKind.GARBLED, WordKind.WORD, WordKind.SYMBOLS))
     damage = Damage.SLIP if best is Damage.NONE and odd else best
+    if damage in _RARE and prior[best] < _ISLAND and sum(posterior[kind] for kind in _RARE) < _SURE:
+        damage = Damage.SLIP
     return Verdict(damage, round(posterior[best], 4))
 
 
@@ -112,6 +120,8 @@ def _likelihoods(count: Mapping[WordKind, int]) -> dict[Damage, float]:
 
 
 def _count(line: str) -> Counter[WordKind]:
+    if "://" in line or "www." in line or "@" in line or _SLUG.search(line):
+        line = _ADDRESS.sub(" ", line)
     kinds = Counter(map(_kind, _CHUNK.findall(line)))
     return Counter({kind: n for kind, n in kinds.items() if kind is not None})
 
