@@ -14,17 +14,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from data import loader
-from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed
+from normalizers.keys import fold
+from normalizers.restore import symbols
+from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed, match_case
 from normalizers.restore.decoder import Models, Weights, decode
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
-from normalizers.restore.tokens import Token, cut_line
-from normalizers.restore.words import BREAK, NUMBER
+from normalizers.restore.tokens import Kind, Token, breaks_off, cut_line
+from normalizers.restore.words import BREAK, NUMBER, UNKNOWN
 from normalizers.triage import Damage
 
 MODELS = "models"
 CHANNEL = f"{MODELS}/repair_mangled.tsv"
 LONGEST_SEGMENT = 60
+_UNMARKED = (Damage.MANGLED, Damage.STRIPPED)
 _NEW_BLOCK = re.compile(r"\s*(?:[-+*•–—]\s|\(?\w{1,5}[.)]\s|\d+(?:\.\d+)*\.?\s|[A-ZĐ]{2})")
 
 
@@ -94,29 +97,36 @@ class Restorer:
         if len(lines) != len(damage):
             raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
         segments: list[list[_Slot]] = [[]]
-        offset = 0
+        offset, numbered = 0, False
         for line, kind in zip(lines, damage, strict=True):
             if not line.strip() or _NEW_BLOCK.match(line):
                 segments.append([])
-            for token in cut_line(line, offset):
+            for token in cut_line(line, offset, numbered):
                 slot = self._slot(token, kind)
                 segments[-1].append(slot)
                 if slot.breaks and len(segments[-1]) > LONGEST_SEGMENT:
                     segments.append([])
+            numbered = breaks_off(line)
             offset += len(line) + 1
         return [segment for segment in segments if segment]
 
     def _slot(self, token: Token, damage: Damage) -> _Slot:
-        if not token.core:
+        if token.kind is Kind.MARKS:
             return _Slot(token, damage, None, token.closes)
-        if token.frozen or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
-            return _Slot(token, damage, fixed(token.text, NUMBER, NUMBER), token.closes)
+        if token.kind is Kind.FIXED or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
+            return _Slot(token, damage, self._fixed(token, damage), token.closes)
         if damage is Damage.MANGLED:
             return _Slot(token, damage, self.mangled.of(token), token.closes)
         if damage is Damage.STRIPPED:
             return _Slot(token, damage, self.stripped.of(token), token.closes)
         cased, lower, _ = self.lexicon.vocabulary.rows(token.core)
         return _Slot(token, damage, fixed(token.text, cased, lower), token.closes)
+
+    def _fixed(self, token: Token, damage: Damage) -> Candidates:
+        known = symbols.slashed().get(fold(token.core))
+        if known and damage in _UNMARKED:
+            return fixed(token.lead + match_case(known, token.core) + token.trail, UNKNOWN, UNKNOWN)
+        return fixed(token.text, NUMBER, NUMBER)
 
 
 def _steps(slot: _Slot) -> list[Candidates]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from normalizers.keys import fold
 from normalizers.restore.channel import FAR, Costs, Spans, StringScorer
 from normalizers.restore.lexicon import Lexicon
-from normalizers.restore.tokens import Token
+from normalizers.restore.tokens import Kind, Token
 from normalizers.restore.words import NUMBER
 
 MOST = 20
@@ -58,8 +58,10 @@ class MangledCandidates:
 
     def of(self, token: Token) -> Candidates:
         """The best words for a token, punctuation tried as itself and as a piece of a letter."""
-        rows = [(token.lead + text + token.trail, cased, low, cost) for text, cased, low, cost in self.words(token.core)]
-        for lead, core, trail in _variants(token):
+        code = token.kind is Kind.CODE
+        rows = [(token.lead + text + token.trail, cased, low, cost)
+                for text, cased, low, cost in self.words(token.core, code)]
+        for lead, core, trail in _variants(token) if not code else ():
             rows += [(lead + text + trail, cased, low, cost + EDGE_KEPT)
                      for text, cased, low, cost in self.words(core) if text != core]
         best: dict[str, tuple[str, int, int, float]] = {}
@@ -70,16 +72,20 @@ class MangledCandidates:
         return Candidates(tuple(row[0] for row in kept), np.array([row[1] for row in kept]),
                           np.array([row[2] for row in kept]), np.array([row[3] for row in kept], np.float32))
 
-    def words(self, core: str) -> list[tuple[str, int, int, float]]:
-        """Printed form, rows in both vocabularies and channel cost of the words that `core` may be."""
-        found = self._known.get(core)
+    def words(self, core: str, code: bool = False) -> list[tuple[str, int, int, float]]:
+        """Printed form, rows in both vocabularies and channel cost of the words that `core` may be.
+
+        With `code` only symbols of official papers count.
+        """
+        key = core + "/" if code else core
+        found = self._known.get(key)
         if found is None:
-            found = self._known[core] = self._search(core)
+            found = self._known[key] = self._search(core, ["short"] if code else _sets(core))
         return found
 
-    def _search(self, core: str) -> list[tuple[str, int, int, float]]:
+    def _search(self, core: str, sets: list[str]) -> list[tuple[str, int, int, float]]:
         found: list[tuple[str, int, int, float]] = []
-        for name in _sets(core):
+        for name in sets:
             words = self.lexicon.sets[name]
             costs = self._channel(core, words.heads, words.tails)
             total = costs + self.prior[name]
@@ -90,7 +96,7 @@ class MangledCandidates:
             found = [(text, cased, low, cost + NUMERAL) for text, cased, low, cost in found]
             found.append((core, NUMBER, NUMBER, 0.0))
         elif core not in {row[0] for row in found}:
-            cased, low, extra = self.lexicon.vocabulary.rows(core)
+            cased, low, extra = self.lexicon.rows(core)
             plain = core.isascii() and core.isalpha()
             if any(map(str.isdigit, core)):
                 cased = low = NUMBER
@@ -156,9 +162,9 @@ class StrippedCandidates:
         forms = {match_case(form, core) for form in lexicon.by_key.get(key, [])}
         if sum(map(str.isupper, core)) > 1:
             forms.update(form for form in lexicon.short_by_key.get(key, ()) if _same_case(form, core))
-        rows = [(form, *lexicon.vocabulary.rows(form)) for form in sorted(forms)]
+        rows = [(form, *lexicon.rows(form)) for form in sorted(forms)]
         if core not in forms:
-            cased, low, extra = lexicon.vocabulary.rows(core)
+            cased, low, extra = lexicon.rows(core)
             rows.append((core, cased, low, extra + UNCHANGED))
         return rows
 

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from normalizers import syllables
 from normalizers.keys import fold
+from normalizers.restore import symbols
 from normalizers.restore.shapes import cut
 
 Index = NDArray[np.int64]
 UNLISTED_CAPITAL = 3.0
+SYMBOL = -3.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ class Lexicon:
         small = [form for form in vocabulary.forms[3:] if form in valid]
         titles = [form[0].upper() + form[1:] for form in small]
         capitals = [form.upper() for form in small]
-        short = [f for f in vocabulary.forms[3:] if sum(c.isupper() for c in f) > 1 and f.lower() not in valid]
+        listed = [f for f in vocabulary.forms[3:] if sum(c.isupper() for c in f) > 1 and f.lower() not in valid]
+        self.symbols = frozenset(symbols.capitals())
+        short = list(dict.fromkeys([*listed, *symbols.capitals()]))
         self.heads = sorted({cut(form)[0] for group in (small, titles, capitals, short) for form in group})
         self.tails = sorted({cut(form)[1] for group in (small, titles, capitals, short) for form in group})
         self._head = {head: i for i, head in enumerate(self.heads)}
@@ -76,9 +80,14 @@ class Lexicon:
         for form in short:
             self.short_by_key.setdefault(fold(form), []).append(form)
 
+    def rows(self, word: str) -> tuple[int, int, float]:
+        """Rows and extra cost of a printed word; symbols of official papers are cheaper."""
+        cased, lower, extra = self.vocabulary.rows(word)
+        return cased, lower, extra + (SYMBOL if word in self.symbols else 0.0)
+
     def _words(self, forms: list[str]) -> Words:
         parts = [cut(form) for form in forms]
-        rows = [self.vocabulary.rows(form) for form in forms]
+        rows = [self.rows(form) for form in forms]
         return Words(
             tuple(forms),
             np.array([self._head[head] for head, _ in parts], np.int64),

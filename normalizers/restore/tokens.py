@@ -1,26 +1,43 @@
 """Raw lines cut into tokens: what may be a word, with the punctuation around it.
 
-Tokens are cut at blanks and at the dashes and slashes that join words (`kinh tế-xã hội`, `16/QĐ-UBND`).
+Tokens are cut at blanks, at the dashes and slashes that join words (`kinh tế-xã hội`, `16/QĐ-UBND`) and
+at punctuation between words that lack their blank (`vững...Trách`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 EDGE = ".,;:!?()[]{}\"'“”‘’…*«»+=<>|_~•·°^`"
-MOST_LETTERS = 14
-
+LONGEST_WORD = 14
 LONGEST_DOUBTED_NUMBER = 3
+MOST_DIGITS = 2
+
+_CHUNK = re.compile(r"\S+")
+_PIECE = re.compile(r"[^\-–—/]+")
+_INNER = re.compile(r"(?<=[^\W\d_]{2})[.,;:…]+(?=[^\W\d_]{2})")
+_ABBREVIATION = re.compile(r"\W*([^\W\d_]/[^\W\d_])\W*")
+_NUMBERED = re.compile(r"\d\S*[/-]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
 _ENUMERATION = re.compile(r"[ivxIVX]{1,5}|[a-hđ]|[1-9]")
-_CHUNK = re.compile(r"[^\s\-–—/]+")
 _CLAUSE_END = frozenset(".;:?!")
+
+
+class Kind(Enum):
+    """What a token is taken for: a word, a piece of a document's number, a fixed piece, or marks alone."""
+
+    WORD = auto()
+    CODE = auto()
+    FIXED = auto()
+    MARKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A run of the raw text: `raw[start:end]` is `lead + core + trail`; the core may be empty.
+    """A run of the raw text: `raw[start:end]` is `lead + core + trail`; the core of marks is empty.
 
     `closes` says that a clause ends behind it (so the language model saw a break there).
     """
@@ -30,6 +47,7 @@ class Token:
     core: str
     trail: str
     closes: bool
+    kind: Kind
 
     @property
     def text(self) -> str:
@@ -41,25 +59,58 @@ class Token:
         """Behind its last character."""
         return self.start + len(self.lead) + len(self.core) + len(self.trail)
 
-    @property
-    def frozen(self) -> bool:
-        """Codes, numbers of more than three digits and enumerations in parentheses stay."""
-        digits = sum(map(str.isdigit, self.core))
-        if digits == len(self.core):
-            return digits > LONGEST_DOUBTED_NUMBER
-        enumerated = self.lead[-1:] == "(" and self.trail[:1] == ")" and _ENUMERATION.fullmatch(self.core)
-        return digits > 2 or len(self.core) > MOST_LETTERS or bool(_NUMBER.fullmatch(self.core) or enumerated)
 
+def cut_line(line: str, offset: int, numbered: bool = False) -> list[Token]:
+    """The tokens of one line that begins at `offset` of the raw text.
 
-def cut_line(line: str, offset: int) -> list[Token]:
-    """The tokens of one line that begins at `offset` of the raw text."""
+    `numbered` says that the line before broke off in a document's number (`34/NQ-`).
+    """
     tokens = []
-    for found in _CHUNK.finditer(line):
-        text = found[0]
-        core = text.strip(EDGE)
-        lead = text[: len(text) - len(text.lstrip(EDGE))] if core else text
-        trail = text[len(lead) + len(core) :]
-        end = found.end()
-        closes = bool(trail or not core) and text[-1] in _CLAUSE_END and (end == len(line) or line[end].isspace())
-        tokens.append(Token(offset + found.start(), lead, core, trail, closes))
+    for chunk in _CHUNK.finditer(line):
+        coded = numbered and not tokens
+        for start, end in _pieces(chunk[0]):
+            text = chunk[0][start:end]
+            last = end == len(chunk[0])
+            coded = coded or bool(_NUMBERED.match(chunk[0][:start]))
+            tokens.append(_token(text, offset + chunk.start() + start, last, coded))
     return tokens
+
+
+def breaks_off(line: str) -> bool:
+    """Whether a line ends within a document's number."""
+    chunk = line.split()[-1:] or [""]
+    return bool(re.search(r"\d\S*[/-]\S*-$|\d[/-]$", chunk[0]))
+
+
+def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
+    if _ABBREVIATION.fullmatch(chunk):
+        yield 0, len(chunk)
+        return
+    for piece in _PIECE.finditer(chunk):
+        start = piece.start()
+        for inner in _INNER.finditer(chunk, piece.start(), piece.end()):
+            yield start, inner.end()
+            start = inner.end()
+        yield start, piece.end()
+
+
+def _token(text: str, start: int, last: bool, coded: bool) -> Token:
+    core = text.strip(EDGE)
+    lead = text[: len(text) - len(text.lstrip(EDGE))] if core else text
+    trail = text[len(lead) + len(core) :]
+    closes = last and bool(trail or not core) and text[-1] in _CLAUSE_END
+    return Token(start, lead, core, trail, closes, _kind(lead, core, trail, coded))
+
+
+def _kind(lead: str, core: str, trail: str, coded: bool) -> Kind:
+    """Codes, numbers of more than three digits and enumerations in parentheses don't stand for words."""
+    if not core:
+        return Kind.MARKS
+    digits = sum(map(str.isdigit, core))
+    if digits == len(core):
+        return Kind.FIXED if digits > LONGEST_DOUBTED_NUMBER or coded else Kind.WORD
+    if digits > MOST_DIGITS or len(core) > LONGEST_WORD or _NUMBER.fullmatch(core) or _ABBREVIATION.fullmatch(core):
+        return Kind.FIXED
+    if lead[-1:] == "(" and trail[:1] == ")" and _ENUMERATION.fullmatch(core):
+        return Kind.FIXED
+    return Kind.CODE if coded and sum(map(str.isupper, core)) > 1 else Kind.WORD
