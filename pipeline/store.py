@@ -43,29 +43,35 @@ class Store:
         self.documents = root / "documents"
         self.text = root / "text"
         self.tables = root / "tables"
+        self._folders = (root, self.documents, self.text, self.tables)
 
     def prepare(self) -> None:
-        """Make the folders and remove what a killed run left half written; raises OutputError."""
+        """Make the folders and see that they can be written; raises OutputError."""
         try:
-            for folder in (self.root, self.documents, self.text, self.tables):
+            for folder in self._folders:
                 folder.mkdir(parents=True, exist_ok=True)
-                remove_parts(folder)
                 if not os.access(folder, os.W_OK | os.X_OK):
                     raise PermissionError(13, "Permission denied", str(folder))
-            write_text(self.root / ".writable", "")
-            (self.root / ".writable").unlink()
+            trial = self.root / f".writable-{os.getpid()}"
+            write_text(trial, "")
+            trial.unlink()
         except OSError as error:
             cause = f"{error.filename or self.root} can't be written: {error.strerror}"
             raise OutputError(f"{cause}; give another folder with --out, or its rights to this user") from error
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the folder for one run; raises OutputError while another run holds it."""
+        """Hold the folder for one run; raises OutputError while another run holds it.
+
+        What a killed run left half written is removed first.
+        """
         with (self.root / ".lock").open("w") as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise OutputError(f"another run writes to {self.root}; wait for it, or give another --out") from error
+            for folder in self._folders:
+                remove_parts(folder)
             yield
 
     def result_path(self, doc_id: str) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -88,7 +90,7 @@ def _huge_page() -> bytes:
     """A page of 100,000 × 100,000 px at 300 dpi, without any text."""
     stream = io.BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(24_000, 24_000))
+        pdf.add_blank_page().mediabox = [0, 0, 24_000, 24_000]
         pdf.save(stream)
     return stream.getvalue()
 
@@ -115,6 +117,11 @@ def _png() -> bytes:
 
 
 def _huge_png() -> bytes:
-    stream = io.BytesIO()
-    Image.new("1", (100_000, 100_000), 1).save(stream, "PNG")
-    return stream.getvalue()
+    """A picture that says that it has 100,000 x 100,000 pixels, and begins as if it had."""
+    header = struct.pack(">IIBBBBB", 100_000, 100_000, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(12_501) * 1_000)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -108,8 +108,20 @@ def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
 def test_parts_of_a_killed_run_are_removed(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     (store.documents / "ab.json.77.part").write_text("half")
-    store.prepare()
-    assert list(store.documents.iterdir()) == []
+    with store.lock():
+        assert list(store.documents.iterdir()) == []
+
+
+def test_a_refused_run_leaves_the_parts_of_the_other_alone(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    with store.lock():
+        part = store.documents / "ab.json.77.part"
+        part.write_text("half")
+        again = Store(store.root)
+        again.prepare()
+        with pytest.raises(OutputError, match="another run"), again.lock():
+            pass
+        assert part.exists()
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file"])
