@@ -34,7 +34,12 @@ _CLOSING = re.compile(
     r"|(?:trong )?qua trinh)"
 )
 _ANNEX = re.compile(r"(?:phu luc|bieu (?:so|mau|\d)|danh muc)")
+_LETTER_LINE = re.compile(
+    r"^so\s?[:.]?\s?\d*\s?[/-]\s?\w|^v/v |doc lap\W+tu do|cong hoa xa hoi|ngay[\s\d.]*thang[\s\d.]*nam \d{4}$",
+    re.MULTILINE,
+)
 _TITLE_WIDTH = 320
+_HEAD_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def _body_from(text: str, key: str, lines: list[Line]) -> int:
     heads = (i for i, line in enumerate(lines[:25]) if not line.mark and is_type_line(text, key, line.start, line.end))
     type_at = next(heads, None)
     if type_at is None:
-        return 0
+        return _letter_head(key, lines)
     index = type_at + 1
     while index < min(len(lines), type_at + 6):
         line = lines[index]
@@ -80,6 +85,13 @@ def _body_from(text: str, key: str, lines: list[Line]) -> int:
             break
         index += 1
     return index
+
+
+def _letter_head(key: str, lines: list[Line]) -> int:
+    """The head of a letter, which names no kind: its number, subject (V/v), place and date; 0 without them."""
+    short = [(i, line) for i, line in enumerate(lines[:16]) if line.end - line.start < _HEAD_WIDTH]
+    marks = [(i, mark[0]) for i, line in short if (mark := _LETTER_LINE.search(key, line.start, line.end))]
+    return marks[-1][0] + 1 if any(mark.startswith("so") for _, mark in marks) and len(marks) > 1 else 0
 
 
 def _closing_from(key: str, lines: list[Line], body: int, close: int) -> int:

@@ -21,7 +21,7 @@ _STOP_WORDS = (
     "phát động", "yêu cầu", "với", "đối với", "cho", "thành lập", "kiện toàn", "phân công", "giai đoạn", "triển khai",
     "thực hiện", "v/v", "thông qua", "như", "làm", "có",
 )  # fmt: skip
-_STOP = re.compile(r"[;.:()“”\"⟦]|,|\s-\s|\s(?:ngày|số|năm)(?= \d)|\s(?:" + "|".join(_STOP_WORDS) + r")(?=\s|$)")
+_STOP = re.compile(r"[;.:()“”\"⟦]|,|\s-\s|\s(?:ngày|số|năm)(?= \d)|\s(?:" + "|".join(_STOP_WORDS) + r")(?=[\s,;]|$)")
 _ABOUT = re.compile(r"\s*,?\s*[“\"]?(?:ve viec|ve|v/v)\s*[,:]?\s+(?=\S)")
 _VERB = re.compile(
     r"\s*,?\s*(?=(?:ban hanh|phe duyet|quy dinh|sua doi|huong dan|cong nhan|thanh lap|kien toan|giao|phat dong)(?!\w))"
@@ -38,6 +38,13 @@ def kinds() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     }
     words = sorted({*full, *map(fold, short)}, key=len, reverse=True)
     return re.compile(r"(?<![\w/-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w])"), full, short
+
+
+@cache
+def symbols_of(kind: str) -> frozenset[str]:
+    """The symbols that numbers of that kind carry: `QĐ` for Quyết định."""
+    rows = (row for row in table("document_types.tsv") if row["type"] == kind)
+    return frozenset(symbol for row in rows for symbol in row["symbols"].split(";") if symbol)
 
 
 @cache

@@ -19,6 +19,7 @@ from extractors.citation_parts import (
     read_issuer,
     read_meeting,
     read_subject,
+    symbols_of,
 )
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
@@ -40,6 +41,7 @@ class Citation:
     on: date | None = None
     issuer: str = ""
     subject: str = ""
+    core: int = 0  # where kind and number end; inside them no other citation begins
     lent: bool = False  # the issuer stands before the kind and holds for what follows with "và"
 
 
@@ -55,7 +57,8 @@ _LEADS = re.compile(
     r"(?:theo|thuc hien|can cu|tai|trien khai|quan triet|thi hanh|tinh than|co so|chap hanh)\s+(?:\w+\s+){0,5}"
     r"(?:va\s+)?$"
 )
-_NUMBER_WORD = re.compile(r"\s*(?:lien tich\s+)?(?:so\s*:?\s*)?")
+_NUMBER_WORD = re.compile(r"\s*(?:(?:lien tich|ket luan|chung)\s+(?=so))?(?:so\s*:?\s*)?")
+_LATE_NUMBER = re.compile(r"\s+[^,;.:()]{3,90}?\sso\s*:?\s*(?=\d)")
 _AFTER_PLAIN = re.compile(r"\s*(?:$|[,.;:)\]]|cua|ngay|ve|nam|va|ban hanh|phe duyet|tai|duoc)")
 _NEXT = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:so\s*:?\s*)?(?=\d)")
 _LAW_NAME = re.compile(r"\s+([^;]{3,220}?)(?=\s*,?\s*\(?(?:ngay \d|so \d))")
@@ -114,7 +117,7 @@ def _read(outline: Outline, start: int, end: int, role: str) -> list[Citation]:
         kind = short.get(printed) or (full.get(word[0]) if printed != printed.upper() or len(printed) > 5 else None)
         if kind is None or word.start() < law_until or _SELF.match(outline.key, word.end()):
             continue
-        if found and word.start() < found[-1].start + len(found[-1].kind):
+        if found and word.start() < found[-1].core:
             continue
         if kind in laws():
             law = _law(outline, kind, word, end)
@@ -152,6 +155,16 @@ def _number_at(text: str, key: str, at: int, end: int, plain: bool) -> tuple[Doc
     return number, number.end
 
 
+def _late_number(text: str, key: str, at: int, end: int, kind: str) -> tuple[DocumentNumber | None, int]:
+    """A number behind the document's name: `Quyết định phê duyệt đồ án số 15/QĐ-UBND`; its symbols fit the kind."""
+    lead = _LATE_NUMBER.match(key, at, end)
+    if lead is None or kinds()[0].search(key, at, lead.end()):
+        return None, at
+    number = read_number(text, lead.end(), end)
+    fits = number is not None and re.split(r"[-/]", number.symbols)[0] in symbols_of(kind)
+    return (number, number.end) if number and fits else (None, at)
+
+
 def _numbered(outline: Outline, kind: str, word: re.Match[str], end: int, short: bool) -> list[Citation]:
     """The citation with a number at a kind's word, and those that a list adds: `số 12/QĐ-UBND, 13/QĐ-UBND`."""
     text, key = outline.text, outline.key
@@ -161,10 +174,12 @@ def _numbered(outline: Outline, kind: str, word: re.Match[str], end: int, short:
     start, at = word.start(), word.end()
     while True:
         number, at = _number_at(text, key, at, end, plain)
+        if number is None and not found:
+            number, at = _late_number(text, key, at, end, kind)
         if number is None:
             break
         rule = ("numbered" if number.symbols else "plain") if not found else "listed"
-        citation, at = _completed(outline, Citation(kind, start, at, rule, number.text, number.symbols), end)
+        citation, at = _completed(outline, Citation(kind, start, at, rule, number.text, number.symbols, core=at), end)
         found.append(citation)
         more = _NEXT.match(key, at, end)
         if more is None:

@@ -114,11 +114,24 @@ def _split(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _preamble(outline: Outline) -> Issuer | None:
     for paragraph in [each for each in outline.paragraphs if each.kind is Kind.BODY and not each.section][:14]:
         for drafts in _DRAFTS.finditer(outline.key, paragraph.start, paragraph.end):
-            comma = max(outline.key.rfind(mark, paragraph.start, drafts.start()) for mark in ",;:.")
-            agency = next(find_heads(outline.text, outline.key, max(comma, paragraph.start), drafts.start()), None)
+            agency = _drafting_agency(outline, paragraph.start, drafts.start())
             if agency:
                 words = full_name(outline.text[agency.start() : drafts.start()].strip())
                 return Issuer(words[:1].upper() + words[1:], (agency.start(), drafts.start()), 0.8)
+    return None
+
+
+def _drafting_agency(outline: Outline, start: int, end: int) -> re.Match[str] | None:
+    """The agency between the last comma and the verb; its own name may have a comma (`phòng, chống thiên tai`)."""
+    commas = [start, *(mark.end() for mark in re.finditer(r"[,;:.]\s*", outline.key[start:end]))]
+    stretches = [start, *(start + comma for comma in commas[1:])]
+    last = next(find_heads(outline.text, outline.key, stretches[-1], end), None)
+    if last:
+        return last
+    for stretch in reversed(stretches[-3:-1]):
+        opening = next(find_heads(outline.text, outline.key, stretch, end), None)
+        if opening and opening.start() == stretch:
+            return opening
     return None
 
 

@@ -8,14 +8,17 @@ from functools import cache
 
 from data.loader import table
 from normalizers.keys import fold
-from normalizers.places import DISTRICT, LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
+from normalizers.places import LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
 
 _WORD = re.compile(r"[^\W_][\w&-]*")
 
 
 @cache
-def abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of the abbreviations and what they stand for, the longest first; case counts."""
+def abbreviations(capitals: bool = False) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the abbreviations and what they stand for, the longest first.
+
+    Case counts, unless `capitals` asks for patterns that fit a name in capitals (`NÔNG NGHIỆP VÀ PTNT`).
+    """
     pairs = [
         (short, row["name"])
         for row in table("agencies.tsv")
@@ -23,7 +26,8 @@ def abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
         if short and not (len(short) <= 2 and short not in ("VP", "CP"))
     ]
     pairs.sort(key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<![\w&-]){_loose(short)}(?![\w&])"), name) for short, name in pairs)
+    flags = re.IGNORECASE if capitals else re.NOFLAG
+    return tuple((re.compile(rf"(?<![\w&-]){_loose(short)}(?![\w&])", flags), name) for short, name in pairs)
 
 
 @cache
@@ -66,9 +70,13 @@ def full_name(name: str) -> str:
     A name in capitals comes back in running case.
     """
     capitals = name.isupper()
-    for pattern, words in abbreviations():
+    for pattern, words in abbreviations(capitals):
         name = pattern.sub(words.upper() if capitals else words, name)
     return running_case(" ".join(name.split()))
+
+
+# The field behind these words has a capital: Phòng Nội vụ, Sở Xây dựng.
+_FIELD = re.compile(r"^(Phòng|Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Hội|Trung tâm|Trường|Viện) (\w)")
 
 
 def running_case(name: str) -> str:
@@ -79,10 +87,12 @@ def running_case(name: str) -> str:
     if not name.isupper():
         return name
     lowered = name.lower()
-    cased = lowered[:1].upper() + lowered[1:]
+    cased = _FIELD.sub(lambda field: f"{field[1]} {field[2].upper()}", lowered[:1].upper() + lowered[1:])
     key = fold(lowered)
     for row in sorted(table("agencies.tsv"), key=lambda row: len(row["name"])):
         for found in re.finditer(rf"(?<!\w){re.escape(fold(row['name']))}(?!\w)", key):
+            if " " not in row["name"] and found.start() > 0:
+                continue
             if fold(row["name"]) != row["name"].lower() and lowered[found.start() : found.end()] != row["name"].lower():
                 continue
             cased = cased[: found.start()] + row["name"] + cased[found.end() :]
@@ -93,14 +103,9 @@ def running_case(name: str) -> str:
     return cased[:1].upper() + cased[1:]
 
 
-_PARTY = re.compile(r"(?<!\w)(tinh|thanh|huyen|quan|thi) uy\s+")
-
-
 def _place_starts(key: str) -> list[tuple[int, tuple[str, ...]]]:
     """Where a place's name may start, and the levels that it may have: behind `huyện`, behind `Huyện ủy`."""
-    found = [(word.end(), LEVEL_WORDS[word[1]]) for word in LEVEL_WORD.finditer(key)]
-    levels = {"tinh": (PROVINCE,), "thanh": (PROVINCE, DISTRICT)}
-    return found + [(word.end(), levels.get(word[1], (DISTRICT,))) for word in _PARTY.finditer(key)]
+    return [(word.end(), LEVEL_WORDS[word[1]]) for word in LEVEL_WORD.finditer(key)]
 
 
 def level_of(name: str) -> str:

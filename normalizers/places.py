@@ -19,6 +19,11 @@ PROVINCE, DISTRICT, COMMUNE = "tỉnh", "huyện", "xã"
 
 # level word as a key -> the levels that it may name
 LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
+    "tinh uy": (PROVINCE,),
+    "thanh uy": (PROVINCE, DISTRICT),
+    "huyen uy": (DISTRICT,),
+    "quan uy": (DISTRICT,),
+    "thi uy": (DISTRICT,),
     "tinh": (PROVINCE,),
     "thanh pho": (PROVINCE, DISTRICT),
     "tp": (PROVINCE, DISTRICT),
@@ -33,7 +38,8 @@ LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
     "dac khu": (COMMUNE,),
 }
 LEVEL_WORD = re.compile(
-    r"(?<!\w)(thanh pho|thi tran|thi xa|dac khu|phuong|huyen|quan|tinh|xa|tp|tx|tt)(?:\.\s*|\s+)(?=\w)"
+    r"(?<!\w)(tinh uy|thanh uy|huyen uy|quan uy|thi uy|thanh pho|thi tran|thi xa|dac khu|phuong|huyen|quan|tinh"
+    r"|xa|tp|tx|tt)(?:\.\s*|\s+)(?=\w)"
 )
 _LONGEST_NAME = 5
 

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors import header
+from extractors.header_period import period_of
+from pipeline.model import Value
+from tests.extractors.texts import order
+
+
+def values(text: str) -> dict[str, Value]:
+    return header.find(order(text))[0]
+
+
+def issues(text: str) -> list[str]:
+    return [issue.code for issue in header.find(order(text))[2]]
+
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+HEADS = [
+    # printed in separate lines
+    (
+        "ỦY BAN NHÂN DÂN\nHUYỆN LỤC NAM\nSố: 45/KH-UBND\n" + MOTTO + "Lục Nam, ngày 12 tháng 3 năm 2019\nKẾ HOẠCH\n"
+        "Xây dựng nông thôn mới năm 2019\n",
+        {
+            "issuer": "Ủy ban nhân dân huyện Lục Nam", "number": "45/KH-UBND", "level": "huyện",
+            "province": "Bắc Giang", "province_code": "24", "district": "Lục Nam", "district_code": "218",
+            "place": "Lục Nam",
+            "issued_on": date(2019, 3, 12), "doc_type": "Kế hoạch", "title": "Xây dựng nông thôn mới năm 2019",
+            "period_start": date(2019, 1, 1), "period_end": date(2019, 12, 31),
+        },
+    ),
+    # both columns on one line each
+    (
+        "UBND TỈNH HÀ TĨNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ NÔNG NGHIỆP VÀ PTNT Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 1205 /KH - SNN Hà Tĩnh, ngày 05 tháng 6 năm 2021\nKẾ HOẠCH\n"
+        "Phát triển sản phẩm OCOP giai đoạn 2021 - 2025\n",
+        {
+            "issuer": "Sở Nông nghiệp và Phát triển nông thôn", "parent_issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh",
+            "number": "1205/KH-SNN", "level": "tỉnh", "province": "Hà Tĩnh", "issued_on": date(2021, 6, 5),
+            "period_start": date(2021, 1, 1), "period_end": date(2025, 12, 31),
+        },
+    ),
+    # a board under a people's committee
+    (
+        "UBND HUYỆN NGHI LỘC\nBAN CHỈ ĐẠO XÂY DỰNG NTM\nSố: 07/KH-BCĐ\n" + MOTTO + "Nghi Lộc, ngày 2 tháng 2 năm 2022\n"
+        "KẾ HOẠCH\nKiểm tra tiến độ xây dựng nông thôn mới quý II năm 2022\n",
+        {
+            "issuer": "Ban Chỉ đạo xây dựng nông thôn mới", "parent_issuer": "Ủy ban nhân dân huyện Nghi Lộc",
+            "level": "huyện", "district": "Nghi Lộc", "province": "Nghệ An", "number": "07/KH-BCĐ",
+            "period_start": date(2022, 4, 1), "period_end": date(2022, 6, 30),
+        },
+    ),
+    # a commune with a homonym, settled by the district above it
+    (
+        "HUYỆN TƯƠNG DƯƠNG\nỦY BAN NHÂN DÂN XÃ YÊN HÒA\nSố 09/KH-UBND\nYên Hòa, ngày 1 tháng 3 năm 2023\nKẾ HOẠCH\n"
+        "Giảm nghèo bền vững năm 2023\nThực hiện Kế hoạch số 5/KH-UBND ngày 3/2/2023 của UBND huyện Tương Dương;\n",
+        {"commune": "Yên Hòa", "level": "xã", "district": "Tương Dương", "province": "Nghệ An",
+         "commune_code": "16909"},
+    ),
+    # a ward of a central city
+    (
+        "ỦY BAN NHÂN DÂN\nPHƯỜNG HÀNG BÔNG\nSố: 20/KH-UBND\nHàng Bông, ngày 9 tháng 4 năm 2020\nKẾ HOẠCH\n"
+        "Phòng cháy, chữa cháy năm 2020 trên địa bàn quận Hoàn Kiếm, thành phố Hà Nội\n",
+        {"commune": "Hàng Bông", "level": "xã", "district": "Hoàn Kiếm", "province": "Hà Nội"},
+    ),
+    # a city under a province and one under the government
+    (
+        "UBND THÀNH PHỐ VINH\nSố: 3/KH-UBND\nTP. Vinh, ngày 9 tháng 4 năm 2020\nKẾ HOẠCH\nChuyển đổi số năm 2020\n",
+        {"level": "huyện", "district": "Vinh", "province": "Nghệ An", "place": "Vinh"},
+    ),
+    (
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG\nSố: 3/KH-UBND\nĐà Nẵng, ngày 9 tháng 4 năm 2020\n"
+        "KẾ HOẠCH\nChuyển đổi số\n",
+        {"level": "tỉnh", "province": "Đà Nẵng", "issuer": "Ủy ban nhân dân thành phố Đà Nẵng"},
+    ),
+    # after the merger of 2025 there are no districts
+    (
+        "ỦY BAN NHÂN DÂN\nXÃ LỤC NAM\nSố: 31/KH-UBND\nLục Nam, ngày 9 tháng 10 năm 2025\nKẾ HOẠCH\n"
+        "Xây dựng nông thôn mới năm 2026 trên địa bàn tỉnh Bắc Ninh\n",
+        {"level": "xã", "commune": "Lục Nam", "province": "Bắc Ninh"},
+    ),
+    # the party
+    (
+        "HUYỆN ỦY LỤC NAM\nSố 55-KH/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nLục Nam, ngày 1 tháng 8 năm 2020\nKẾ HOẠCH\n"
+        "thực hiện Nghị quyết số 19-NQ/TW\n",
+        {"number": "55-KH/HU", "issuer": "Huyện ủy Lục Nam", "level": "huyện", "district": "Lục Nam"},
+    ),
+    # a ministry
+    (
+        "BỘ Y TẾ\nSố: 155/KH-BYT\nHà Nội, ngày 7 tháng 2 năm 2018\nKẾ HOẠCH\nTiêm chủng mở rộng năm 2018\n",
+        {"number": "155/KH-BYT", "issuer": "Bộ Y tế", "place": "Hà Nội"},
+    ),
+    # a decision that repeats its issuer under the title
+    (
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 12/2021/QĐ-UBND\nLạng Sơn, ngày 3 tháng 5 năm 2021\nQUYẾT ĐỊNH\n"
+        "Về việc ban hành Kế hoạch trồng rừng\ngiai đoạn 2021 - 2025, định hướng đến năm 2030\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Lâm nghiệp ngày 15/11/2017;\n",
+        {
+            "number": "12/2021/QĐ-UBND", "doc_type": "Quyết định", "province": "Lạng Sơn",
+            "title": "Về việc ban hành Kế hoạch trồng rừng giai đoạn 2021 - 2025, định hướng đến năm 2030",
+            "period_end": date(2025, 12, 31),
+        },
+    ),
+    # a letter
+    (
+        "UBND HUYỆN LỤC NAM\nPHÒNG NỘI VỤ\nSố: 77/NV\nV/v báo cáo kết quả xây dựng nông thôn mới\n"
+        "Lục Nam, ngày 3 tháng 5 năm 2021\nKính gửi: UBND các xã, thị trấn\nPhòng Nội vụ đề nghị báo cáo.\n",
+        {"doc_type": "Công văn", "issuer": "Phòng Nội vụ", "parent_issuer": "Ủy ban nhân dân huyện Lục Nam"},
+    ),
+    # the head is cut off
+    (
+        "KẾ HOẠCH\nKiên cố hóa kênh mương năm 2020\nUBND huyện xây dựng Kế hoạch kiên cố hóa kênh mương như sau:\n"
+        "I. MỤC TIÊU\nHuyện Lục Nam phấn đấu kiên cố 5 km. Huyện Lục Nam giáp huyện Sơn Động.\n",
+        {"issuer": "Ủy ban nhân dân huyện Lục Nam", "district": "Lục Nam", "province": "Bắc Giang"},
+    ),
+    (
+        "Số: 8/KH-BCĐ\nNghi Lộc, ngày 2 tháng 2 năm 2022\nKẾ HOẠCH\nChống hạn năm 2022\n"
+        "Ban Chỉ đạo phòng, chống thiên tai huyện Nghi Lộc ban hành Kế hoạch chống hạn như sau:\n",
+        {"level": "huyện", "district": "Nghi Lộc"},
+    ),
+    # a heading like body, only the place and the symbol tell the issuer
+    (
+        "XÃ YÊN HÒA Độc lập - Tự do - Hạnh phúc\nSố: 2/KH-UBND Yên Hòa, ngày 6 tháng 01 năm 2020\nKẾ HOẠCH\n"
+        "Trồng cây\n",
+        {"issuer": "Ủy ban nhân dân xã Yên Hòa", "number": "2/KH-UBND", "place": "Yên Hòa"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS)
+def test_heads_are_read(text: str, expected: dict[str, Value]) -> None:
+    found = values(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+CLOSES = [
+    ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn An", "Nguyễn Văn An", "Phó Chủ tịch", "TM.;KT."),
+    ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLò Thị Bình", "Lò Thị Bình", "Chủ tịch", "TM."),
+    ("GIÁM ĐỐC\nTrần Minh", "Trần Minh", "Giám đốc", None),
+    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrần Thị Minh Hà", "Trần Thị Minh Hà", "Phó Giám đốc", "KT."),
+    ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nĐỗ Văn Cường", "Đỗ Văn Cường", "Chánh Văn phòng", "TL."),
+    ("TRƯỞNG BAN\nLê Văn Dũng", "Lê Văn Dũng", "Trưởng ban", None),
+    ("TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\nHÀ VĂN ĐỨC", "Hà Văn Đức", "Phó Bí thư Thường trực", "TM."),
+    ("- Lưu: VT, NN. CHỦ TỊCH\nVi Văn Hùng", "Vi Văn Hùng", "Chủ tịch", None),
+    ("TM. UBND XÃ\nCHỦ TỊCH Phạm Văn Kiên", "Phạm Văn Kiên", "Chủ tịch", "TM."),
+    ("TM. ỦY BAN NHÂN DÂN", None, None, "TM."),
+    ("CHỦ TỊCH\n⟦?⟧", None, "Chủ tịch", None),
+]
+
+
+@pytest.mark.parametrize(("close", "signer", "title", "form"), CLOSES)
+def test_closes_are_read(close: str, signer: str | None, title: str | None, form: str | None) -> None:
+    body = "KẾ HOẠCH\nTrồng cây năm 2020\nI. MỤC TIÊU\nTrồng 5 ha.\n"
+    text = f"{body}Nơi nhận:\n- Như trên;\n- Văn phòng UBND xã;\n{close}\n"
+    found = values(text)
+    assert (found.get("signer"), found.get("signer_title"), found.get("signed_for")) == (signer, title, form)
+
+
+PERIODS = [
+    ("Xây dựng nông thôn mới năm 2024", date(2024, 1, 1), date(2024, 12, 31)),
+    ("Phát triển OCOP giai đoạn 2021-2025", date(2021, 1, 1), date(2025, 12, 31)),
+    ("Phát triển OCOP giai đoạn 2021 - 2025, định hướng đến năm 2030", date(2021, 1, 1), date(2025, 12, 31)),
+    ("Kế hoạch năm 2023 thực hiện Chương trình giai đoạn 2021-2025", date(2023, 1, 1), date(2023, 12, 31)),
+    ("Nhiệm vụ 6 tháng cuối năm 2022", date(2022, 7, 1), date(2022, 12, 31)),
+    ("Kiểm tra quý III/2021", date(2021, 7, 1), date(2021, 9, 30)),
+    ("Tháng hành động tháng 5 năm 2020", date(2020, 5, 1), date(2020, 5, 31)),
+    ("Chuyển đổi số đến năm 2025, định hướng đến năm 2030", None, date(2025, 12, 31)),
+    ("Đầu tư công trung hạn 5 năm 2021-2025", date(2021, 1, 1), date(2025, 12, 31)),
+    ("từ năm 2022 đến năm 2024", date(2022, 1, 1), date(2024, 12, 31)),
+    ("Thực hiện Nghị quyết số 5/2020/NQ-HĐND ngày 3/4/2020", None, None),
+    ("Xây dựng huyện đạt chuẩn nông thôn mới", None, None),
+]
+
+
+@pytest.mark.parametrize(("title", "start", "end"), PERIODS)
+def test_periods_of_titles(title: str, start: date | None, end: date | None) -> None:
+    found = period_of(title)
+    assert (found.start if found else None, found.end if found else None) == (start, end)
+
+
+BROKEN = [
+    (
+        "UBND HUYỆN LỤC NAM\nSố:      /KH-UBND\nLục Nam, ngày 5 tháng 3 năm 2020\nKẾ HOẠCH\nA\n",
+        "header.number_unreadable",
+    ),
+    (
+        "UBND HUYỆN LỤC NAM\nSố: 1l6/KH-UBND\nLục Nam, ngày 5 tháng 3 năm 2020\nKẾ HOẠCH\nA\n",
+        "header.number_unreadable",
+    ),
+    ("UBND HUYỆN LỤC NAM\nSố: 6/KH-UBND\nLục Nam, ngày    tháng 3 năm 2020\nKẾ HOẠCH\nA\n", "header.date_incomplete"),
+    ("UBND HUYỆN LỤC NAM\nSố: 6/KH-UBND\nLục Nam, ngày 31 tháng 2 năm 2020\nKẾ HOẠCH\nA\n", "header.date_impossible"),
+    ("UBND HUYỆN LỤC NAM\nSố: 6/KH-UBND\nLục Nam, ngày 3 tháng 2 năm 1020\nKẾ HOẠCH\nA\n", "header.year_out_of_range"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), BROKEN)
+def test_what_was_not_read_stays_empty_and_is_an_issue(text: str, code: str) -> None:
+    assert code in issues(text)
+    missing = "number" if "number" in code else "issued_on"
+    assert code == "header.year_out_of_range" or missing not in values(text)
+
+
+def test_a_homonym_that_nothing_settles_leaves_the_upper_units_empty() -> None:
+    found = values("ỦY BAN NHÂN DÂN\nXÃ QUANG TRUNG\nSố: 1/KH-UBND\nKẾ HOẠCH\nTrồng cây năm 2020\n")
+    assert found["commune"] == "Quang Trung"
+    assert "district" not in found
+    assert "province" not in found
+
+
+def test_every_value_rests_on_a_place_in_the_text() -> None:
+    text = HEADS[0][0]
+    found, evidence, _ = header.find(order(text))
+    assert set(found) == {name for each in evidence for name in each.values}
+    assert all(0 <= each.start < each.end <= len(text) and "\n" not in text[each.start : each.end] for each in evidence)
+
+
+@given(st.text(max_size=150))
+def test_no_text_breaks_the_header(noise: str) -> None:
+    values(f"UBND HUYỆN\nSố: {noise}\nKẾ HOẠCH\n{noise}\nNơi nhận: TM. CHỦ TỊCH\n{noise}")
