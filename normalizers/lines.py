@@ -71,11 +71,10 @@ class Line:
             return Begin.BULLET
         return Begin.LABEL if cues("label").match(self.key) else Begin.TEXT
 
-    @cached_property
+    @property
     def is_lower(self) -> bool:
         """Whether the first letter or digit is a small letter (behind an opening quote or bracket too)."""
-        first = next((char for char in self.text if char.isalnum()), "")
-        return first.islower()
+        return next((char for char in self.text if char.isalnum()), "").islower()
 
     @cached_property
     def is_capitals(self) -> bool:
@@ -85,22 +84,22 @@ class Line:
         letters = _LETTER.findall(self.text)
         return len(_WORD.findall(self.text)) >= 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
-    @cached_property
+    @property
     def is_ended(self) -> bool:
         """Whether it ends with a mark that closes a sentence, clause or lead-in."""
         return bool(_ENDED.search(self.text))
 
-    @cached_property
+    @property
     def is_open(self) -> bool:
         """Whether it plainly asks for more: ends with a comma, a dash, an opening bracket, a function word."""
         return self.text[-1] in ",(–/&" or self.text.endswith(" -") or bool(cues("open").search(self.key))
 
-    @cached_property
+    @property
     def is_mark_alone(self) -> bool:
         """Whether it is nothing but a bullet or a numbering."""
         return bool(_MARK_ALONE.match(self.text))
 
-    @cached_property
+    @property
     def is_row(self) -> bool:
         """Whether it is a row of a table in a text dump (cells between pipes)."""
         return self.text.count("|") >= 2

@@ -23,6 +23,7 @@ from normalizers.keys import fold
 _CHUNK = re.compile(r"[^\W_]+")
 _SLUG = re.compile(r"[a-z0-9](?:-[A-Za-z0-9]+){3}")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|[a-z0-9](?:-[A-Za-z0-9]+){3})\S*")
+_SAMPLE = 400  # lines that tell the page's damage
 _ROUNDS = 4
 _TEMPER = 0.8  # words of a line are not independent
 _ISLAND, _SURE = 0.2, 0.97  # a damaged line in a page of other lines must be sure
@@ -79,7 +80,8 @@ def triage(lines: Sequence[str]) -> list[Verdict]:
     """
     counts = [_count(line) for line in lines]
     scores = [_likelihoods(count) for count in counts]
-    prior = _page_prior([score for score, count in zip(scores, counts, strict=True) if count])
+    telling = [score for score, count in zip(scores, counts, strict=True) if count]
+    prior = _page_prior(telling[:: 1 + len(telling) // _SAMPLE])
     return [_verdict(score, prior, count) for score, count in zip(scores, counts, strict=True)]
 
 
