@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from extractors import citations, criteria, header, progress
+from extractors import assignments, citations, criteria, deadlines, header, progress, targets
 from extractors.context import Context, context_of
 from extractors.outline import Outline, outline
 from pipeline.model import Finding, Findings, Issue, RepairedText
 
 Extractor = Callable[[Outline, Context], Iterable[Finding | Issue]]
 
-EXTRACTORS: tuple[Extractor, ...] = (citations.find, criteria.find, progress.find)
+EXTRACTORS: tuple[Extractor, ...] = (
+    citations.find,
+    targets.find,
+    deadlines.find,
+    criteria.find,
+    progress.find,
+    assignments.find,
+)
 
 
 def find(repaired: RepairedText) -> Findings:
@@ -39,7 +46,12 @@ def _unique(rows: Iterable[Finding]) -> list[Finding]:
     """Rows in the order of the text; of two with the same table, place and values the surer one."""
     best: dict[object, Finding] = {}
     for row in rows:
-        same = (row.table, row.start, row.end, tuple(sorted((k, str(v)) for k, v in row.values.items() if v is not None)))
+        same = (
+            row.table,
+            row.start,
+            row.end,
+            tuple(sorted((k, str(v)) for k, v in row.values.items() if v is not None)),
+        )
         if same not in best or best[same].confidence < row.confidence:
             best[same] = row
     return sorted(best.values(), key=lambda row: (row.start, row.end))

@@ -2,66 +2,30 @@
 
     python -m tools.measure_extraction GOLD_DIR OUT_DIR [--outline]
 
-Shows what the extractors do where reading and repair are perfect. The printed lines of truth.txt are
-joined to paragraphs here; `--outline` prints the order that was read instead of writing tables.
+Shows what the extractors do where reading and repair are perfect: the printed lines of truth.txt are only
+joined to paragraphs. `--outline` prints the order that was read instead of writing tables.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from extractors.labels import MARKS, label
+from extractors.find import find
 from extractors.outline import outline
-from normalizers.alignment import Alignment
-from pipeline.model import Finding, RepairedText, Value
-
-_NEW = re.compile(
-    r"(?:Căn cứ|Thực hiện|Trên cơ sở|Theo đề nghị|Nơi nhận|Điều \d|Số:|TM\.|KT\.|TL\.|CHỦ TỊCH|"
-    r"TRƯỞNG|PHÓ|Q\.|Trên đây|\(\d+\))"
-)
-
-
-def paragraphs(true_text: str) -> Iterator[tuple[str, int]]:
-    """The paragraphs of a text of printed lines, each with its page; page numbers are dropped."""
-    held, held_page, page = "", 1, 1
-    for line in true_text.split("\n"):
-        page += line.count("\f")
-        words = line.replace("\f", "").strip()
-        if re.fullmatch(r"\d{1,3}", words):
-            continue
-        if held and (not words or _begins(words, held)):
-            yield held, held_page
-            held = ""
-        if words:
-            held_page = held_page if held else page
-            held = words if not held else held + ("" if held.endswith("-") else " ") + words
-    if held:
-        yield held, held_page
-
-
-def _begins(words: str, before: str) -> bool:
-    if words.isupper() != before.isupper():
-        return True
-    if MARKS.match(words) or _NEW.match(words):
-        return True
-    ends = before.endswith((".", ";", ":", "./.", "…"))
-    return bool(ends and (label(words) or words[0].isupper())) or (before.isupper() and words.isupper())
+from normalizers import flow
+from normalizers.alignment import from_edits
+from pipeline.model import PAGE_BREAK, Finding, RepairedText, Value
 
 
 def true_repaired(true_text: str) -> RepairedText:
-    """A repaired text that stands for perfect reading and repair."""
-    found = list(paragraphs(true_text))
-    text, starts = "", [0]
-    for words, page in found:
-        while len(starts) < page:
-            starts.append(len(text))
-        text += words + "\n"
-    return RepairedText(text, text, Alignment.identity(len(text)), tuple(starts))
+    """A repaired text that stands for perfect reading and repair: only the lines are joined."""
+    text, alignment = from_edits(true_text, flow.replacements(true_text))
+    starts = [0, *(at + 1 for at, char in enumerate(true_text) if char == PAGE_BREAK)]
+    page_starts = tuple(alignment.from_raw(at, at)[0] for at in starts)
+    return RepairedText(true_text, text, alignment, page_starts)
 
 
 def main() -> None:
@@ -75,8 +39,6 @@ def main() -> None:
     if args.outline:
         print_outline(repaired)
         return
-    from extractors.find import find  # noqa: PLC0415
-
     findings = find(repaired)
     tables = {row.table for row in findings.rows} | {"citations", "criterion_statuses", "progress", "deadlines"}
     for table in sorted(tables | {"targets", "assignments"}):
