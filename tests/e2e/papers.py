@@ -90,7 +90,7 @@ def _huge_page() -> bytes:
     """A page of 100,000 × 100,000 px at 300 dpi, without any text."""
     stream = io.BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page().mediabox = [0, 0, 24_000, 24_000]
+        pdf.add_blank_page().mediabox = pikepdf.Rectangle(0, 0, 24_000, 24_000)
         pdf.save(stream)
     return stream.getvalue()
 
