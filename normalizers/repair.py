@@ -43,7 +43,10 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     """
     groups = [_restored(group, restorer) for group in _groups(_parts(document.pages))]
     whole = join([draft for draft, _ in groups], [separator for _, separator in groups[:-1]])
-    draft = _settled(whole, flow.replacements)
+    dumped = any(page.decision.source is TextSource.TEXT_FILE for page in document.pages)
+    # Marks of a reader may begin on one printed line and end on the next
+    steps = (flow.replacements, *((markdown.replacements, spacing.blanks) if dumped else ()))
+    draft = _settled(whole, *steps)
     return RepairedText(
         raw=draft.raw,
         text=draft.text,
@@ -76,10 +79,12 @@ def _cleaned(part: _Part) -> Draft:
     return draft.apply(spacing.blanks(draft.text))
 
 
-def _settled(draft: Draft, step: Callable[[str], list[tuple[int, int, str]]]) -> Draft:
-    """Apply a step until it changes nothing more, so that its result stays as it is."""
+def _settled(draft: Draft, *steps: Callable[[str], list[tuple[int, int, str]]]) -> Draft:
+    """Apply the steps until they change nothing more, so that their result stays as it is."""
     for _ in range(_ROUNDS):
-        before, draft = draft.text, draft.apply(step(draft.text))
+        before = draft.text
+        for step in steps:
+            draft = draft.apply(step(draft.text))
         if draft.text == before:
             break
     return draft

@@ -33,7 +33,7 @@ def replacements(text: str) -> list[Replacement]:
     while match := _SUSPECT.search(text, at):
         start, end = _word_around(text, match.start())
         placed = place(text[start:end])
-        if placed != text[start:end]:
+        if placed != text[start:end] and not unicodedata.combining(text[end : end + 1] or " "):
             found.append((start, end, placed))
         at = end
     return found
