@@ -13,7 +13,6 @@ from extractors.agency_words import (
     BUNDLED,
     CONNECTOR,
     PLACE_NAME,
-    PLACES,
     QUANTIFIER,
     SEPARATOR,
     STOP_WORDS,
@@ -21,6 +20,7 @@ from extractors.agency_words import (
     bundle_class,
     lone_heads,
     phrases,
+    places_at,
 )
 from extractors.verbs import verb_at
 from normalizers.agencies import heads
@@ -119,7 +119,7 @@ class _Reader:
         body = self.agency(begin)
         if body:
             return self.behind_colon(body.end)
-        if PLACES.match(self.key, begin, self.end):
+        if self.places(begin):
             return self.place(begin)
         alone = " " in found[0] and self.is_capital(at) and self.key[found.end() : found.end() + 1] in tuple(" ,;:")
         return found.end() if alone else 0
@@ -166,7 +166,7 @@ class _Reader:
         if head in lone_heads():
             other_word = verb_at(self.key, at) not in (0, found.end())
             return capital_behind and not other_word and (self.is_capital(at) or head in ("phong", "so", "hoi"))
-        placed = PLACES.match(self.key, behind, self.end) is not None
+        placed = self.places(behind) > 0
         if head == "thanh tra":
             return placed or capital_behind
         small = not (self.is_capital(at) or phrases("field").match(self.key, behind))
@@ -192,7 +192,7 @@ class _Reader:
             if found and (begin > at or self.is_capital(begin)):
                 return found.end()
         joined = CONNECTOR.match(self.key, at, self.end)
-        if begin > at and PLACES.match(self.key, begin, self.end):
+        if begin > at and self.places(begin):
             return self.place(begin)
         qualifier = phrases("qualifier").match(self.key, begin, self.end) if begin > at else None
         if qualifier:
@@ -218,7 +218,7 @@ class _Reader:
         if not close or not self.is_capital(at):
             return close > 0
         behind = self.key[close : close + 1]
-        named = verb_at(self.key, close + 1) or PLACES.match(self.key, close + 1) or not behind or behind in ",;.:)"
+        named = verb_at(self.key, close + 1) or self.places(close + 1) or not behind or behind in ",;.:)"
         return not named and self.text[at:close].split()[-1].islower()
 
     def capitalised(self, at: int) -> int:
@@ -231,17 +231,19 @@ class _Reader:
             return word.end()
         begin = small.start(1)
         other = self.key[begin : small.end()] in STOP_WORDS or verb_at(self.key, begin) > 0
-        return word.end() if other or PLACES.match(self.key, begin, self.end) else small.end()
+        return word.end() if other or self.places(begin) else small.end()
 
     def place(self, at: int) -> int:
         """The end of `các huyện, thị xã, thành phố`, `huyện Hòa An`, `của xã`."""
-        places = PLACES.match(self.key, at, self.end)
-        close = places.end() if places else at
+        close = self.places(at) or at
         name = PLACE_NAME.match(self.text, close, self.end)
         if not name or self.printed_verb(close + 1):
             return close
         other = heads().match(self.key, close + 1) if self.is_capital(close + 1) else None
         return close if other else name.end()
+
+    def places(self, at: int) -> int:
+        return places_at(self.text, self.key, at, self.end)
 
     def is_capital(self, at: int) -> bool:
         return self.text[at : at + 1].isupper()

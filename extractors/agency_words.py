@@ -19,6 +19,9 @@ PLACES = re.compile(
     r"(?:cua\s+|tai\s+|o\s+|thuoc\s+|tren dia ban\s+(?:toan\s+)?)?(?:cap\s+|cac\s+|\d+\s+(?=xa|huyen|thon|phuong))*"
     rf"{_LEVELS}(?![\w])"
 )
+# `Ban hành`, `quan tâm` are no places: without their marks these level words count in unmarked text only
+_PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh": "tỉnh", "thon": "thôn", "xom": "xóm"}
+_ALWAYS_MARKED = frozenset({"ban", "quan", "ap"})
 PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b(?: voi)?|/)\s*(?=\S)")
 CONNECTOR = re.compile(r"\s*(?:va|&|-|–)\s*")
@@ -31,6 +34,21 @@ STOP_WORDS = frozenset(
         *("thang", "nam", "quy", "hang", "moi", "dang", "khong", "cac", "nhung", "gom", "thoi", "giao"),
     ]
 )
+
+
+def places_at(text: str, key: str, at: int, end: int) -> int:
+    """The end of the level words (`các huyện, thị xã`) that start at `at`; 0 where none do."""
+    found = PLACES.match(key, at, end)
+    if found is None:
+        return 0
+    words = ((word[0], text[word.start() : word.end()].lower()) for word in WORD.finditer(key, at, found.end()))
+    known = all(_is_level(word, printed) for word, printed in words if printed != "bàn")  # `trên địa bàn tỉnh`
+    return found.end() if known else 0
+
+
+def _is_level(word: str, printed: str) -> bool:
+    marked = _PRINTED.get(word, printed)
+    return printed == marked or (printed.isascii() and word not in _ALWAYS_MARKED)
 
 
 def bundle_class(noun: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.agencies_above import Above, agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
+from extractors.blind import named_doer
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
@@ -74,7 +75,7 @@ def _of_sentence(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> 
     carried: Subject | None = None
     for clause in task_clauses(outline.text, outline.key, start, sentence.end):
         own = subject(outline.text, outline.key, clause.start, clause.end)
-        if own is None and carried and above is None and opens_task(outline.key, clause.start):
+        if own is None and carried and carried.call == "" and opens_task(outline.key, clause.start):
             yield from _for_subject(outline, clause, replace(carried, predicate=clause.start, call=""))
             continue
         carried = own or carried
@@ -91,6 +92,8 @@ def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subje
         return
     if found and found.call != "request":
         yield from _for_subject(outline, clause, found)
+    elif found is None and above is None and (blind := named_doer(text, key, clause.start, clause.end)):
+        yield from _for_subject(outline, clause, blind)
     elif not inside and found is None and above is None:
         yield from _without_subject(outline, clause)
     for agent in inside:
@@ -126,7 +129,9 @@ def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]
     start = _behind_reason(key, clause)
     role = role_of(key[skip_modals(key, start) : clause.end])
     task = task_words(text, start, clause.end)
-    if not task or not (opens_task(key, start) or above.own or len(task.split()) > 5):
+    paragraph = outline.paragraph_at(clause.start)
+    heading = paragraph is not None and paragraph.kind is Kind.HEADING
+    if not task or not (opens_task(key, start) or ((above.own or len(task.split()) > 5) and not heading)):
         return
     for name in above.names:
         yield _Row(name, role, task, "rule:assignment.heading", 0.8 if opens_task(key, start) else 0.6)
@@ -161,7 +166,8 @@ def _for_subject(outline: Outline, clause: Span, found: Subject) -> Iterator[_Ro
     if found.call == "level" and _among_goals(outline, clause):
         return
     for name in found.names(text):
-        yield _Row(name, role, task, f"rule:assignment.{found.call or 'subject'}", confidence)
+        method = "ner:assignment" if found.call == "blind" else f"rule:assignment.{found.call or 'subject'}"
+        yield _Row(name, role, task, method, confidence)
     if handed:
         for name in handed.names(text):
             received = task_words(text, handed.predicate, clause.end)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractors.sentences import Span
-from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
 
 _SHARP = frozenset({"day", "month", "part", "quarter", "half", "range"})
 # `hoàn thành năm 2024`, `thời gian: năm 2024`, `(năm 2024)`
 _DONE_BY = re.compile(
     r"(?:hoan thanh|xong|thoi gian[^,;.]{0,40}|thoi han|tien do|lo trinh thuc hien"
-    r"|dua vao su dung|khoi cong)\s*:?\s*\(?$")
+    r"|dua vao (?:su dung|khai thac|hoat dong)|khoi cong|khanh thanh)\s*:?\s*\(?$"
+)
 _NOUN = re.compile(
     r"(?<!\w)(?:ke hoach|bao cao|chuong trinh|du toan|nghi quyet|cong tac|nhiem vu|de an|so lieu|ket qua|chi tieu"
     r"|muc tieu|ngan sach"
@@ -27,10 +27,12 @@ _RECURRING_VERB = re.compile(
     r"|xay dung)\s*(?:\w+\s){0,3}$"
 )
 _CLOSED = re.compile(r"\s*(?:[.,;:)]|$)")
+_ALWAYS = re.compile(r"(?<!\w)(?:thuong xuyen|lien tuc)[\s,]*$")
 _EVENT = re.compile(r"(?<!\w)(?:ke tu|tinh tu|trong vong|sau khi|truoc khi|khi)\s(?:\w+\s){0,4}$")
 _PAST = re.compile(
     r"(?<!\w)(?:da|vua)\s(?:\w+\s){0,2}?(?:ban hanh|thanh lap|to chuc|cong nhan|hoan thanh|dat"
-    r"|phe duyet|trien khai|ky|co)(?!\w)")
+    r"|phe duyet|trien khai|ky|co)(?!\w)"
+)
 _DOCUMENT_TERM = re.compile(r"(?:hieu luc|thi hanh)\s(?:\w+\s){0,3}$")
 
 
@@ -60,8 +62,8 @@ def dates_a_task(key: str, clause: Span, time: TimePhrase, opens: bool) -> bool:
     first = opens or not before.strip(" (-") or before.rstrip().endswith((",", ":", "("))
     noun = _NOUN.search(before) is not None
     return {
-        "this_year": not noun and _CLOSED.match(after) is not None,
-        "part_of_year": time.led or first,
+        "this_year": not (noun or _ALWAYS.search(before)) and _CLOSED.match(after) is not None,
+        "part_of_year": time.led or first or _DONE_BY.search(before) is not None,
         "year": _year_dates(time, before, after, first, opens),
         "span": _year_dates(time, before, after, first, opens),
     }.get(time.kind, time.kind in _SHARP and (time.led or not noun))
@@ -92,9 +94,7 @@ def _repeats_a_task(key: str, time: TimePhrase, before: str, after: str) -> bool
     first = not before.strip(" (-*+") or before.rstrip().endswith((",", ":", "("))
     verb = bool(_RECURRING_VERB.search(before))
     if time.recurrence in ("FREQ=DAILY", "FREQ=YEARLY"):
-        begin = time.end + len(after) - len(after.lstrip(" ,"))
-        follows = opens_task(key, begin) or after.lstrip(" ,").startswith(("co ", "vao "))
         closes = verb and bool(_CLOSED.match(after)) and not _NOUN.search(before[-12:])
         reported = verb and "bao cao" in before[-24:] and "ke hoach" not in before[-12:]
-        return (first and follows) or closes or reported
+        return (first and time.recurrence == "FREQ=YEARLY") or closes or reported
     return first or verb or bool(_CLOSED.match(after))

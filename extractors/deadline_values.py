@@ -20,7 +20,8 @@ _UNIT_LEAD = re.compile(r"(?:[-+*]\s*)?((?:Xã|Thị trấn|Phường|Thôn|Huy�
 _FOR_UNIT = re.compile(r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn)\s[^:,;(]{2,40})")
 _FILLERS = re.compile(
     r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
-    r"|vao|den|la|[:.,;()\s])*$")
+    r"|vao|den|la|[:.,;()\s])*$"
+)
 
 
 def clause_of(sentence: Sentence, time: TimePhrase) -> Span:
@@ -126,10 +127,11 @@ def _own_subject(
 
 def _subject_near(outline: Outline, span: Span, time: TimePhrase) -> Subject | None:
     """`…; dự kiến cuối tháng 8 BCĐ huyện thẩm tra`: the agency just behind the time."""
-    at = time.end
-    while at < span.end and outline.key[at] in " ,:":
-        at += 1
-    return subject(outline.text, outline.key, at, span.end) if at < span.end else None
+    for gap in re.compile(r"[\s,:]+(?=\w)").finditer(outline.key, time.end, min(span.end, time.end + 60)):
+        found = subject(outline.text, outline.key, gap.end(), span.end)
+        if found and found.agencies[0].start == gap.end() and ("," in gap[0] or gap.start() == time.end):
+            return found
+    return None
 
 
 def _earlier_subject(outline: Outline, sentence: Sentence, span: Span) -> Subject | None:
@@ -150,13 +152,22 @@ def _resolved(outline: Outline, paragraph: Paragraph, found: Subject) -> tuple[s
 
 
 _LABEL = re.compile(
-    r"(?:co quan|don vi|phong|nganh)?\s*(?P<words>(?:chu tri|phoi hop|tham muu|thuc hien"
-    r"|phu trach)[^:;.]{0,40}):\s*")
+    r"(?:co quan|don vi|phong|nganh)?\s*(?P<words>(?:chu tri|phoi hop|tham muu|thuc hien|phu trach)[^:;.]{0,40}):\s*"
+)
+_OWN_LABEL = re.compile(
+    r"(?:(?:co quan|don vi|bo phan)\s+|[.;(]\s*)(?P<words>(?:chu tri|phoi hop|tham muu"
+    r"|thuc hien|phu trach)[^:;.]{0,40}):\s*")
 
 
 def _labelled(outline: Outline, paragraph: Paragraph, roles: tuple[str, ...]) -> tuple[str, ...]:
-    """The agencies of a neighbouring `Cơ quan chủ trì: …` line of the same heading."""
+    """The agencies of `Cơ quan chủ trì: …` in the paragraph itself or in a later line of the same heading."""
     names: list[str] = []
+    for own in _OWN_LABEL.finditer(outline.key, paragraph.body, paragraph.end):
+        if any(own["words"].startswith(role) for role in roles):
+            found = agency_list(outline.text, outline.key, own.end(), paragraph.end)
+            names += [agency_name(outline.text, agency) for agency in found]
+    if names:
+        return tuple(names)
     for each in outline.paragraphs[paragraph.index + 1 :]:
         if paragraph.parent not in _parents(outline, each):
             break

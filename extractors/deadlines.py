@@ -17,6 +17,7 @@ from extractors.deadline_values import clause_of, coordinators, lead_of, task_of
 from extractors.due import times_of, years_of
 from extractors.outline import Outline, Paragraph
 from extractors.sentences import Sentence, Span
+from extractors.target_rules import reports
 from extractors.targets import Target, find_targets
 from normalizers.dates import TimePhrase
 from pipeline.model import Finding, Issue
@@ -51,7 +52,8 @@ def _is_preamble(outline: Outline, paragraph: Paragraph) -> bool:
 
 _PREAMBLE = re.compile(
     r"(?:can cu|thuc hien|thi hanh|theo de nghi|xet de nghi|tren co so|de (?:trien khai"
-    r"|thuc hien))(?!\w)")
+    r"|thuc hien))(?!\w)"
+)
 
 
 def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: list[Target]) -> Iterator[_Place]:
@@ -59,11 +61,21 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
     for sentence in paragraph.sentences:
         times = times_of(outline, paragraph, sentence.start, sentence.end, years)
         for time in refined(times, sentence.clauses):
-            clause = clause_of(sentence, time)
+            whole = clause_of(sentence, time)
+            clause = Span(max(whole.start, paragraph.body), whole.end)
             if _is_targets(targets, sentence, clause, time):
+                continue
+            if _is_over(outline, context, paragraph, time):
                 continue
             if dates_a_task(outline.key, clause, time, _opens(outline, paragraph, time)):
                 yield _Place(paragraph, sentence, clause, time)
+
+
+def _is_over(outline: Outline, context: Context, paragraph: Paragraph, time: TimePhrase) -> bool:
+    """Whether a time before the day of issue tells what was: a bare one, or any under a heading that reports."""
+    if not (time.due_end and context.issued_on and time.due_end < context.issued_on):
+        return False
+    return not time.led or reports(outline, paragraph)
 
 
 def _opens(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> bool:
@@ -75,7 +87,7 @@ def _is_targets(targets: list[Target], sentence: Sentence, clause: Span, time: T
     """Whether a time is a target's due time: its clause states the target, or its sentence opens with the time."""
     for target in targets:
         same = target.due.text == time.text and target.due.end == time.due_end
-        opens = target.clause.start == clause.start or time.start <= sentence.start + 12
+        opens = target.clause.start <= clause.start < target.clause.end or time.start <= sentence.start + 12
         if target.sentence.start == sentence.start and same and opens:
             return True
     return False

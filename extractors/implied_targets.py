@@ -17,9 +17,11 @@ _OWN = (
 )
 _PLURAL = re.compile(
     r"(?:\d|cac|nhung|so|moi|tung|hai|ba|bao cao|ho so|tieu chi|danh sach|doi voi|cap|toan|de nghi"
-    r"|cong nhan|tai)\s*(?:\([^)]*\)\s*)?$")
+    r"|cong nhan|tai)\s*(?:\([^)]*\)\s*)?$"
+)
 _NONE_LEFT = re.compile(
-    r"(?<!\w)(?:khong con|khong de|xoa)(?: [a-z]+){0,2} (?P<unit>xa|thon|ban|xom)(?: [a-z]+){0,3}? (?:duoi|it hon"
+    r"(?<!\w)(?:khong con|khong co|khong de|xoa)(?: [a-z]+){0,2} (?P<unit>xa|thon|ban|xom)(?: [a-z]+){0,3}? (?:duoi"
+    r"|it hon"
     r"|chua dat) (?P<n>\d{1,2})"
     r"(?:/19)? tieu chi"
 )

@@ -25,7 +25,8 @@ _STOP = (
 _RESIDUE = re.compile(rf"(?<!\w)(?:{_STOP})(?!\w)")
 _AGAIN = re.compile(
     r"^[\s,(]*(?:tuong duong|tuc la|bang|chiem|dat ty le|dat ti le|ty le|ti le|dat|ung voi"
-    r"|tuong ung)?(?: voi| khoang)?[\s(:]*$")
+    r"|tuong ung)?(?: voi| khoang)?[\s(:]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def after(key: str, statement: Statement) -> str:
 def subject_first(key: str, statement: Statement) -> bool:
     """Whether what is measured is said before the number (`tỷ lệ … đạt 95%`) and not after it."""
     words = before(key, statement)
+    if re.search(r"(?:,|(?<!\w)va)\s*$", words):  # `90% hồ sơ cấp tỉnh, 80% hồ sơ cấp huyện`
+        return False
     named = re.search(r"\bty le\b|\bti le\b|thu nhap|binh quan", words)
     return named is not None or len(_RESIDUE.sub(" ", words).split()) >= 2
 

@@ -186,7 +186,7 @@ def predicate_role(key: str, subject_: Subject, end: int) -> str:
 
 def role_of(words: str) -> str:
     """The role by the first words of a mark-free predicate."""
-    if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi )?(?:\w+ ){0,3}?chu tri(?!\w)", words):
+    if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi,? )*(?:\w+ ){0,3}?chu tri(?!\w)", words):
         return "lead"
     if re.match(
         r"(?:tich cuc |chu dong |lam tot (?:cong tac )?|thuc hien tot (?:cong tac )?|cung )*phoi hop(?!\w)", words

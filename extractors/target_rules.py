@@ -47,7 +47,7 @@ def goal_section(outline: Outline, paragraph: Paragraph) -> bool:
     for above in (paragraph, *outline.ancestors(paragraph)):
         if above is paragraph and not above.lead_in and above.kind is not Kind.HEADING:
             continue
-        key = outline.key_of(above)[:160]
+        key = _title(outline, above)
         if cue("report", key):
             return False
         if cue("section", key):
@@ -55,9 +55,14 @@ def goal_section(outline: Outline, paragraph: Paragraph) -> bool:
     return False
 
 
+def _title(outline: Outline, paragraph: Paragraph) -> str:
+    """The key of a heading, or of the first words of a lead-in."""
+    return outline.key_of(paragraph)[: 160 if paragraph.kind is Kind.HEADING else 32]
+
+
 def reports(outline: Outline, paragraph: Paragraph) -> bool:
     """Whether a governing heading reports what is (`Kết quả đạt được`)."""
-    return any(cue("report", outline.key_of(above)[:160]) for above in outline.ancestors(paragraph))
+    return any(cue("report", _title(outline, above)) for above in outline.ancestors(paragraph))
 
 
 def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: bool) -> bool:

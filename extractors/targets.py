@@ -106,7 +106,8 @@ def _of_clause(
     previous: Target | None = None
     if not times and tells_past(scene.outline, clause.start, clause.end, scene.years):
         return
-    for statement in statements(text, key, clause.start, clause.end, times):
+    begin = max(clause.start, scene.paragraph.body)
+    for statement in statements(text, key, begin, clause.end, times):
         if below_criteria(key, clause, statement.start):
             continue
         if statement.again and previous:
@@ -117,7 +118,10 @@ def _of_clause(
             )  # fmt: skip
             yield previous
             continue
-        target = _target(scene, sentence, clause, statement, _due(scene, clause, statement, times, opening))
+        due = _due(scene, clause, statement, times, opening)
+        if _is_over(due, scene.context):
+            continue
+        target = _target(scene, sentence, clause, statement, due)
         if target and statement.aside and previous and target.indicator in GENERAL:
             words, unit = previous.indicator_text, previous.unit
             target = replace(target, indicator=previous.indicator, unit=unit, indicator_text=words)
@@ -126,6 +130,11 @@ def _of_clause(
             yield from _alternatives(scene, target, statement)
             yield from _parts(scene, target, statement, times)
         previous = target
+
+
+def _is_over(due: Due, context: Context) -> bool:
+    """Whether a stated time lies before the day of issue: what it dates has been reached, and is no goal."""
+    return bool(due.text and due.end and context.issued_on and due.end < context.issued_on)
 
 
 def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statement, due: Due) -> Target | None:
@@ -184,18 +193,18 @@ def _unit(statement: Statement, lead: str) -> str:
     each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
     average = re.search(
         r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot"
-        r"|cac) xa", lead)
+        r"|cac) xa",
+        lead,
+    )
     if average and fold(unit) == "tieu chi":
         return "tiêu chí/xã"
-    if each and "/" not in unit and statement.quantity.kind in ("place", "criteria") and fold(unit) != each[1]:
+    if each and "/" not in unit and statement.quantity.kind in ("place", "criteria", "count") and fold(unit) != each[1]:
         names = {"xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường"}
         return f"{unit}/{names.get(each[1], 'đơn vị')}"
     return unit
 
 
-_AVERAGE = re.compile(
-    r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa"
-)
+_AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
 
 
 _OPENING_WORDS = re.compile(
@@ -214,7 +223,10 @@ def _words(outline: Outline, statement: Statement) -> str:
         words = re.split(r"[;:]", outline.text[statement.low : statement.start])[-1]
         words = re.sub(
             r"(?i)^[\s,]*(?:(?:phấn đấu|trong đó|và|đến (?:hết )?năm \d{4}|năm \d{4}|duy trì"
-            r"|giảm)[\s,:]*)+", "", words)
+            r"|giảm)[\s,:]*)+",
+            "",
+            words,
+        )
         words = re.sub(r"(?i)[\s,]*(?:đạt|còn|là|lên|xuống|giảm|tăng|từ|chiếm|ước)*\s*$", "", words)
     return " ".join(re.sub(r"\s+và\s*$", "", words.strip(" ,.-–")).split())
 

@@ -8,6 +8,7 @@ from extractors.agency_phrases import agency_list, agency_name
 from extractors.sentences import Span, clauses
 from extractors.subjects import subject
 from extractors.verbs import opens_task
+from normalizers.keys import fold
 
 _PARTNER = re.compile(r"phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+(?:voi|cung)\s+")
 _PURPOSE = re.compile(r"\s*,?\s+(?:để|nhằm|làm cơ sở|làm căn cứ)\s+(?!xảy ra|lại)")
@@ -40,9 +41,17 @@ def partners(text: str, key: str, start: int, end: int) -> list[str]:
     return names
 
 
+def _behind_partners(text: str, start: int, end: int) -> int:
+    """Where the task starts behind `chủ trì, phối hợp với A, B`; `start` without such words."""
+    key = fold(text[start:end])
+    found = re.match(r"\s*(?:la co quan )?chu tri\s*,?\s+" + _PARTNER.pattern, key)
+    listed = agency_list(text[start:end], key, found.end(), len(key)) if found else []
+    return start + listed[-1].end if listed else start
+
+
 def task_words(text: str, start: int, end: int) -> str:
     """The task that `text[start:end]` states, without role words, partners, purpose and closing marks."""
-    words = text[start:end]
+    words = text[_behind_partners(text, start, end) : end]
     words = re.sub(r"(?i)^(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|sẽ)\s+", "", words.strip(_TRAIL))
     words = re.sub(r"(?i)^(?:là cơ quan )?chủ trì(?:\s*,)?\s+(?=\S)", "", words)
     words = re.sub(r"(?i)^tham mưu\s+(?=kiện toàn|tổ chức|ban hành|xây dựng)", "", words)

@@ -53,7 +53,7 @@ _NO_QUANTITY = re.compile(
 _MEASURED = frozenset({"share", "money", "measure"})
 _CHANGE = re.compile(
     rf"\btu\s+(?:muc\s+)?(?P<base>{NUMBER})\s?(?:%|[a-z/]+(?:\s[a-z/]+){{0,2}})?"
-    r"\s+(?:len|xuong|con|nang len)(?:\s+(?:con|den|dat))*\s+$"
+    r"(?:\s+(?:vao\s+)?(?:cuoi\s+)?nam\s+\d{4})?\s+(?:len|xuong|con|nang len)(?:\s+(?:con|den|dat|tren|duoi))*\s+$"
 )
 _FILLER = r"(?:\s+(?:co|dat|la|tu|khoang|duoc|them|con|phai|tren|duoi|moi nam)){0,2}"
 

@@ -13,6 +13,8 @@ from functools import cache
 from data import loader
 from normalizers.keys import fold
 
+_HOUR = r"(?:(?:luc\s+)?\d{1,2}(?:\s?(?:h|g|gio)\s?\d{0,2}|:\d{2})(?:\s?phut)?,?\s+)?"
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -24,7 +26,7 @@ class Lead:
 
 def lead(key: str, at: int) -> Lead:
     """Read the relation words of the mark-free `key` that end at `at`."""
-    start, found = at, []
+    start, found = at, []  # what `trước 17h00 ngày 20/5` says of the hour is kept in the words alone
     while word := _words().search(key, max(0, start - 40), start):
         value = _values()[" ".join(word[1].split())]
         if value != "filler":
@@ -51,4 +53,4 @@ def _values() -> dict[str, str]:
 @cache
 def _words() -> re.Pattern[str]:
     phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(_values(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w/])({phrases}),?:?\s+$")
+    return re.compile(rf"(?<![\w/])({phrases}),?:?\s+{_HOUR}$")
