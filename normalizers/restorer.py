@@ -15,9 +15,10 @@ from functools import cache
 
 from data import loader
 from normalizers.keys import fold
-from normalizers.restore import symbols
+from normalizers.restore import marks, numerals, symbols
 from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed, match_case
 from normalizers.restore.decoder import Models, Weights, decode
+from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
 from normalizers.restore.tokens import Kind, Token, breaks_off, cut_line
@@ -56,8 +57,7 @@ class Restored:
 
 @dataclass(frozen=True)
 class _Slot:
-    token: Token
-    damage: Damage
+    item: Item
     found: Candidates | None
     breaks: bool
 
@@ -79,30 +79,42 @@ class Restorer:
         holds one entry a line (split at both). `confidences` are the reader's (0..1) by character, or
         None. Raises ValueError where `damage` does not fit the lines.
         """
-        segments = self._segments(text, damage)
-        steps = [[s for slot in segment for s in _steps(slot)] for segment in segments]
-        paths = decode(steps, self.models, self.weights)
-        log: list[Repair] = []
-        for segment, path in zip(segments, paths, strict=True):
-            at = 0
-            for slot in segment:
-                new = slot.token.text if slot.found is None else slot.found.texts[path[at]]
-                at += len(_steps(slot))
-                if new != slot.token.text:
-                    log.append(Repair(slot.token.start, slot.token.end, slot.token.text, new, slot.damage, 0.9))
-        return Restored(tuple((r.start, r.end, r.repaired) for r in log), tuple(log))
-
-    def _segments(self, text: str, damage: Sequence[Damage]) -> list[list[_Slot]]:
         lines = re.split(r"[\n\f]", text)
         if len(lines) != len(damage):
             raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
+        items = self._decoded(lines, damage)
+        numerals.mend(items)
+        marks.mend(items, lines)
+        log = tuple(
+            Repair(item.token.start, item.token.end, item.token.text, item.text, item.damage, item.confidence)
+            for item in items
+            if item.text != item.token.text
+        )
+        return Restored(tuple((r.start, r.end, r.repaired) for r in log), log)
+
+    def _decoded(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
+        segments = self._segments(lines, damage)
+        steps = [[s for slot in segment for s in _steps(slot)] for segment in segments]
+        paths = decode(steps, self.models, self.weights)
+        items = []
+        for segment, path in zip(segments, paths, strict=True):
+            at = 0
+            for slot in segment:
+                if slot.found is not None:
+                    slot.item.text = slot.found.texts[path[at]]
+                at += len(_steps(slot))
+                items.append(slot.item)
+        return items
+
+    def _segments(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[list[_Slot]]:
         segments: list[list[_Slot]] = [[]]
         offset, numbered = 0, False
-        for line, kind in zip(lines, damage, strict=True):
+        for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
             if not line.strip() or _NEW_BLOCK.match(line):
                 segments.append([])
-            for token in cut_line(line, offset, numbered):
-                slot = self._slot(token, kind)
+            for order, token in enumerate(cut_line(line, offset, numbered)):
+                found = self._candidates(token, kind)
+                slot = _Slot(Item(token, number, kind, order == 0, token.text), found, token.closes)
                 segments[-1].append(slot)
                 if slot.breaks and len(segments[-1]) > LONGEST_SEGMENT:
                     segments.append([])
@@ -110,17 +122,17 @@ class Restorer:
             offset += len(line) + 1
         return [segment for segment in segments if segment]
 
-    def _slot(self, token: Token, damage: Damage) -> _Slot:
+    def _candidates(self, token: Token, damage: Damage) -> Candidates | None:
         if token.kind is Kind.MARKS:
-            return _Slot(token, damage, None, token.closes)
+            return None
         if token.kind is Kind.FIXED or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
-            return _Slot(token, damage, self._fixed(token, damage), token.closes)
+            return self._fixed(token, damage)
         if damage is Damage.MANGLED:
-            return _Slot(token, damage, self.mangled.of(token), token.closes)
+            return self.mangled.of(token)
         if damage is Damage.STRIPPED:
-            return _Slot(token, damage, self.stripped.of(token), token.closes)
+            return self.stripped.of(token)
         cased, lower, _ = self.lexicon.vocabulary.rows(token.core)
-        return _Slot(token, damage, fixed(token.text, cased, lower), token.closes)
+        return fixed(token.text, cased, lower)
 
     def _fixed(self, token: Token, damage: Damage) -> Candidates:
         known = symbols.slashed().get(fold(token.core))

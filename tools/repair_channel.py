@@ -22,6 +22,15 @@ from tools.repair_align import Pair, count_pairs
 
 MOST_TRUE, MOST_SEEN = 3, 5
 DISCOUNT, PRIOR = 0.4, 1.0
+# Shapes that engines take for one another in any face; pages show each of them rarely.
+LOOKALIKES = (
+    "i:l 1 I j ! | ] [;l:1 I i | ] [ t;I:1 l | ! ] J T i;t:1 l f r;1:l I;o:0 6 O;O:0 Q o;s:8 5 S $;S:8 5 s $;b:6 h;g:9 q y;"
+    "q:9 g;a:4 @;c:e C ( ¢;e:c € ©;h:b n;n:h ri r1 ii;m:rn in nr;u:v ii n;v:y V u;y:v Y;r:t f;d:cl a c1;w:vv;đ:d b a cl;"
+    "Đ:D P B b I) F;D:P O I);P:F;H:I1 ll II;U:Ll V;V:Y;N:M;M:N;C:G (;G:C 6;Q:O 0;ơ:o' o 0 6 d w;ư:u' w y u it r;ô:6 d o;"
+    "ã:3 4 a;á:4 d a;ả:4 a;ố:6 b d;ổ:6 b d;ỗ:6 b;ộ:6 o;ó:6 d;ớ:6 d;ở:& o;ế:€ & 6;ề:& €;ể:& €;ệ:¢ & €;ợ:g ¢ q"
+)
+LOOKALIKE = 0.004
+GROUP_SHARE, BASE_SHARE = 0.06, 0.02
 Channel = dict[str, dict[str, float]]
 
 
@@ -111,6 +120,40 @@ def learn(pairs: Counter[Pair], rounds: int) -> Channel:
     return channel or {}
 
 
+def smooth(channel: Channel) -> Channel:
+    """Let rare marked letters borrow from letters of the same quality (ế from ề) and of the same base (from e)."""
+    letters = [true for true in channel if len(true) == 1 and true.isalpha()]
+    smoothed = dict(channel)
+    for letter in letters:
+        row: dict[str, float] = defaultdict(float)
+        for kin, share in ((_quality, GROUP_SHARE), (_base, BASE_SHARE)):
+            group = [other for other in letters if kin(other) == kin(letter)]
+            for other in group:
+                for seen, p in channel[other].items():
+                    row[seen] += share * p / len(group)
+        for seen, p in channel[letter].items():
+            row[seen] += (1 - GROUP_SHARE - BASE_SHARE) * p
+        smoothed[letter] = dict(row)
+    for entry in LOOKALIKES.split(";"):
+        letter, shapes = entry.split(":")
+        kin_letters = [c for c in letters if c == letter or _base(c) == letter] or [letter]
+        for other in kin_letters:
+            for shape in shapes.split():
+                known = smoothed.setdefault(other, {})
+                known[shape] = max(known.get(shape, 0.0), LOOKALIKE)
+    return smoothed
+
+
+def _quality(letter: str) -> str:
+    """The letter without its tone: `ế` is `ê`."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", letter) if c not in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", plain)
+
+
+def _base(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
+
+
 def main() -> None:
     """Learn from the training pages and write the spans."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -122,7 +165,7 @@ def main() -> None:
     pairs, kinds = count_pairs(load_lines(args.folder, "train", args.engines))
     print(dict(kinds), len(pairs), "different pairs", flush=True)
     pairs = Counter({p: c for p, c in pairs.items() if len(p[0]) <= 9 and len(p[1]) <= 12})
-    channel = learn(pairs, args.rounds)
+    channel = smooth(learn(pairs, args.rounds))
     with args.target.open("w", encoding="utf-8") as out:
         for true in sorted(channel):
             for seen, p in sorted(channel[true].items(), key=lambda item: -item[1]):

@@ -17,9 +17,11 @@ MOST = 20
 LONGEST_HEAD = 5
 PRIOR_WEIGHT = 0.6
 WINDOW = 11.0
+WIDE_WINDOW = 16.0
 UNCHANGED = 9.0  # that a run of ASCII letters is no Vietnamese word but was read right
 UNCHANGED_MIXED = 14.0  # the same of a run with other letters, digits or symbols in it
-NUMERAL = 6.0  # that digits are the letters of a word
+UNCHANGED_CAPITALS = 5.0  # the same of two to five capitals, an abbreviation
+NUMERAL = 4.0  # that digits are the letters of a word
 EDGE_KEPT = 3.0  # that punctuation at a word's edge is a piece of a letter
 
 
@@ -97,13 +99,11 @@ class MangledCandidates:
             found.append((core, NUMBER, NUMBER, 0.0))
         elif core not in {row[0] for row in found}:
             cased, low, extra = self.lexicon.rows(core)
-            plain = core.isascii() and core.isalpha()
             if any(map(str.isdigit, core)):
                 cased = low = NUMBER
-            found.append((core, cased, low, extra + (UNCHANGED if plain else UNCHANGED_MIXED)))
-        least = min(row[3] for row in found)
-        found = sorted((row for row in found if row[3] < least + WINDOW), key=lambda row: row[3])
-        return found
+            found.append((core, cased, low, extra + _unchanged(core)))
+        most = min(row[3] for row in found) + (WIDE_WINDOW if core.isdigit() else WINDOW)
+        return sorted((row for row in found if row[3] < most), key=lambda row: row[3])
 
     def _channel(self, core: str, heads: NDArray[np.int64], tails: NDArray[np.int64]) -> Costs:
         best: Costs | None = None
@@ -114,6 +114,12 @@ class MangledCandidates:
             best = cost if best is None else np.minimum(best, cost)
         assert best is not None
         return best
+
+
+def _unchanged(core: str) -> float:
+    if not (core.isascii() and core.isalpha()):
+        return UNCHANGED_MIXED
+    return UNCHANGED_CAPITALS if core.isupper() and 2 <= len(core) <= 5 else UNCHANGED
 
 
 def _sets(core: str) -> list[str]:

@@ -15,7 +15,7 @@ from normalizers.restore.shapes import cut
 
 Index = NDArray[np.int64]
 UNLISTED_CAPITAL = 3.0
-SYMBOL = -3.0
+SYMBOL = -2.0
 
 
 @dataclass(frozen=True)

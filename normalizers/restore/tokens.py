@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-EDGE = ".,;:!?()[]{}\"'“”‘’…*«»+=<>|_~•·°^`"
+EDGE = ".,;:!?()[]{}\"'“”‘’…*«»+=<>|_~•·°^`—"
 LONGEST_WORD = 14
+LONGEST_CODE = 9
 LONGEST_DOUBTED_NUMBER = 3
 MOST_DIGITS = 2
 
 _CHUNK = re.compile(r"\S+")
-_PIECE = re.compile(r"[^\-–—/]+")
+_PIECE = re.compile(r"[^\-–—/]+|—+")
 _INNER = re.compile(r"(?<=[^\W\d_]{2})[.,;:…]+(?=[^\W\d_]{2})")
 _ABBREVIATION = re.compile(r"\W*([^\W\d_]/[^\W\d_])\W*")
 _NUMBERED = re.compile(r"\d\S*[/-]")
@@ -113,4 +114,4 @@ def _kind(lead: str, core: str, trail: str, coded: bool) -> Kind:
         return Kind.FIXED
     if lead[-1:] == "(" and trail[:1] == ")" and _ENUMERATION.fullmatch(core):
         return Kind.FIXED
-    return Kind.CODE if coded and sum(map(str.isupper, core)) > 1 else Kind.WORD
+    return Kind.CODE if coded and core[0].isupper() and len(core) <= LONGEST_CODE else Kind.WORD
