@@ -76,6 +76,11 @@ def encode(text: str, charset: Charset) -> str:
     return "".join(codes.get(char) or codes.get(char.lower(), char) for char in text)
 
 
+def letters(charset: Charset) -> frozenset[str]:
+    """The Vietnamese letters that `charset` has a code for."""
+    return frozenset(_codes(charset))
+
+
 def decode_line(line: str, charset: Charset) -> list[Replacement]:
     """The replacements that decode one line, whatever it holds."""
     codec = _codec(charset)
