@@ -19,9 +19,8 @@ PLACES = re.compile(
     r"(?:cua\s+|tai\s+|o\s+|thuoc\s+|tren dia ban\s+(?:toan\s+)?)?(?:cap\s+|cac\s+|\d+\s+(?=xa|huyen|thon|phuong))*"
     rf"{_LEVELS}(?![\w])"
 )
-# `Ban hành`, `quan tâm` are no places: without their marks these level words count in unmarked text only
+# `Ban hành`, `quan tâm`, `tinh gọn` are no places: without their marks level words count in unmarked text only
 _PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh": "tỉnh", "thon": "thôn", "xom": "xóm"}
-_ALWAYS_MARKED = frozenset({"ban", "quan", "ap"})
 PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b(?: voi)?|/)\s*(?=\S)")
 CONNECTOR = re.compile(r"\s*(?:va|&|-|–)\s*")
@@ -42,13 +41,10 @@ def places_at(text: str, key: str, at: int, end: int) -> int:
     if found is None:
         return 0
     words = ((word[0], text[word.start() : word.end()].lower()) for word in WORD.finditer(key, at, found.end()))
-    known = all(_is_level(word, printed) for word, printed in words if printed != "bàn")  # `trên địa bàn tỉnh`
+    if text[max(0, at - 40) : at + 40].isascii():
+        return found.end()
+    known = all(printed in (_PRINTED.get(word, printed), "bàn") for word, printed in words)  # `trên địa bàn tỉnh`
     return found.end() if known else 0
-
-
-def _is_level(word: str, printed: str) -> bool:
-    marked = _PRINTED.get(word, printed)
-    return printed == marked or (printed.isascii() and word not in _ALWAYS_MARKED)
 
 
 def bundle_class(noun: str) -> str:

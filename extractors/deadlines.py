@@ -44,6 +44,20 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
         for place in _places(outline, context, paragraph, targets):
             yield from _rows(outline, context, place)
         yield from _scheduled(outline, context, paragraph, targets)
+        yield from _terms(outline, paragraph)
+
+
+_TERM = re.compile(
+    r"(?<!\w)(?:trong vong|trong thoi (?:han|gian)|cham nhat|khong qua|sau)\s+\d{1,3}\s+(?:ngay|tuan|thang|gio)"
+    r"(?:\s+lam viec)?,?\s+(?:ke\s+)?(?:tu|sau khi|truoc khi)(?!\w)"
+)
+
+
+def _terms(outline: Outline, paragraph: Paragraph) -> Iterator[Issue]:
+    """`trong vòng 10 ngày kể từ …`: a term that only an event dates has no due time; it is reported."""
+    for found in _TERM.finditer(outline.key, paragraph.body, paragraph.end):
+        words = outline.text[found.start() : found.end()]
+        yield Issue("relative_time", f"the term '{words} …' has no date", None, found.start(), found.end())
 
 
 def _is_preamble(outline: Outline, paragraph: Paragraph) -> bool:

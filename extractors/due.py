@@ -65,10 +65,15 @@ def tells_past(outline: Outline, start: int, end: int, years: Years) -> bool:
     text, key = outline.text[start:end], outline.key[start:end]
     if not _MAYBE.search(key):
         return False
-    found = [phrase for phrase in find_times(text, years, key) if not phrase.text.lower().startswith("so ")]
+    found = [
+        phrase
+        for phrase in find_times(text, years, key)
+        if not phrase.text.lower().startswith("so ") and not _STARTS_FROM.match(key, phrase.end)
+    ]
     return bool(found) and all(_told(key, phrase, years) for phrase in found)
 
 
+_STARTS_FROM = re.compile(r"\s+(?:nang )?(?:len|xuong)(?!\w)")  # `từ 55% năm 2020 lên 60%`
 _MAYBE = re.compile(r"\d|nam|thang|quy|tuan|ngay")
 
 

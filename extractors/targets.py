@@ -122,8 +122,9 @@ def _of_clause(
         if _is_over(due, scene.context):
             continue
         target = _target(scene, sentence, clause, statement, due)
-        if target and statement.aside and previous and target.indicator in GENERAL:
-            words, unit = previous.indicator_text, previous.unit
+        if target and statement.aside and previous and target.indicator in (*GENERAL, previous.indicator):
+            unit = previous.unit if previous.unit.startswith(target.unit + "/") else target.unit
+            words = previous.indicator_text
             target = replace(target, indicator=previous.indicator, unit=unit, indicator_text=words)
         if target:
             yield target

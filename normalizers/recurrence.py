@@ -25,8 +25,9 @@ _SLOTS = {
 _TAIL = re.compile(
     r"\s?(?:,|;|va|hoac|&)\s?(?P<words>(?:(?:hang|moi|theo|dinh ky)\s)?"
     r"(?P<unit>tuan|thang|quy|nam|(?P<n>\d{1,2}|sau|chin)\s(?P<of>thang|nam)))"
-    r"\b(?!\s?[\d/])(?!\s(?:ke|truoc|sau|qua|hoc))"
+    r"\b(?!\s?[\d/])(?!\s(?:ke|truoc|sau|qua|hoc|dinh|che|hoach|trinh|mo))"
 )
+_NO_QUARTER = r"(?!\s(?:dinh|che|hoach|trinh|mo|uoc)\b)"  # `quy định`, `quy hoạch` open like `quý`
 _TRIGGER = re.compile(r"\b(?:hang|moi|dinh ky|lan|cuoi|thang sau|thang dau|cua thang|thu [2-7hbtns]|theo quy)\b")
 _UNITS = {
     "tuan": ("FREQ=WEEKLY", ""),
@@ -79,7 +80,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     rows = loader.table("recurrences.tsv")
     return tuple(
         (
-            re.compile(r"(?<![\w/])" + _regex(row["phrase"]) + r"(?![\w]|/\d)"),
+            re.compile(r"(?<![\w/])" + _regex(row["phrase"]) + r"(?![\w]|/\d)" + _NO_QUARTER),
             re.sub(r"<(\w+)>", r"{\1}", row["rrule"]),
             row["precision"] or "",
         )

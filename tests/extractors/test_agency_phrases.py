@@ -1,0 +1,72 @@
+# ruff: noqa: E501 - one example a line
+"""Where agencies' names begin and end: words | names."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.agency_phrases import agencies, agency_list, agency_name
+from normalizers.keys import fold
+from tests.extractors.plans import lines
+
+LISTS = """
+UBND huyện xây dựng báo cáo | UBND huyện
+UBND huyện Ban hành công văn | UBND huyện
+Các phòng báo cáo kết quả | các phòng
+Trung tâm Truyền thông xây dựng phóng sự | Trung tâm Truyền thông
+Phòng TC-KH xây dựng | Phòng TC-KH
+Phòng Tài chính - Kế hoạch huyện tham mưu | Phòng Tài chính - Kế hoạch huyện
+Phòng Văn hóa và Thông tin huyện Yên Lạc rà soát | Phòng Văn hóa và Thông tin huyện Yên Lạc
+UBND các xã, thị trấn gửi văn bản | UBND các xã, thị trấn
+Các sở, ban, ngành liên quan và UBND các huyện, thành phố rà soát | các sở, ban, ngành liên quan + UBND các huyện, thành phố
+Phòng Y tế, Nội vụ, Tư pháp: Theo chức năng | Phòng Y tế + Nội vụ + Tư pháp
+Ban Chỉ đạo xây dựng nông thôn mới tỉnh họp | Ban Chỉ đạo xây dựng nông thôn mới tỉnh
+Ban Chỉ đạo xây dựng kế hoạch | Ban Chỉ đạo
+Giám đốc các Sở: Tài chính, Nội vụ; Công an tỉnh | Giám đốc các Sở: Tài chính, Nội vụ + Công an tỉnh
+Thủ trưởng các sở, ngành, Chủ tịch UBND các xã báo cáo | Thủ trưởng các sở, ngành + Chủ tịch UBND các xã
+Các cơ quan, đơn vị các thôn ký cam kết | các cơ quan, đơn vị + các thôn
+Hội Nông dân, Đoàn TNCS Hồ Chí Minh phát động | Hội Nông dân + Đoàn TNCS Hồ Chí Minh
+Cán bộ, công chức chấp hành | Cán bộ, công chức
+Mặt trận Tổ quốc và các tổ chức chính trị - xã hội tiếp tục | Mặt trận Tổ quốc + các tổ chức chính trị - xã hội
+"""
+
+NONE = """
+Báo cáo kết quả thực hiện
+Ban hành văn bản
+Tổ chức hội nghị
+TỔ CHỨC THỰC HIỆN
+Hội nghị tổng kết
+thanh tra, kiểm tra các cơ sở
+bộ tiêu chí quốc gia
+"""
+
+
+@pytest.mark.parametrize("line", lines(LISTS), ids=lambda line: line[0])
+def test_lists(line: list[str]) -> None:
+    words = line[0]
+    found = agency_list(words, fold(words), 0, len(words))
+    assert [agency_name(words, each) for each in found] == line[1].split(" + ")
+
+
+@pytest.mark.parametrize("words", NONE.strip().splitlines())
+def test_words_that_open_like_agencies(words: str) -> None:
+    assert agency_list(words, fold(words), 0, len(words)) == []
+
+
+def test_agencies_in_running_text() -> None:
+    words = "gửi Phòng Nội vụ và UBND xã Yên Sơn để tổng hợp"
+    assert [agency_name(words, each) for each in agencies(words, fold(words), 0, len(words))] == [
+        "Phòng Nội vụ",
+        "UBND xã Yên Sơn",
+    ]
+
+
+@given(st.text(alphabet="các sở, ban ngành UBND xã Phòng Nội vụ;:- Giám đốc(&)", max_size=80))
+def test_names_lie_in_order_within_the_text(text: str) -> None:
+    found = agencies(text, fold(text), 0, len(text))
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

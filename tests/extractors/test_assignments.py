@@ -1,0 +1,87 @@
+# ruff: noqa: E501 - one example a line
+"""Assignments as plans word them: words | agency:role + …"""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.assignments import find
+from tests.extractors.plans import cells, in_goals, in_tasks, lines, rows
+
+SAID = """
+Phòng Nội vụ xây dựng kế hoạch. | Phòng Nội vụ:execute
+Phòng Y tế chủ trì, phối hợp với Trung tâm Y tế huyện rà soát. | Phòng Y tế:lead + Trung tâm Y tế huyện:coordinate
+Phòng Y tế phối hợp với các xã rà soát. | Phòng Y tế:coordinate
+Phòng Tài chính - Kế hoạch tham mưu UBND huyện bố trí kinh phí. | Phòng Tài chính - Kế hoạch:advise
+Hằng tuần, Ban chỉ đạo huyện tổ chức giao ban. | Ban chỉ đạo huyện:execute
+Khi có dịch, Trạm Y tế xã báo cáo UBND xã. | Trạm Y tế xã:execute
+Giao Phòng Tư pháp thẩm định văn bản. | Phòng Tư pháp:execute
+Đề nghị các cơ quan, đơn vị và các thôn thực hiện nghiêm kế hoạch. | các cơ quan, đơn vị:execute + các thôn:execute
+UBND huyện giao cho các phòng và các xã góp ý. | UBND huyện:lead + các phòng:execute + các xã:execute
+Hội Nông dân, Hội Liên hiệp Phụ nữ tuyên truyền hội viên. | Hội Nông dân:execute + Hội Liên hiệp Phụ nữ:execute
+Lập báo cáo (Các phòng báo cáo số liệu, Văn phòng tổng hợp). | Văn phòng:execute + các phòng:execute
+Huyện thành lập đoàn kiểm tra. | Huyện:execute
+Chủ tịch UBND các xã, thị trấn chịu trách nhiệm triển khai. | Chủ tịch UBND các xã, thị trấn:execute
+Sở Y tế là cơ quan chủ trì kiểm tra; hướng dẫn cơ sở; phối hợp với các ngành. | Sở Y tế:lead + Sở Y tế:execute + Sở Y tế:coordinate
+Phòng Nội vụ tinh gọn bộ máy các trường. | Phòng Nội vụ:execute
+"""
+
+UNSAID = """
+Công văn của UBND huyện về việc lấy ý kiến.
+Xin ý kiến đóng góp của UBMTTQ, các đoàn thể huyện.
+Người dân tích cực tham gia.
+Đề xuất cấp trên xem xét đầu tư.
+Xã Yên Sơn: Dự kiến BCĐ huyện thẩm tra cuối tháng 11.
+Đến nay Phòng Nội vụ thẩm định xong hồ sơ.
+"""
+
+
+def _said(text: str) -> list[str]:
+    return [":".join(cells(each, "agency", "role")) for each in rows(find, text)]
+
+
+@pytest.mark.parametrize("line", lines(SAID), ids=lambda line: line[0])
+def test_who_does_what(line: list[str]) -> None:
+    assert sorted(_said(in_tasks(line[0]))) == sorted(line[1].split(" + "))
+
+
+@pytest.mark.parametrize("words", UNSAID.strip().splitlines())
+def test_what_assigns_nothing(words: str) -> None:
+    assert _said(in_tasks(words)) == []
+
+
+def test_a_heading_gives_its_agency_to_each_bullet_and_clause() -> None:
+    text = (
+        "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ:\n- Xây dựng kế hoạch; tham mưu kiện toàn Ban chỉ đạo.\n"
+        "- Phối hợp với các phòng rà soát.\n2. Hội Nông dân và các đoàn thể:\n- Tuyên truyền hội viên.\n"
+    )
+    assert _said(text) == [
+        "Phòng Nội vụ:execute", "Phòng Nội vụ:advise", "Phòng Nội vụ:coordinate", "Hội Nông dân:execute",
+        "các đoàn thể:execute",
+    ]  # fmt: skip
+
+
+def test_agencies_before_a_colon_do_what_follows() -> None:
+    text = "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC\n1. Các cơ quan: Phòng Y tế, Nội vụ, Công an huyện: Theo chức năng, rà soát địa bàn.\n"
+    assert _said(text) == ["Phòng Y tế:execute", "Nội vụ:execute", "Công an huyện:execute"]
+
+
+def test_label_lines() -> None:
+    text = in_tasks("Lập hồ sơ tiêu chí.", "Cơ quan chủ trì: Phòng Nội vụ.", "Cơ quan phối hợp: Phòng Y tế, UBND các xã.")
+    assert _said(text) == ["Phòng Nội vụ:lead", "Phòng Y tế:coordinate", "UBND các xã:coordinate"]
+
+
+def test_a_list_of_offices_waits_for_its_verb() -> None:
+    text = in_tasks("Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Y tế, Nội vụ; Công an tỉnh chịu trách nhiệm thi hành.")
+    assert _said(text) == [
+        "Chánh Văn phòng UBND tỉnh:execute", "Giám đốc các Sở: Y tế, Nội vụ:execute", "Công an tỉnh:execute",
+    ]  # fmt: skip
+
+
+def test_goals_name_places_not_doers() -> None:
+    assert _said(in_goals("Đến hết năm, huyện hoàn thành các tiêu chí.")) == []
+
+
+def test_tasks_are_the_documents_words_without_role_partner_and_purpose() -> None:
+    text = in_tasks("Phòng Y tế chủ trì, phối hợp với các xã rà soát hộ nghèo để tổng hợp báo cáo.")
+    assert {cells(each, "task")[0] for each in rows(find, text)} == {"rà soát hộ nghèo"}

@@ -1,0 +1,177 @@
+# ruff: noqa: E501 - one example a line
+"""Deadlines as plans word them, one a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.deadlines import find
+from pipeline.model import Finding
+from tests.extractors.plans import cells, in_goals, in_tasks, issues, lines, rows
+
+# words | due_text | relation | first day | last day | precision | tentative
+TASKS = """
+Hoàn thiện hồ sơ trước ngày 15/8/2023. | trước ngày 15/8/2023 | before |  | 2023-08-15 | day | False
+Rà soát hộ nghèo, thời gian xong trước tháng 10 năm 2023. | trước tháng 10 năm 2023 | before |  | 2023-10-01 | month | False
+Lập danh sách, hoàn thành chậm nhất ngày 20/5/2023. | chậm nhất ngày 20/5/2023 | by |  | 2023-05-20 | day | False
+Đến giữa tháng 11/2023 hoàn thành nghiệm thu. | Đến giữa tháng 11/2023 | by |  | 2023-11-20 | part_of_month | False
+Đảm bảo hết năm 2023 các thôn đều có nhà văn hóa. | hết năm 2023 | by |  | 2023-12-31 | year | False
+Tổ chức hội nghị trong tháng 3/2023. | trong tháng 3/2023 | within | 2023-03-01 | 2023-03-31 | month | False
+Dự kiến tháng 10/2023 huyện thẩm tra, đề nghị tỉnh thẩm định. | tháng 10/2023 | within | 2023-10-01 | 2023-10-31 | month | True
+Xây dựng nhà văn hóa thôn (hoàn thành trong năm 2023). | trong năm 2023 | within | 2023-01-01 | 2023-12-31 | year | False
+Khởi công đường trục xã, hoàn thành năm 2023. | năm 2023 | within | 2023-01-01 | 2023-12-31 | year | False
+Quý II: Tổ chức đấu thầu. | Quý II | within | 2023-04-01 | 2023-06-30 | quarter | False
+Từ ngày 01/4/2023 đến ngày 30/6/2023 kiểm tra các xã. | Từ ngày 01/4/2023 đến ngày 30/6/2023 | within | 2023-04-01 | 2023-06-30 | period | False
+Tổ chức lễ công bố vào ngày 02/9/2023. | vào ngày 02/9/2023 | on | 2023-09-02 | 2023-09-02 | day | False
+Thực hiện thu phí kể từ ngày 01/7/2023. | kể từ ngày 01/7/2023 | from | 2023-07-01 |  | day | False
+Gửi báo cáo trước 17h00 ngày 20/5/2023. | trước 17h00 ngày 20/5/2023 | before |  | 2023-05-20 | day | False
+Cuối năm tổ chức sơ kết, khen thưởng. | Cuối năm | within |  | 2023-12-31 | year | False
+"""
+
+# words | RRULE | due_text
+REPEATED = """
+Hằng tuần Ban chỉ đạo tổ chức giao ban. | FREQ=WEEKLY | Hằng tuần
+Báo cáo kết quả vào ngày 25 hằng tháng về Văn phòng. | FREQ=MONTHLY;BYMONTHDAY=25 | vào ngày 25 hằng tháng
+Định kỳ hằng quý báo cáo UBND huyện. | FREQ=MONTHLY;INTERVAL=3 | Định kỳ hằng quý
+Hằng năm, UBND các xã tổ chức bình xét. | FREQ=YEARLY | Hằng năm
+Công khai kết quả trước ngày 01/12 hằng năm. | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1 | trước ngày 01/12 hằng năm
+Thực hiện chế độ báo cáo hằng tháng (trước ngày 20 hằng tháng). | FREQ=MONTHLY;BYMONTHDAY=20 | trước ngày 20 hằng tháng
+"""
+
+NO_DEADLINES = """
+Thực hiện Quyết định số 123/QĐ-UBND ngày 15/8/2023 của UBND huyện.
+Theo kết luận tại cuộc họp ngày 10/9/2022.
+Ngày 07/10/2022, UBND huyện đã ban hành Quyết định thành lập Tổ công tác.
+Xây dựng kế hoạch phát triển năm 2023 của xã.
+Tham mưu dự toán ngân sách huyện năm 2023.
+Lồng ghép các chương trình giai đoạn 2021-2025.
+Báo cáo định kỳ theo quy định.
+Phục vụ đời sống hằng ngày của người dân.
+Chào mừng các ngày lễ lớn trong năm cho nhân dân.
+Kịp thời xử lý vướng mắc.
+Hoàn thiện hồ sơ trước khi tỉnh thẩm định.
+Quyết định có hiệu lực kể từ ngày 01/7/2023.
+Tuyên truyền thường xuyên trong năm.
+"""
+
+
+def _only(text: str) -> Finding:
+    found = rows(find, text)
+    assert len(found) == 1, [cells(each, "due_text", "task") for each in found]
+    return found[0]
+
+
+@pytest.mark.parametrize("line", lines(TASKS), ids=lambda line: line[0])
+def test_tasks(line: list[str]) -> None:
+    found = _only(in_tasks(line[0]))
+    assert cells(found, "due_text", "due_relation", "due_start", "due_end", "precision", "tentative") == line[1:]
+
+
+@pytest.mark.parametrize("line", lines(REPEATED), ids=lambda line: line[0])
+def test_repeated_tasks(line: list[str]) -> None:
+    found = _only(in_tasks(line[0]))
+    assert cells(found, "recurrence", "due_text", "due_start", "due_end") == [line[1], line[2], "", ""]
+
+
+@pytest.mark.parametrize("words", NO_DEADLINES.strip().splitlines())
+def test_times_that_date_no_task(words: str) -> None:
+    assert rows(find, in_tasks(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "task"),
+    [
+        ("UBND xã xây dựng kế hoạch, hoàn thành trước ngày 15/8/2023.", "xây dựng kế hoạch"),
+        ("Lập tờ trình đề nghị công nhận (trước ngày 15/8/2023)", "Lập tờ trình đề nghị công nhận"),
+        ("Quý II: Tổ chức đấu thầu.", "Tổ chức đấu thầu"),
+        ("Trong tháng 5/2023 hoàn thành việc rà soát hộ nghèo.", "hoàn thành việc rà soát hộ nghèo"),
+    ],
+)
+def test_task_words(words: str, task: str) -> None:
+    assert cells(_only(in_tasks(words)), "task") == [task]
+
+
+def test_a_bullet_that_states_a_time_only_dates_the_bullet_before() -> None:
+    found = _only(in_tasks("Rà soát quy hoạch vùng huyện.", "Thời gian thực hiện xong trong tháng 5 năm 2023."))
+    assert cells(found, "task") == ["Rà soát quy hoạch vùng huyện"]
+
+
+def test_semicolons_split_tasks_of_a_schedule() -> None:
+    found = rows(find, in_tasks("Quý 1. Ban hành kế hoạch; triển khai đến các thôn."))
+    assert [cells(each, "task", "due_end") for each in found] == [
+        ["Ban hành kế hoạch", "2023-03-31"],
+        ["triển khai đến các thôn", "2023-03-31"],
+    ]
+
+
+def test_bullets_under_a_time_are_its_tasks() -> None:
+    text = "KẾ HOẠCH\nVề việc A\nI. TIẾN ĐỘ\n1. Quý I/2023:\n- Ban hành kế hoạch.\n- Khảo sát hiện trạng.\n"
+    assert [cells(each, "task", "due_end") for each in rows(find, text)] == [
+        ["Ban hành kế hoạch", "2023-03-31"],
+        ["Khảo sát hiện trạng", "2023-03-31"],
+    ]
+
+
+def test_two_times_make_two_rows() -> None:
+    found = rows(find, in_tasks("Khởi công trong quý II, hoàn thành đưa vào sử dụng cuối năm 2023."))
+    assert [cells(each, "due_end") for each in found] == [["2023-06-30"], ["2023-12-31"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "lead", "partners"),
+    [
+        ("Phòng Nội vụ chủ trì, phối hợp với Phòng Tư pháp rà soát, xong trước ngày 15/8/2023.", "Phòng Nội vụ", "Phòng Tư pháp"),
+        ("Báo cáo tình hình nợ (Phòng TC-KH xây dựng, hoàn thiện trước ngày 15/8/2023);", "Phòng TC-KH", ""),
+        ("Các xã báo cáo (Các phòng tổng hợp số liệu, Văn phòng UBND hoàn thiện trước ngày 15/8/2023);", "Văn phòng UBND", "các phòng"),
+        ("Giao Phòng Nội vụ rà soát, hoàn thành trong tháng 5/2023.", "Phòng Nội vụ", ""),
+        ("Đề nghị các thôn gửi báo cáo trước ngày 15/8/2023.", "các thôn", ""),
+        ("Hoàn thành hồ sơ trước ngày 15/8/2023.", "", ""),
+        ("Tổ chức hội nghị. Thời gian: Quý II/2023. Đơn vị chủ trì: Phòng Nội vụ.", "Phòng Nội vụ", ""),
+    ],
+)  # fmt: skip
+def test_who_leads(words: str, lead: str, partners: str) -> None:
+    assert cells(_only(in_tasks(words)), "lead_agency", "coordinating_agencies") == [lead, partners]
+
+
+def test_a_heading_names_the_lead() -> None:
+    text = "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ:\n- Xây dựng kế hoạch, xong trước ngày 15/8/2023.\n"
+    assert cells(_only(text), "lead_agency") == ["Phòng Nội vụ"]
+
+
+def test_a_label_line_names_lead_and_partners() -> None:
+    found = _only(
+        in_tasks(
+            "Lập hồ sơ, thời gian xong trước tháng 4 năm 2023.",
+            "Cơ quan chủ trì thực hiện: Phòng Tài nguyên và Môi trường.",
+            "Cơ quan phối hợp: Phòng NN&PTNT, UBND các xã.",
+        )
+    )
+    assert cells(found, "lead_agency", "coordinating_agencies") == [
+        "Phòng Tài nguyên và Môi trường",
+        "Phòng NN&PTNT;UBND các xã",
+    ]
+
+
+def test_a_communes_bullet_names_the_unit_and_resolves_the_commune() -> None:
+    text = in_tasks("Xã Yên Sơn: Đạt 17/19 tiêu chí. Dự kiến giữa tháng 11/2023 xã hoàn thành các tiêu chí.")
+    found = _only(text)
+    assert cells(found, "unit", "lead_agency", "due_end") == ["xã Yên Sơn", "xã Yên Sơn", "2023-11-20"]
+
+
+def test_a_targets_due_time_stays_in_targets() -> None:
+    assert rows(find, in_goals("Đến hết tháng 9/2023 có 3 xã đạt chuẩn nông thôn mới.")) == []
+
+
+def test_a_due_time_before_the_issue_is_an_issue() -> None:
+    assert issues(find, in_tasks("Hoàn thành hồ sơ trước ngày 15/01/2023.")) == ["due_before_issue"]
+
+
+def test_a_term_without_a_date_is_an_issue() -> None:
+    text = in_tasks("Các đơn vị ban hành kế hoạch trong vòng 10 ngày kể từ ngày nhận được văn bản.")
+    assert rows(find, text) == []
+    assert issues(find, text) == ["relative_time"]
+
+
+def test_mangled_words_state_the_same_time() -> None:
+    found = rows(find, "KE HOACH\nPhat trien\nI. NHIEM VU\n- Hoan thien ho so truoc ngay 15/8/2023.\n")
+    assert [cells(each, "due_relation", "due_end") for each in found] == [["before", "2023-08-15"]]
