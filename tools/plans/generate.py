@@ -30,6 +30,10 @@ FAMILIES: Mapping[str, Family] = {
         Family("huyen_cds", "chuyển đổi số"),
         Family("huyen_giam_ngheo", "giảm nghèo"),
         Family("xa_ra_quan", "vệ sinh môi trường"),
+        Family("xa_nang_cao", "nông thôn mới", unseen=True),
+        Family("huyen_ho_so", "nông thôn mới", unseen=True),
+        Family("huyen_trong_cay", "trồng cây, trồng rừng", unseen=True),
+        Family("tinh_bhyt", "bảo hiểm y tế", unseen=True),
     )
 }  # fmt: skip
 

@@ -43,7 +43,9 @@ def font_file(face: str, emphasis: str) -> str:
         ) from error
     family, _, file = done.stdout.partition("|")
     if face not in family:
-        raise FontMissingError(f"{face} is not installed; install fonts-liberation2, fonts-texgyre and fonts-freefont-ttf")
+        raise FontMissingError(
+            f"{face} is not installed; install fonts-liberation2, fonts-texgyre and fonts-freefont-ttf"
+        )
     return file
 
 

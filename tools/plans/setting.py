@@ -113,6 +113,8 @@ def recipients_of(setting: Setting, unit: str) -> tuple[str, ...]:
     """The lines under `Nơi nhận`."""
     rng, level = setting.rng, setting.level
     above = {"xã": "UBND huyện", "huyện": "UBND tỉnh", "tỉnh": "Bộ Nông nghiệp và PTNT"}[level]
+    if unit == "KGVX":
+        above = "Bộ Y tế"
     party = {"xã": "TT Đảng ủy, TT HĐND xã", "huyện": "TT Huyện ủy, TT HĐND huyện", "tỉnh": "TT Tỉnh ủy, TT HĐND tỉnh"}[
         level
     ]

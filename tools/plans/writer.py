@@ -129,7 +129,8 @@ class Writer:
         self.counts[depth + 1 :] = [0] * (3 - depth)
         number = self._number(depth)
         form = (self.habits.roman, self.habits.arabic, self.habits.dotted, self.habits.letter)[depth]
-        self.path[depth:] = [number]
+        self.path[depth:] = []
+        self.path += [""] * (depth - len(self.path)) + [number]
         bold = depth == 0 or (depth == 1 and self.habits.bold_arabic) or (depth == 2 and not more)
         emphasis = "b" if bold and not more else "bi" if depth > 2 and not more else ""
         words = text if isinstance(text, Sentence) else Sentence(text)

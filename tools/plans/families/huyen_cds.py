@@ -69,7 +69,8 @@ def build(s: Setting, family: str, seed: int) -> Plan:
 
 def _preamble(w: Writer, s: Setting) -> None:
     rng = s.rng
-    laws: list[Law] = rng.sample([NATIONAL["digital"], NATIONAL["p52"], NATIONAL["da06"]], 2)
+    drawn_laws = rng.sample([NATIONAL["digital"], NATIONAL["p52"], NATIONAL["da06"]], 2)
+    laws: list[Law] = [law for law in drawn_laws if law.on < s.issued]
     laws.append(
         local(
             rng,

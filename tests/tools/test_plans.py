@@ -1,0 +1,118 @@
+"""Generated plans of all families: true to the contract, reproducible, seen and unseen kept apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalizers.keys import fold
+from pipeline.schema import TABLES, clean
+from tests.tools.test_samples import typed
+from tools import make_plans
+from tools.plans import gold, mangle
+from tools.plans.generate import FAMILIES, generate
+from tools.plans.layout import PAGE_WIDTH, pages, printed_text, width
+from tools.plans.model import Style
+from tools.plans.places import districts, provinces
+
+FAMILY = st.sampled_from(sorted(FAMILIES))
+SEED = st.integers(0, 100_000)
+
+
+@settings(max_examples=40, deadline=None)
+@given(FAMILY, SEED)
+def test_rows_satisfy_the_schema_and_lie_in_the_text(family: str, seed: int) -> None:
+    plan = generate(family, seed)
+    flowed = plan.text.split("\n")
+    for table, rows in gold.tables(plan).items():
+        for row in rows:
+            own = {key: cell for key, cell in row.items() if key not in {"line_start", "line_end"}}
+            _, problems = clean(TABLES[table], {column: typed(table, column, cell) for column, cell in own.items()})
+            assert not problems, (row, problems)
+            if table != "documents":
+                assert any(row["quote"] in line for line in flowed)
+                assert int(row["line_start"]) <= int(row["line_end"])
+            if row.get("due_end"):
+                assert row["due_end"] >= plan.document["issued_on"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(FAMILY, SEED)
+def test_same_seed_same_plan(family: str, seed: int) -> None:
+    assert generate(family, seed) == generate(family, seed)
+    assert generate(family, seed).text != generate(family, seed + 1).text
+
+
+@settings(max_examples=15, deadline=None)
+@given(FAMILY, SEED)
+def test_printed_words_are_the_flowed_ones_and_fit_the_page(family: str, seed: int) -> None:
+    plan = generate(family, seed)
+    laid = pages(plan)
+    numbers = [line.text for page in laid for line in page.lines if line.paragraph == -1]
+    printed = printed_text(plan, laid).split()
+    for number in numbers:
+        printed.remove(number)
+    assert sorted(printed) == sorted(plan.text.split())
+    for page in laid:
+        for line in page.lines:
+            last = line.words[-1]
+            assert line.words[0].x > 0
+            assert last.x + last.width < PAGE_WIDTH
+
+
+def test_at_least_six_families_and_two_subjects_on_each_side() -> None:
+    unseen = [family for family in FAMILIES.values() if family.unseen]
+    seen = [family for family in FAMILIES.values() if not family.unseen]
+    assert len(FAMILIES) >= 6
+    assert len(unseen) >= 2
+    for side in (seen, unseen):
+        assert {"nông thôn mới"} < {family.subject for family in side}
+
+
+def test_seen_and_unseen_places_are_disjoint() -> None:
+    names = {split: {place.province for place in districts(split)} for split in ("seen", "unseen")}
+    wide = {split: {province.name for province in provinces(split)} for split in ("seen", "unseen")}
+    assert not (names["seen"] | wide["seen"]) & (names["unseen"] | wide["unseen"])
+
+
+def test_head_comes_before_title_and_signer_last() -> None:
+    plan = generate("huyen_cds", 3)
+    styles = [paragraph.style for paragraph in plan.paragraphs]
+    assert styles[0] is Style.HEAD_LEFT
+    assert styles.index(Style.TITLE) > styles.index(Style.HEAD_RIGHT)
+    signer = next(p for p in reversed(plan.paragraphs) if p.style is Style.SIGNATURE)
+    assert signer.text == plan.document["signer"]
+
+
+def test_widths_know_vietnamese() -> None:
+    assert width("Ế", 1000) == width("E", 1000)
+    assert width("Nghị quyết", 14, "b") > width("Nghị quyết", 14)
+
+
+def test_mangling_spares_lines_and_is_reproducible() -> None:
+    text = printed_text(plan := generate("xa_ntm", 1), pages(plan))
+    mangled = mangle.mangle(text, Random(5))
+    assert mangled == mangle.mangle(text, Random(5))
+    assert mangled.count("\n") == text.count("\n")
+    assert "nông thôn mới" not in mangled
+    digits = [char for char in text if char.isdigit()]
+    assert sum(char.isdigit() for char in mangled) > 0.9 * len(digits)
+
+
+@given(st.text(alphabet="aáàảãạăắâấđĐéếíóốớúứýỵABCXYZ 0123456789-/"))
+def test_stripping_agrees_with_the_matching_keys(text: str) -> None:
+    assert fold(mangle.strip_marks(text)) == fold(text)
+    assert len(mangle.strip_marks(text)) == len(text)
+
+
+@pytest.mark.parametrize("form", sorted(make_plans.FORMS))
+def test_a_folder_of_plans(form: str, tmp_path: Path) -> None:
+    unseen = [family.name for family in FAMILIES.values() if family.unseen]
+    assert make_plans.write(tmp_path, make_plans.plans(unseen, 0, 1), form) == len(unseen)
+    for family in unseen:
+        assert (tmp_path / "plans" / f"{family}-0.txt").stat().st_size > 1500
+        assert (tmp_path / "gold" / f"{family}-0" / "deadlines.csv").is_file()

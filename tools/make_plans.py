@@ -1,0 +1,106 @@
+"""Write generated plans with their gold tables into a folder, for training and evaluation.
+
+    python -m tools.make_plans OUT --unseen --count 10
+    python -m tools.make_plans OUT --family xa_ntm --family tinh_ocop --count 50 --first 1000 --form mangled
+
+OUT/plans/NAME.txt holds the text, OUT/gold/NAME/ truth.txt and the tables; NAME is family and seed. Forms:
+`printed` (printed lines, blank lines between paragraphs, form feeds), `flowed` (a paragraph a line), `markdown`
+(as a reader with markdown marks dumps it), `mangled` (as if read by an English engine, by a learned channel;
+the line structure stays), `stripped` (without marks).
+
+The unseen families serve the final measure only: don't tune, train or look at them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from tools.plans import gold, mangle
+from tools.plans.generate import FAMILIES, generate
+from tools.plans.layout import Page, pages, printed_text
+from tools.plans.model import Plan, Style
+
+Form = Callable[[Plan, Sequence[Page]], str]
+
+
+def flowed(plan: Plan, laid: Sequence[Page]) -> str:
+    """One paragraph, bullet or table row a line."""
+    del laid
+    return plan.text
+
+
+def markdown(plan: Plan, laid: Sequence[Page]) -> str:
+    """A dump with markdown: bold headings, italics, a blank line between paragraphs, bars in tables."""
+    del laid
+    lines = []
+    for paragraph in plan.paragraphs:
+        text = paragraph.text
+        if paragraph.style is Style.ROW:
+            text = "| " + " | ".join(paragraph.cells) + " |"
+        elif "b" in paragraph.emphasis:
+            text = f"**{text}**"
+        elif "i" in paragraph.emphasis:
+            text = f"*{text}*"
+        lines.append(text)
+    return "\n\n".join(lines) + "\n"
+
+
+def mangled(plan: Plan, laid: Sequence[Page]) -> str:
+    """The printed lines as an English engine might read them."""
+    return mangle.mangle(printed_text(plan, laid), Random(plan.seed))
+
+
+def stripped(plan: Plan, laid: Sequence[Page]) -> str:
+    """The printed lines without Vietnamese marks."""
+    return mangle.strip_marks(printed_text(plan, laid))
+
+
+FORMS: dict[str, Form] = {
+    "printed": printed_text,
+    "flowed": flowed,
+    "markdown": markdown,
+    "mangled": mangled,
+    "stripped": stripped,
+}
+
+
+def plans(families: Sequence[str], first: int, count: int) -> Iterator[tuple[str, Plan]]:
+    """`count` plans of each family from seed `first` on, with their names."""
+    for family in families:
+        for seed in range(first, first + count):
+            yield f"{family}-{seed}", generate(family, seed)
+
+
+def write(out: Path, named: Iterator[tuple[str, Plan]], form: str) -> int:
+    """Write plans and gold; how many."""
+    (out / "plans").mkdir(parents=True, exist_ok=True)
+    number = 0
+    for name, plan in named:
+        laid = pages(plan)
+        (out / "plans" / f"{name}.txt").write_text(FORMS[form](plan, laid), encoding="utf-8")
+        gold.write(out / "gold" / name, plan, laid, f"{name}.txt")
+        number += 1
+    return number
+
+
+def main() -> None:
+    """Run the tool."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--family", action="append", choices=sorted(FAMILIES))
+    which.add_argument("--seen", action="store_true", help="all families that tuning may use")
+    which.add_argument("--unseen", action="store_true", help="the families kept for the final measure")
+    parser.add_argument("--count", type=int, default=10, help="plans of each family")
+    parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument("--form", choices=sorted(FORMS), default="printed")
+    args = parser.parse_args()
+    families = args.family or [family.name for family in FAMILIES.values() if family.unseen == args.unseen]
+    print(f"{write(args.out, plans(families, args.first, args.count), args.form)} plans in {args.out}")
+
+
+if __name__ == "__main__":
+    main()
