@@ -19,11 +19,18 @@ from extractors.subject_units import grade_of, subject_of
 from normalizers.criteria_sets import CriteriaSet, set_for
 from normalizers.dates import find_times
 
-_OF_TOTAL = re.compile(r"(?<![\d.,/])(\d{1,2})\s?/\s?(\d{1,2})\s*(?:so )?(?:tieu chi|tc)(?!\w|\s*/\s*xa)")
-_WITHOUT = re.compile(
-    r"(?<!\w)(?:da|hien|hien nay|den nay|moi|den nay da)\s+(?:co ban\s+)?(?:dat|hoan thanh)(?: chuan)?(?: duoc)?"
-    r"\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
+_OF_TOTAL = re.compile(
+    r"(?<![\d.,/])(\d{1,2})\s?/\s?(\d{1,2})\s*(?:so )?(?:tieu chi|tc)"
+    r"(?!\w|\s*/\s*xa|\s+(?:chua|khong) )"
 )
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:da|hien|hien nay|den nay|moi|den nay da|xa|huyen|thon)\s+(?:co ban\s+)?(?:dat|hoan thanh)(?: chuan)?"
+    r"(?: duoc)?\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
+    r"|(?<!\w)dat (\d{1,2}) tieu chi(?=\s*(?:gom|la|bao gom|[:(,;]))"
+)
+_STATED = re.compile(r"(?<!\w)(?:da|den nay|hien nay|(?<!thuc )hien|duy tri|giu vung|co)(?!\w)(?= )")
+_AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|dang ky|quyet tam|nang (?:tong )?so|se|lo trinh)(?!\w)")
+_COMMUNE_TOTALS = (10, 19)
 _AVERAGE = re.compile(r"(?<!\w)(?:binh quan|trung binh|moi xa|tren dia ban|toan huyen|cac xa|\d+ xa)(?!\w)[^.;]{0,60}$")
 
 
@@ -54,12 +61,14 @@ def counts(outline: Outline, context: Context) -> Iterator[Count]:
 def _count(
     outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, found: re.Match[str]
 ) -> Iterator[Count]:
-    met, total = int(found[1]), int(found[2]) if found.re is _OF_TOTAL else None
+    met = int(found[1] or found[2])
+    total = int(found[2]) if found.re is _OF_TOTAL else None
     before = outline.key[sentence.start : found.start()]
-    stated = re.search(r"(?<!\w)(?:da|den nay|hien)(?!\w)[^.;]{0,40}$", before)
-    if (total is not None and met > total) or (not stated and is_goal(outline.key, sentence.start, found.start())):
+    if (total is not None and met > total) or _aimed(outline, context, sentence, found.start()):
         return
     subject = subject_of(outline, context, paragraph, found.start())
+    if subject and subject.own and subject.level == "huyện" and total in _COMMUNE_TOTALS:
+        return
     if subject is None or (subject.own and subject.level != "xã" and _AVERAGE.search(before)):
         return
     on = as_of(outline, context, paragraph, sentence)
@@ -68,6 +77,16 @@ def _count(
     of = set_for(subject.level, on, grade, words)
     for name in subject.names:
         yield Count(subject.level, name, of, met, total, on, found.start(), sentence, paragraph)
+
+
+def _aimed(outline: Outline, context: Context, sentence: Sentence, at: int) -> bool:
+    """Whether the count is aimed at: by the nearer of the words that state (`hiện đạt`) and that aim (`phấn đấu`)."""
+    before = outline.key[sentence.start : at]
+    stated = max((each.start() for each in _STATED.finditer(before)), default=-1)
+    aims = max((each.start() for each in _AIMED.finditer(before)), default=-1)
+    if stated > aims:
+        return False
+    return aims >= 0 or is_goal(outline.key, sentence.start, at, issued=context.issued_on)
 
 
 def as_of(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> date | None:

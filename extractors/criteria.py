@@ -8,14 +8,14 @@ two rows and implies seventeen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors import criterion_dues as dues
 from extractors.context import Context
 from extractors.counts import Count, as_of, counts
-from extractors.criterion_cues import MET, NOT_MET
-from extractors.criterion_items import Scope, SubItem, lack_of, scopes, sub_items
+from extractors.criterion_cues import MET, NOT_MET, WORK
+from extractors.criterion_items import Scope, SubItem, evaluation, lack_of, scopes, sub_items
 from extractors.criterion_lists import Statement, statements
 from extractors.due import Due
 from extractors.outline import Outline, Paragraph
@@ -73,12 +73,19 @@ class _Ledger:
 def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
     """All statuses, each once, and what contradicts itself or the set."""
     ledger = _Ledger()
+    work: list[Status] = []
     for statement in statements(outline, context):
         for status in _stated(outline, context, statement, ledger):
-            ledger.add(status)
-    for count in counts(outline, context):
-        _imply(count, ledger)
+            if status.status == WORK:
+                work.append(status)
+            else:
+                ledger.add(status)
     opened = scopes(outline)
+    for scope in opened:
+        _evaluate(outline, context, scope, ledger)
+    for count in counts(outline, context):
+        _count_work(count, work, ledger)
+        _imply(count, ledger)
     for scope in opened:
         for item in sub_items(outline, scope):
             _add_item(outline, context, item, ledger)
@@ -110,6 +117,31 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
                 subject.level, name, of, number, each.indicator, statement.status, "stated", on, statement.span,
                 paragraph, f"{statement.rule}.{each.said}", confidence,
             )  # fmt: skip
+
+
+def _evaluate(outline: Outline, context: Context, scope: Scope, ledger: _Ledger) -> None:
+    """Add what a criterion's own paragraphs conclude (`Tự đánh giá: Đạt`)."""
+    found = evaluation(outline, scope)
+    if found is None:
+        return
+    status, paragraph = found
+    subject = subject_of(outline, context, paragraph, paragraph.body)
+    of = set_for(subject.level, context.issued_on, grade_of(outline, paragraph, paragraph.body)) if subject else None
+    if subject and of and of.name(scope.criterion):
+        ledger.add(Status(subject.level, subject.names[0], of, scope.criterion, "", status, "stated", context.issued_on,
+                          (paragraph.start, paragraph.end), paragraph, "evaluation", 0.88))  # fmt: skip
+
+
+def _count_work(count: Count, work: list[Status], ledger: _Ledger) -> None:
+    """`đạt 18/19 tiêu chí: hoàn thành tiêu chí số 6`: what is left to do is not met, where the numbers agree."""
+    if count.of is None or count.total is None:
+        return
+    about = (count.level, count.unit, count.of.code)
+    known = {each.criterion for each in ledger.kept.values() if each.key[:3] == about and each.status == NOT_MET}
+    left = [each for each in work if each.key[:3] == about and not each.indicator]
+    if not known and len({each.criterion for each in left}) == count.total - count.met:
+        for each in left:
+            ledger.add(replace(each, status=NOT_MET, derivation="implied", rule="implied.work", confidence=0.75))
 
 
 def _imply(count: Count, ledger: _Ledger) -> None:
@@ -173,7 +205,7 @@ def _due(outline: Outline, context: Context, status: Status, opened: list[Scope]
     if own:
         return own
     for scope in opened:
-        if scope.criterion == status.criterion and scope.heading.index > status.paragraph.index:
+        if scope.criterion == status.criterion and scope.heading.index >= status.paragraph.index:
             subject = subject_of(outline, context, scope.heading, scope.heading.end - 1)
             if subject and (subject.level, subject.names[0]) == (status.level, status.unit):
                 return dues.scope_due(outline, context, scope)

@@ -10,38 +10,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from normalizers.criteria_sets import CriteriaSet
 
-MET, NOT_MET = "met", "not_met"
+MET, NOT_MET, WORK = "met", "not_met", "work"
 
-_CUES = re.compile(
-    r"(?<!\w)(?:(?P<not_met>(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?"
-    r"|con thieu|con no|bi (?:rot|tut|giam)|khong dat|chua duoc cong nhan|khong con dat|khong giu vung)"
-    r"|(?P<met>(?:da |deu |da co ban |co ban |(?<!thuc )hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
-    r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau|dat))(?!\w)"
-    r"(?!\s+(?:chuan\s+)?(?:nong thon moi|ntm|muc|chat luong|hieu qua|ket qua|tien do|tu|tren|ty le|\d+(?:[.,]\d+)?%))"
+_NOT_MET = (
+    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no"
+    r"|bi (?:rot|tut|giam)|chua duoc cong nhan|khong con dat|khong giu vung"
+    r"|con(?: lai)?(?=(?: \d{1,2})?(?: cac)? tieu chi)"
+    r"|(?<=tieu chi )(?:can|phai) (?:tiep tuc )?(?:hoan thien|hoan thanh|phan dau|bo sung)"
 )
+_MET = (
+    r"(?:da |deu |da co ban |co ban |(?<!thuc )hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
+    r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau|dat"
+)
+# "đạt chuẩn nông thôn mới", "đạt 95%", "đạt 10/12 chỉ tiêu" say nothing of a criterion.
+_OTHER = (
+    r"\s+(?:chuan\s+)?(?:nong thon moi|ntm|muc|chat luong|hieu qua|ket qua|tien do|tu|tren|ty le"
+    r"|\d+(?:/\d+)? chi tieu|\d+(?:[.,]\d+)?(?![\d/.,])(?! (?:tieu chi|tc)))"
+)
+# Work on criteria states no status, but a list behind it is no longer what was said to be met.
+_WORK = r"(?:hoan thanh|hoan thien|thuc hien|tap trung|dau tu|xay dung|lo trinh)(?=(?: \w+){0,6} tieu chi)"
+_CUES = re.compile(rf"(?<!\w)(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET})(?!{_OTHER})|(?P<work>{_WORK}))(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)(?:phan dau|nham|de|se|muc tieu|du kien|dang ky|quyet tam|no luc|lo trinh|tap trung|ke hoach|huong toi"
     r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
-_NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w)|\s?-\s?[a-z]{2})"
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w)|-[a-z]{2,5}/)"
 _NUMBERS = re.compile(
     r"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:so\s*)?:?\s*|(?<!chi )so\s*:?\s*)"
     rf"(?P<first>\d{{1,2}}){_NO_COUNT}"
     rf"(?P<more>(?:\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
 )
+_ITEM = r"\d{1,2}(?:\.\d{1,2})?"
 _BARE_NUMBERS = re.compile(
-    r"\s*(?:\(|:|gom|la|gom co|bao gom|cu the|do la|\s)*\s*"
-    r"(?P<list>\d{1,2}(?:\s*(?:,|;|va|-)\s*\d{1,2})+|\d{1,2}(?=\s*[.;)]|$))"
+    r"\s*(?:\d{1,2} )?(?:tieu chi |chi tieu )?(?:\(|:|gom co|bao gom|gom|la|cu the|do la|so|\s)*\s*"
+    rf"(?P<list>{_ITEM}(?:\s*(?:,|;|va|-)\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
 )
 _RANGE = re.compile(r"tu (?:tieu chi )?(?:so )?(\d{1,2}) den (?:tieu chi )?(?:so )?(\d{1,2})")
 _CODE = r"\d{1,2}\.\d{1,2}"
 _INDICATOR_LIST = re.compile(
     rf"(?<!cua )(?:chi tieu|tieu chi|noi dung)\s*(?:so\s*)?:?\s*\(?({_CODE}(?:\s*(?:,|;|va)\s*{_CODE})*)\)?(?![.,]?\d)"
 )
+
+
+_NAMES_LEAD = re.compile(r"\s*(?:\d{1,2} )?(?:\(|:|gom|la|bao gom|gom co|cu the|do la|cac|tieu chi|ve|\s)*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +81,30 @@ class Listed:
     said: str
 
 
-def cues(key: str, start: int, end: int) -> list[Cue]:
-    """The statements of status in `key[start:end]`; aims are none."""
+def cues(key: str, start: int, end: int, issued: date | None = None) -> list[Cue]:
+    """The statements of status in `key[start:end]`; aims are none, nor what is to come after `issued`."""
     found = []
     for cue in _CUES.finditer(key, start, end):
         if cue["not_met"]:
             found.append(Cue(NOT_MET, cue.start(), cue.end()))
-        elif not is_goal(key, start, cue.start(), cue["met"]):
+        elif cue["work"]:
+            found.append(Cue(WORK, cue.start(), cue.end()))
+        elif not is_goal(key, start, cue.start(), cue["met"], issued):
             found.append(Cue(MET, cue.start(), cue.end()))
     return found
 
 
-def is_goal(key: str, start: int, at: int, word: str = "") -> bool:
+def is_goal(key: str, start: int, at: int, word: str = "", issued: date | None = None) -> bool:
     """Whether what is said at `at` is aimed at, not stated; what `đã` states is no aim."""
     if word.startswith(("da ", "deu da")):
         return False
     before = key[max(start, at - 90) : at]
     if word.startswith(("duy tri", "giu vung", "cung co", "duoc duy tri", "co ban", "hien ")):
         return bool(re.search(r"(?<!\w)(?:phan dau|muc tieu)\s[^.;:]{0,40}$", before))
-    return bool(_GOAL.search(before) or _FUTURE.search(before))
+    future = _FUTURE.search(before)
+    year = _YEAR.search(future[0]) if future else None
+    past = year is not None and issued is not None and int(year[1]) < issued.year
+    return bool(_GOAL.search(before)) or (future is not None and not past)
 
 
 def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Listed]:
@@ -106,8 +128,11 @@ def bare_numbers(key: str, at: int, end: int) -> list[Listed]:
     found = _BARE_NUMBERS.match(key, at, end)
     if found is None or re.match(r"\s*(?:tieu chi|chi tieu|xa|thon|%|/)", key[found.end() : end]):
         return []
+    codes = re.findall(r"\d{1,2}(?:\.\d{1,2})?", found["list"])
+    span = found.start("list"), found.end()
     return [
-        Listed(int(n), "", found.start("list"), found.end(), "number") for n in re.findall(r"\d{1,2}", found["list"])
+        Listed(int(code.split(".")[0]), code if "." in code else "", *span, "indicator" if "." in code else "number")
+        for code in codes
     ]
 
 
@@ -119,7 +144,7 @@ def _indicators(key: str, start: int, end: int) -> Iterator[Listed]:
 
 def _names(key: str, start: int, end: int, of: CriteriaSet) -> Iterator[Listed]:
     """Criteria said by name alone, where the whole stretch is a list of names."""
-    at = re.compile(r"\s*(?:\(|:|gom|la|bao gom|gom co|cu the|do la|cac|tieu chi|ve|\s)*\s*").match(key, start, end)
+    at = _NAMES_LEAD.match(key, start, end)
     position = at.end() if at else start
     variants = [(variant, number) for number in of.names for variant in of.variants(number)]
     variants.sort(key=lambda pair: -len(pair[0]))

@@ -11,13 +11,18 @@ import re
 from extractors.context import Context
 from extractors.criterion_items import Scope
 from extractors.due import Due, due_of, times_of, years_of
-from extractors.outline import Outline, Paragraph
+from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
+from extractors.subject_units import named_in
 from normalizers.criteria_sets import CriteriaSet
 
 _COMPLETES = re.compile(
-    r"(?<!\w)(?:hoan thanh|dat|thuc hien xong|hoan thien)(?: chuan)?(?: dat chuan)? "
-    r"(?:cac |tat ca cac |toan bo |du |\d+ )*(?:\d+/\d+ )?(?:hang muc |noi dung )?(?:cac )?tieu chi(?! huyen)"
+    r"(?<!\w)(?:phan dau hoan thanh|hoan thanh|(?:phan dau|du kien) dat|thuc hien xong|hoan thien)(?: chuan)?"
+    r"(?: dat chuan)? (?:cac |tat ca cac |toan bo |du |\d+ )*(?:\d+/\d+ )?(?:hang muc |noi dung )?"
+    r"(?:cac )?tieu chi(?! huyen)"
+)
+_DONE_BY = re.compile(
+    r"(?:phan dau |du kien |thoi gian )?hoan thanh(?: xong)?:? (?=trong|truoc|vao|den|thang|quy|nam|cuoi|ngay)"
 )
 _OWN_TIME = re.compile(r"(?:thoi gian|tien do|thoi han|lo trinh)(?: thuc hien| hoan thanh)?(?!\w)")
 _INDICATOR_TIME = re.compile(r"hoan thanh (?:cac )?(?:tieu chi|chi tieu)")
@@ -29,9 +34,30 @@ _OPEN_WORK = re.compile(
 
 def commune_due(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:
     """The unit's own date for meeting its criteria, from the paragraph that states what is missing."""
+    for each in (paragraph, *_following(outline, paragraph)):
+        found = _completion(outline, context, each)
+        if found:
+            return found
+    return None
+
+
+def _following(outline: Outline, paragraph: Paragraph) -> list[Paragraph]:
+    """The next paragraphs of the same place, up to the next bullet, heading or named unit."""
+    found = []
+    for each in outline.paragraphs[paragraph.index + 1 : paragraph.index + 3]:
+        if each.section != paragraph.section or each.label or each.mark or each.kind is not Kind.BODY:
+            break
+        if named_in(outline, each.start, min(each.end, each.start + 40)):
+            break
+        found.append(each)
+    return found
+
+
+def _completion(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:
     for sentence in paragraph.sentences:
         for clause in sentence.clauses:
             done = _COMPLETES.search(outline.key, clause.start, clause.end)
+            done = done or _DONE_BY.match(outline.key, clause.start, clause.end)
             if done is None:
                 continue
             times = times_of(outline, paragraph, clause.start, clause.end, years_of(outline, context, paragraph))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.criterion_cues import MET, NOT_MET, cues
+from extractors.criterion_cues import MET, NOT_MET, WORK, cues
 from extractors.outline import Kind, Outline, Paragraph
 
 _OPENS = re.compile(r"(?:tieu chi|tc)\s*(?:so\s*)?:?\s*(?P<criterion>\d{1,2})(?![\d.,/%])(?P<rest>[^.;]*)")
@@ -71,7 +71,8 @@ def _opened(outline: Outline, paragraph: Paragraph) -> int | None:
         return None
     rest = outline.key[found.start("rest") : paragraph.end]
     closed = rest.rstrip(" .:;").count(":") == 0 and not re.match(r"\s*(?:,|va|;)\s*(?:so\s*)?\d", rest)
-    return int(found["criterion"]) if closed and not cues(outline.key, found.start("rest"), paragraph.end) else None
+    said = [cue for cue in cues(outline.key, found.start("rest"), paragraph.end) if cue.status != WORK]
+    return int(found["criterion"]) if closed and not said else None
 
 
 def _leaves(heading: Paragraph, each: Paragraph) -> bool:
@@ -79,6 +80,21 @@ def _leaves(heading: Paragraph, each: Paragraph) -> bool:
     if heading.label and heading.kind is not Kind.BULLET:
         return not each.section.startswith(heading.section)
     return each.section != heading.section
+
+
+_EVALUATION = re.compile(
+    r"(?:tu )?(?:danh gia|ket qua|muc do|ket luan|hien trang|xep loai|so voi)[^:;.]{0,50}:\s*(?:xa\s*)?"
+    r"(?P<status>chua dat|khong dat|da dat|dat chuan|dat)(?!\w)(?!\s*\d|\s+ty le|\s+muc)"
+)
+
+
+def evaluation(outline: Outline, scope: Scope) -> tuple[str, Paragraph] | None:
+    """What a paragraph of the criterion concludes: `Tự đánh giá: Chưa đạt`."""
+    for paragraph in scope.members:
+        found = _EVALUATION.match(outline.key, paragraph.body, paragraph.end)
+        if found:
+            return (NOT_MET if found["status"].startswith(("chua", "khong")) else MET), paragraph
+    return None
 
 
 def sub_items(outline: Outline, scope: Scope) -> Iterator[SubItem]:

@@ -11,7 +11,7 @@ from extractors.counts import Count, as_of, counts
 from extractors.due import Due, due_of, times_of, years_of
 from extractors.outline import Outline, Paragraph
 from extractors.sentences import Sentence, Span
-from extractors.subject_units import grade_of, named_in
+from extractors.subject_units import UnitSubject, grade_of, named_in
 from normalizers.criteria_sets import set_for
 from pipeline.model import Finding, Issue, Value
 
@@ -27,6 +27,7 @@ _AIM = re.compile(
     r"(?<!\w)(?:de|phan dau|du kien|de nghi|trinh|xet|sau khi|khi|se|nham|cho|chua|muc tieu|hoan thien|ho so|dieu kien"
     r"|lo trinh)\s(?:[^.;:]{0,50}\s)?$"
 )
+_COMMUNE = re.compile(r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |nha )?$")
 _OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?!\w)")
 _EXPECTED = re.compile(
     r"(?:de nghi|quyet dinh|xet|trinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
@@ -66,9 +67,7 @@ def _recognised(outline: Outline, context: Context, paragraph: Paragraph, senten
                 continue
             if not _OF_COUNTRYSIDE.search(outline.key, sentence.start, sentence.end):
                 continue
-            for subject, _, end in named_in(outline, clause.start, said.start())[-1:]:
-                if said.start() - end > 60:
-                    continue
+            for subject in _subjects(outline, context, clause, said):
                 on = as_of(outline, context, paragraph, sentence)
                 of = set_for(subject.level, on, grade_of(outline, paragraph, said.start()))
                 for name in subject.names:
@@ -78,6 +77,15 @@ def _recognised(outline: Outline, context: Context, paragraph: Paragraph, senten
                     yield Finding("progress", sentence.start, sentence.end, values | {"as_of": on},
                                   f"rule:progress.{recognition}", 0.85, paragraph.section)  # fmt: skip
             break
+
+
+def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[str]) -> Iterator[UnitSubject]:
+    """The units named close before the words, or in a commune's plan the commune itself (`xã được công nhận`)."""
+    named = named_in(outline, clause.start, said.start())
+    if named and said.start() - named[-1][2] <= 60:
+        yield named[-1][0]
+    elif context.level == "xã" and context.commune and _COMMUNE.search(outline.key[clause.start : said.start()]):
+        yield UnitSubject("xã", (context.commune,), own=True)
 
 
 def _expected(outline: Outline, context: Context, count: Count) -> _State:
@@ -96,7 +104,7 @@ def _expected(outline: Outline, context: Context, count: Count) -> _State:
             dated = [each for each in times if not each.recurrence and each.start < found.end()]
             if dated:
                 return _State("expected", due_of(dated[-1]))
-    for above in outline.ancestors(paragraph):
+    for above in (paragraph, *outline.ancestors(paragraph)):
         heading = _EXPECTED_HEADING.search(outline.key, above.body, above.end)
         if heading:
             rest = Span(heading.start(), above.end)

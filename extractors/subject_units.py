@@ -37,7 +37,11 @@ _OWN_LEVELS = re.compile(
     r"|bo tieu chi (?:quoc gia )?(?:ve )?(?P<set>huyen|xa)(?!\w)"
     r"|(?<!\w)(?P<unit>huyen|xa) (?:\w+ \w+ )?(?:dat chuan )?(?:nong thon moi|ntm)(?!\w)"
 )
-_GRADE = re.compile(r"(?:nong thon moi|ntm|tieu chi) (?P<grade>nang cao|kieu mau)")
+_COMMUNE_DOES = re.compile(
+    r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |moi |hien |den nay |co ban |van )*"
+    r"(?:dat|hoan thanh|con|duoc)(?!\w)"
+)
+_GRADE = re.compile(r"(?:nong thon moi|ntm|tieu chi)(?: (?P<grade>nang cao|kieu mau))?(?!\w)")
 _AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
 _GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
 
@@ -55,16 +59,16 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
     """Whom the statement at `at` speaks of; None where that cannot be told."""
     sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
     if sentence:
-        bracket = _BRACKET.search(outline.text, sentence.start, sentence.end)
-        if bracket:
-            return _subject(bracket)
+        for bracket in _BRACKET.finditer(outline.text, sentence.start, sentence.end):
+            if bracket.start() <= at < bracket.end():
+                return _subject(bracket)
         named = _last_named(outline, sentence.start, at) or _last_named(outline, paragraph.body, at)
         if named:
             return named
     level = own_level(outline, context, paragraph)
     for each in outline.ancestors(paragraph):
         named = _last_named(outline, each.body, each.end)
-        if named and len(named.names) == 1 and (named.level == level or each.mark or not level):
+        if named and len(named.names) == 1 and (named.level == level or each.mark or _opens_with(outline, each)):
             return named
     name = {"xã": context.commune, "huyện": context.district}.get(level, "")
     return UnitSubject(level, (name,), own=True) if name else None
@@ -73,6 +77,8 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
 def own_level(outline: Outline, context: Context, paragraph: Paragraph) -> str:
     """The level that the nearest heading or the statement itself gives a set of criteria, else the plan's own."""
     if context.level == "xã":
+        return "xã"
+    if _COMMUNE_DOES.search(outline.key, paragraph.body, paragraph.end):
         return "xã"
     for each in (paragraph, *outline.ancestors(paragraph)):
         found = _OWN_LEVELS.search(outline.key, each.body, each.end)
@@ -85,13 +91,28 @@ def own_level(outline: Outline, context: Context, paragraph: Paragraph) -> str:
 def grade_of(outline: Outline, paragraph: Paragraph, at: int) -> str:
     """`nâng cao`, `kiểu mẫu` or empty: as the sentence or a governing heading says of the criteria or the unit."""
     sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
-    spans = [(sentence.start, sentence.end)] if sentence else []
-    spans += [(each.body, each.end) for each in outline.ancestors(paragraph) if each.kind is not Kind.ITEM]
-    for start, end in spans:
-        found = _GRADE.search(outline.key, start, end)
-        if found:
-            return _GRADES[found["grade"]]
+    if sentence:
+        clause = next((each for each in sentence.clauses if each.start <= at < each.end), sentence)
+        behind = [each for each in _GRADE.finditer(outline.key, at, clause.end) if _names_grade(each)]
+        before = [each for each in _GRADE.finditer(outline.key, sentence.start, at) if _names_grade(each)]
+        if behind or before:
+            return _GRADES.get((behind[0] if behind else before[-1])["grade"] or "", "")
+    for above in outline.ancestors(paragraph):
+        found = [each for each in _GRADE.finditer(outline.key, above.body, above.end) if each["grade"]]
+        if found and above.kind is not Kind.ITEM:
+            return _GRADES[found[0]["grade"]]
     return ""
+
+
+def _names_grade(found: re.Match[str]) -> bool:
+    """Whether the words name a grade, the plain one too: `nông thôn mới`, `tiêu chí nâng cao`, not `tiêu chí`."""
+    return found["grade"] is not None or not found[0].startswith("tieu chi")
+
+
+def _opens_with(outline: Outline, paragraph: Paragraph) -> bool:
+    """Whether a heading opens with a unit's name: `1. Xã Tân Lập`."""
+    found = _NAMED.match(outline.text, paragraph.body, paragraph.end)
+    return found is not None
 
 
 def named_in(outline: Outline, start: int, end: int) -> list[tuple[UnitSubject, int, int]]:
