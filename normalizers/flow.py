@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from statistics import quantiles
 
 from normalizers.furniture import furniture
-from normalizers.lines import Begin, Gap, Line, lines, width
+from normalizers.lines import Begin, Line, lines, width
 
 Replacement = tuple[int, int, str]
 
@@ -153,4 +153,4 @@ def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
         return full and not line.gap and (line.is_lower or not colon) and not before.text.endswith("/.")
     if line.is_lower or before.is_open:
         return True
-    return full and line.gap is not Gap.BLANK
+    return full

@@ -75,6 +75,8 @@ def _cleaned(part: _Part) -> Draft:
     draft = draft.apply(unicode.compose(draft.text))
     if part.page.decision.source is TextSource.TEXT_FILE:
         draft = _settled(draft, markdown.replacements)
+    elif part.page.decision.source is TextSource.OCR:
+        draft = draft.apply(spacing.dirt(draft.text))
     draft = draft.apply(spacing.letters(draft.text), "spacing", 0.95)
     return draft.apply(spacing.blanks(draft.text))
 

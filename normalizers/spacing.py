@@ -11,6 +11,7 @@ Replacement = tuple[int, int, str]
 
 _SPACED = re.compile(r"(?<![^\s])[^\W\d_](?:[ \t]{1,4}[^\W\d_]){3,}(?![^\s.,:;])")
 _BLANKS = re.compile(r"[ \t]{2,}|\t|[ \t](?=\n|\f|$)|(?:(?<=\n)|(?<=\f)|^)[ \t]+")
+_DIRT = re.compile(r"(?:(?<=[\n\f])|^)[ \t]*[_|'`‘]{1,3}[ \t]*(?=\w)(?=[^\n\f|]*(?:[\n\f]|$))")
 _WORD_GAP = re.compile(r"[ \t]{2,}|\t")
 _LONGEST = 7
 
@@ -28,6 +29,11 @@ def letters(text: str) -> list[Replacement]:
         if all(cut):
             found.append((match.start(), match.end(), " ".join(cut)))
     return found
+
+
+def dirt(text: str) -> list[Replacement]:
+    """Replacements that drop what an engine makes of specks and rules at the left of a line (`_1. Sở …`)."""
+    return [(match.start(), match.end(), "") for match in _DIRT.finditer(text)]
 
 
 def blanks(text: str) -> list[Replacement]:

@@ -18,6 +18,7 @@ _CLUSTER = re.compile("[^\n\u0300-\u036f][\u0300-\u036f]+|[^\x00-\u02ff]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _WORD = re.compile("(?:[^\\W\\d_]|\u20ab)+")
 _CONTROLS = {chr(code): "" for code in (*range(9), *range(14, 32), *range(127, 160))}
+_DOUBLED = {"ĐÐ": "Đ", "ÐĐ": "Đ"}  # one letter, as Tesseract gives it
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
@@ -69,7 +70,7 @@ def _compose_line(line: str) -> list[Replacement]:
 
 @cache
 def _always() -> dict[str, str]:
-    return _table("always") | _CONTROLS | _LINE_ENDS
+    return _table("always") | _CONTROLS | _LINE_ENDS | _DOUBLED
 
 
 @cache
@@ -85,7 +86,7 @@ def _table(where: str) -> dict[str, str]:
 @cache
 def _always_pattern() -> re.Pattern[str]:
     singles = "".join(re.escape(char) for char in _always() if len(char) == 1)
-    return re.compile(f"\r\n|[{singles}]")
+    return re.compile(f"\r\n|{'|'.join(_DOUBLED)}|[{singles}]")
 
 
 @cache

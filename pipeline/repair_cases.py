@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalizers import tone
+from normalizers.alignment import from_edits
 from pipeline.model import Box, Decision, DocumentText, PageText, SourceFile, TextSource, Word
 from pipeline.read import read
 
@@ -51,12 +53,12 @@ def dumps(gold: Path) -> Iterator[Case]:
 
 
 def scans(folder: Path) -> Iterator[Case]:
-    """The scans with a retyped text (`NAME.truth.txt`), read by OCR; takes seconds a page."""
+    """The scans with a retyped text (`NAME.truth.txt`, tone marks moved to the old placement), read by OCR."""
     for truth in sorted(folder.rglob("*.truth.txt")):
         name = truth.name.removesuffix(".truth.txt")
         for path in sorted(truth.parent.glob(f"{name}.*")):
             if path != truth:
-                yield Case(name, read(path, _source(path)), truth.read_text(encoding="utf-8"))
+                yield Case(name, read(path, _source(path)), _old_placement(truth.read_text(encoding="utf-8")))
 
 
 def held_out(folder: Path, corpora: Sequence[str], lines: int) -> list[str]:
@@ -82,6 +84,10 @@ def read_pages(folder: Path, engine: str) -> Iterator[Case]:
         if lines:
             truth = "\n".join(true for true, _, _ in lines)
             yield Case(path.stem, DocumentText(SourceFile(path.name, "0" * 64, 0), (_page(lines),)), truth)
+
+
+def _old_placement(text: str) -> str:
+    return from_edits(text, tone.replacements(text))[0]
 
 
 def _source(path: Path) -> SourceFile:

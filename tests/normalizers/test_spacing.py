@@ -37,6 +37,11 @@ def test_only_blanks_change_and_only_once(raw: str) -> None:
     assert from_edits(text, spacing.blanks(text))[0] == text
 
 
+def test_specks_at_the_left_of_a_line() -> None:
+    raw = "_1. Sở Y tế\n| thực hiện\n| 1 | ô |\n'a' và 5'\n‘giao"
+    assert from_edits(raw, spacing.dirt(raw))[0] == "1. Sở Y tế\nthực hiện\n| 1 | ô |\na' và 5'\ngiao"
+
+
 def test_the_fewest_syllables() -> None:
     assert spacing.segment("BÁOCÁO") == "BÁO CÁO"
     assert spacing.segment("XYZW") == ""

@@ -21,6 +21,7 @@ def cleaned(text: str) -> str:
     ("raw", "text"),
     [
         ("Quyết \u00d0ịnh của HĐND, Ủy ban \u0189ảng", "Quyết Định của HĐND, Ủy ban Đảng"),
+        ("304/Q\u0110\u00d0-UB", "304/QĐ-UB"),
         ("Kế h\u03bfạch, x\u0430\u0443 cầu", "Kế hoạch, xay cầu"),
         ("Москва và Αθήνα", "Москва và Αθήνα"),
         ("hi\ufb01 tha\u200bnh\u00a0xã\ufeff", "hifi thanh xã"),

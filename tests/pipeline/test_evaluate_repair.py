@@ -80,4 +80,4 @@ def test_log_entries_are_compared_with_the_token_that_they_align_with() -> None:
     case = Case("x", repair_cases.document("cac ho dung nuoc cua nha may"), "Các hộ dùng nước của nhà máy")
     assert measures.figure("x", case) == Figure("x", 6 / 7, "SER before 1.0000; 7 tokens; CER 0.3182")
     assert measures.doubts == [Doubt(0.95, True)]
-    assert doubts(repair(case.document, Echo()), "một hai") == []
+    assert doubts(repair(case.document, Echo()), "⟦?⟧") == []
