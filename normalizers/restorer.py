@@ -17,16 +17,17 @@ from data import loader
 from normalizers.keys import fold
 from normalizers.restore import marks, numerals, symbols
 from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed, match_case
+from normalizers.restore.channel import Spans
 from normalizers.restore.decoder import Models, Weights, decode
 from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
+from normalizers.restore.slips import SlipMender
 from normalizers.restore.tokens import Kind, Token, breaks_off, cut_line
 from normalizers.restore.words import BREAK, NUMBER, UNKNOWN
 from normalizers.triage import Damage
 
 MODELS = "models"
-CHANNEL = f"{MODELS}/repair_mangled.tsv"
 LONGEST_SEGMENT = 60
 _UNMARKED = (Damage.MANGLED, Damage.STRIPPED)
 _NEW_BLOCK = re.compile(r"\s*(?:[-+*•–—]\s|\(?\w{1,5}[.)]\s|\d+(?:\.\d+)*\.?\s|[A-ZĐ]{2})")
@@ -65,12 +66,13 @@ class _Slot:
 class Restorer:
     """Restores whole documents; keeps what it has searched for one token, so one object serves many."""
 
-    def __init__(self, vocabulary: Vocabulary, models: Models, spans: dict[str, dict[str, float]]) -> None:
+    def __init__(self, vocabulary: Vocabulary, models: Models, mangled: Spans, slips: Spans) -> None:
         self.lexicon = Lexicon(vocabulary)
         self.models = models
         self.weights = Weights()
-        self.mangled = MangledCandidates(self.lexicon, spans, models.lower.unigram)
+        self.mangled = MangledCandidates(self.lexicon, mangled, models.lower.unigram)
         self.stripped = StrippedCandidates(self.lexicon)
+        self.slips = SlipMender(MangledCandidates(self.lexicon, slips, models.lower.unigram), models)
 
     def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
         """Restore a document.
@@ -85,11 +87,16 @@ class Restorer:
         items = self._decoded(lines, damage)
         numerals.mend(items)
         marks.mend(items, lines)
-        log = tuple(
+        found = [
             Repair(item.token.start, item.token.end, item.token.text, item.text, item.damage, item.confidence)
             for item in items
-            if item.text != item.token.text
-        )
+            if item.text != item.token.text and item.damage in _UNMARKED
+        ]
+        found += [
+            Repair(slip.start, slip.end, text[slip.start : slip.end], slip.text, Damage.SLIP, 0.8)
+            for slip in self.slips.mend(lines, damage, self.weights)
+        ]
+        log = tuple(sorted(found, key=lambda repair: repair.start))
         return Restored(tuple((r.start, r.end, r.repaired) for r in log), log)
 
     def _decoded(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
@@ -110,10 +117,14 @@ class Restorer:
         segments: list[list[_Slot]] = [[]]
         offset, numbered = 0, False
         for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
-            if not line.strip() or _NEW_BLOCK.match(line):
+            if not line.strip() or _NEW_BLOCK.match(line) or kind not in _UNMARKED:
                 segments.append([])
+            if kind not in _UNMARKED:
+                offset, numbered = offset + len(line) + 1, False
+                continue
+            heading = _in_capitals(line)
             for order, token in enumerate(cut_line(line, offset, numbered)):
-                found = self._candidates(token, kind)
+                found = self._candidates(token, kind, heading)
                 slot = _Slot(Item(token, number, kind, order == 0, token.text), found, token.closes)
                 segments[-1].append(slot)
                 if slot.breaks and len(segments[-1]) > LONGEST_SEGMENT:
@@ -122,33 +133,36 @@ class Restorer:
             offset += len(line) + 1
         return [segment for segment in segments if segment]
 
-    def _candidates(self, token: Token, damage: Damage) -> Candidates | None:
+    def _candidates(self, token: Token, damage: Damage, heading: bool) -> Candidates | None:
         if token.kind is Kind.MARKS:
             return None
         if token.kind is Kind.FIXED or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
-            return self._fixed(token, damage)
+            return self._fixed(token)
         if damage is Damage.MANGLED:
-            return self.mangled.of(token)
-        if damage is Damage.STRIPPED:
-            return self.stripped.of(token)
-        cased, lower, _ = self.lexicon.vocabulary.rows(token.core)
-        return fixed(token.text, cased, lower)
+            return self.mangled.of(token, heading)
+        return self.stripped.of(token)
 
-    def _fixed(self, token: Token, damage: Damage) -> Candidates:
+    def _fixed(self, token: Token) -> Candidates:
         known = symbols.slashed().get(fold(token.core))
-        if known and damage in _UNMARKED:
+        if known:
             return fixed(token.lead + match_case(known, token.core) + token.trail, UNKNOWN, UNKNOWN)
         return fixed(token.text, NUMBER, NUMBER)
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether most letters of a line are capitals."""
+    capitals = sum(map(str.isupper, line))
+    return capitals * 2 > sum(map(str.isalpha, line))
 
 
 def _steps(slot: _Slot) -> list[Candidates]:
     return ([slot.found] if slot.found else []) + ([fixed("", BREAK, BREAK)] if slot.breaks else [])
 
 
-def load_spans(name: str = CHANNEL) -> dict[str, dict[str, float]]:
+def load_spans(name: str) -> dict[str, dict[str, float]]:
     """The channel: observed span -> true span -> cost in nats."""
     spans: dict[str, dict[str, float]] = {}
-    with loader.path(name).open(encoding="utf-8", newline="") as stream:
+    with loader.path(f"{MODELS}/{name}.tsv").open(encoding="utf-8", newline="") as stream:
         rows = (line for line in stream if not line.startswith("#!"))
         for true, seen, cost in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
             spans.setdefault(seen, {})[true] = float(cost)
@@ -161,4 +175,4 @@ def load_restorer() -> Restorer:
     forms = loader.path(f"{MODELS}/repair_words.txt").read_text(encoding="utf-8").split()
     vocabulary = Vocabulary(forms)
     models = Models(*(LanguageModel.load(loader.path(f"{MODELS}/repair_{name}.npz")) for name in ("cased", "lower")))
-    return Restorer(vocabulary, models, load_spans())
+    return Restorer(vocabulary, models, load_spans("repair_mangled"), load_spans("repair_slips"))

@@ -9,20 +9,24 @@ on their lower-case forms. Administrative text counts several times.
 from __future__ import annotations
 
 import argparse
+import random
+import re
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data import loader
 from normalizers import syllables
 from normalizers.restore.language import SLOTS, STEP, hashed
 from normalizers.restore.words import BREAK, SPECIAL, pieces
-from tools import repair_corpus
+from tools import repair_corpus, repair_genre, repair_pages
 
 WEIGHTS = {"admin_docs": 4, "legal_tvpl_docs": 3, "legal_tvpl_qa": 1, "legal_phapdien": 1, "legal_phapdien_extra": 1,
-           "news_sample": 1, "wiki_vi2025": 1}
+           "news_sample": 1, "wiki_vi2025": 1, "plans": 4, "genre": 2}
 CACHE = Path(__file__).resolve().parents[1] / "build" / "repair" / "ids"
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]
@@ -36,6 +40,41 @@ def normal(word: str, known: frozenset[str]) -> str:
     return word
 
 
+_PLAN = re.compile(
+    r"nông thôn mới|UBND (?:huyện|xã|các xã)|[Tt]iêu chí số|MTQG|OCOP|Ban [Cc]hỉ đạo (?:huyện|xã|xây dựng|các)|đạt chuẩn|"
+    r"hộ nghèo|cấp xã|Phòng (?:Nông nghiệp|Tài chính|Lao động|Kinh tế|Nội vụ|Tài nguyên)|tham mưu|trên địa bàn (?:huyện|xã)"
+)
+
+
+def lines(name: str) -> Iterator[str]:
+    """The paragraphs of a corpus; `plans` are those of all corpora that speak as plans do, `genre` is ours."""
+    if name == "plans":
+        for corpus in repair_corpus.EVERYTHING:
+            yield from (line for line in repair_corpus.read(corpus) if _PLAN.search(line))
+    elif name == "genre":
+        yield from _genre()
+    else:
+        yield from repair_corpus.read(name)
+
+
+def _genre() -> Iterator[str]:
+    """Our own lines: sentences of plans, patterns filled at random, units of the gazetteer, criteria, agencies."""
+    rng = random.Random(repair_pages.SEED)
+    spots = repair_pages.places()
+    phrases = Path(__file__).with_name("repair_phrases.txt").read_text(encoding="utf-8").splitlines()
+    for _ in range(20):
+        yield from (line for line in phrases if not line.startswith("#"))
+    yield from (repair_genre.line(rng, spots) for _ in range(15_000))
+    for commune, district, province in spots:
+        yield f"xã {commune}, huyện {district}, tỉnh {province}"
+        yield f"UBND xã {commune}, {commune}"
+    for file in sorted((loader.ROOT / "criteria").glob("*-20*.tsv")):
+        for row in loader.table(f"criteria/{file.name}"):
+            yield from [row["name"]] * 10
+    for row in loader.table("agencies.tsv"):
+        yield from [row["name"]] * 10
+
+
 def vocabulary(size: int) -> list[str]:
     """The word forms, the most frequent first after the special ones; written to the cache."""
     target = CACHE / "vocabulary.txt"
@@ -44,7 +83,7 @@ def vocabulary(size: int) -> list[str]:
     counts: Counter[str] = Counter()
     for name, weight in WEIGHTS.items():
         own: Counter[str] = Counter()
-        for line in repair_corpus.read(name):
+        for line in lines(name):
             own.update(pieces(line))
         for word, count in own.items():
             counts[word] += count * weight
@@ -77,7 +116,7 @@ def encode(name: str, forms: list[str]) -> NDArray[np.uint16]:
             return found
 
     look, parts, buffer = Look(), [], [BREAK, BREAK]
-    for line in repair_corpus.read(name):
+    for line in lines(name):
         buffer += [look[p] for p in pieces(line)]
         if buffer[-1] != BREAK:
             buffer.append(BREAK)

@@ -22,7 +22,11 @@ UNCHANGED = 9.0  # that a run of ASCII letters is no Vietnamese word but was rea
 UNCHANGED_MIXED = 14.0  # the same of a run with other letters, digits or symbols in it
 UNCHANGED_CAPITALS = 5.0  # the same of two to five capitals, an abbreviation
 NUMERAL = 4.0  # that digits are the letters of a word
-EDGE_KEPT = 3.0  # that punctuation at a word's edge is a piece of a letter
+EDGE_TAKEN = 1.5  # that punctuation at a word's edge is a piece of a letter
+STRAY = {"’": 4.0, "'": 4.0, "`": 4.0, "‘": 4.0, "?": 3.0, "°": 4.0, "~": 4.0, "^": 4.0, "*": 3.0, "{": 4.0, "}": 4.0,
+         "|": 3.0, "=": 3.0, "<": 3.0, ">": 3.0}  # that print has such a mark behind a word
+SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
+OTHER_LETTER = 4.0  # that a single capital is another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,27 @@ class MangledCandidates:
         self.tails.reset(spans)
         self._known.clear()
 
-    def of(self, token: Token) -> Candidates:
-        """The best words for a token, punctuation tried as itself and as a piece of a letter."""
+    def of(self, token: Token, heading: bool) -> Candidates:
+        """The best words for a token, punctuation tried as itself and as a piece of a letter.
+
+        `heading` says that the line is in capitals.
+        """
         code = token.kind is Kind.CODE
-        rows = [(token.lead + text + token.trail, cased, low, cost)
+        kept = STRAY.get(token.trail[:1], 0.0)
+        rows = [(token.lead + text + token.trail, cased, low, cost + kept)
                 for text, cased, low, cost in self.words(token.core, code)]
         for lead, core, trail in _variants(token) if not code else ():
-            rows += [(lead + text + trail, cased, low, cost + EDGE_KEPT)
+            rows += [(lead + text + trail, cased, low, cost + EDGE_TAKEN)
                      for text, cased, low, cost in self.words(core) if text != core]
+        if not heading and not code:
+            rows = [(text, cased, low, cost + _misplaced(token, text)) for text, cased, low, cost in rows]
         best: dict[str, tuple[str, int, int, float]] = {}
         for row in rows:
             if row[0] not in best or row[3] < best[row[0]][3]:
                 best[row[0]] = row
-        kept = list(best.values())
-        return Candidates(tuple(row[0] for row in kept), np.array([row[1] for row in kept]),
-                          np.array([row[2] for row in kept]), np.array([row[3] for row in kept], np.float32))
+        chosen = list(best.values())
+        return Candidates(tuple(row[0] for row in chosen), np.array([row[1] for row in chosen]),
+                          np.array([row[2] for row in chosen]), np.array([row[3] for row in chosen], np.float32))
 
     def words(self, core: str, code: bool = False) -> list[tuple[str, int, int, float]]:
         """Printed form, rows in both vocabularies and channel cost of the words that `core` may be.
@@ -114,6 +124,14 @@ class MangledCandidates:
             best = cost if best is None else np.minimum(best, cost)
         assert best is not None
         return best
+
+
+def _misplaced(token: Token, text: str) -> float:
+    """What capitals cost in a line of small letters: `BO` is rather `Bộ` than `BỘ`, but `B` stays."""
+    word = text[len(token.lead) : len(text) - len(token.trail)]
+    if len(token.core) == 1 and token.core.isupper():
+        return 0.0 if word == token.core else OTHER_LETTER
+    return SMALL_LINE if 2 <= len(word) <= 3 and word.isupper() and not word.isascii() and "Đ" not in word else 0.0
 
 
 def _unchanged(core: str) -> float:

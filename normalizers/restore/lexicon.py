@@ -61,6 +61,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         valid = syllables.syllables()
+        self.valid = frozenset(form for form in vocabulary.forms if form in valid)
         small = [form for form in vocabulary.forms[3:] if form in valid]
         titles = [form[0].upper() + form[1:] for form in small]
         capitals = [form.upper() for form in small]

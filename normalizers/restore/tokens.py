@@ -23,7 +23,7 @@ _INNER = re.compile(r"(?<=[^\W\d_]{2})[.,;:…]+(?=[^\W\d_]{2})")
 _ABBREVIATION = re.compile(r"\W*([^\W\d_]/[^\W\d_])\W*")
 _NUMBERED = re.compile(r"\d\S*[/-]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
-_ENUMERATION = re.compile(r"[ivxIVX]{1,5}|[a-hđ]|[1-9]")
+_ENUMERATION = re.compile(r"[ivxIVX]{1,5}|[a-zđ]|[1-9]")
 _CLAUSE_END = frozenset(".;:?!")
 
 
@@ -112,6 +112,6 @@ def _kind(lead: str, core: str, trail: str, coded: bool) -> Kind:
         return Kind.FIXED if digits > LONGEST_DOUBTED_NUMBER or coded else Kind.WORD
     if digits > MOST_DIGITS or len(core) > LONGEST_WORD or _NUMBER.fullmatch(core) or _ABBREVIATION.fullmatch(core):
         return Kind.FIXED
-    if lead[-1:] == "(" and trail[:1] == ")" and _ENUMERATION.fullmatch(core):
+    if trail[:1] == ")" and lead in ("", "(") and _ENUMERATION.fullmatch(core):
         return Kind.FIXED
     return Kind.CODE if coded and core[0].isupper() and len(core) <= LONGEST_CODE else Kind.WORD

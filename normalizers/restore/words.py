@@ -12,12 +12,12 @@ import re
 UNKNOWN, BREAK, NUMBER = 0, 1, 2
 SPECIAL = ("<unk>", "<s>", "<n>")
 
-_PIECE = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/–-]\d[^\W_]*)*|[^\W_]+|[.;:?!](?=\s|$)")
+PIECE = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/–-]\d[^\W_]*)*|[^\W_]+|[.;:?!](?=\s|$)")
 
 
 def pieces(line: str) -> list[str]:
     """The words of a clean line, with `<n>` and `<s>` in their places."""
-    return [_name(piece) for piece in _PIECE.findall(line)]
+    return [_name(piece) for piece in PIECE.findall(line)]
 
 
 def _name(piece: str) -> str:
