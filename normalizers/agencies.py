@@ -48,12 +48,15 @@ def heads() -> re.Pattern[str]:
 def find_heads(text: str, key: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words in `text[start:end]` that open an agency's name, as matches in its folded `key`.
 
-    `số` is not `Sở` and `bổ` is not `Bộ`: a head of one word must have its marks, or a capital and no marks.
+    `số` is not `Sở` and `bổ` is not `Bộ`: a head of one word must have its marks, or a capital and no marks,
+    and in small letters a capital behind it (`phòng Giáo dục`, not `nội vụ`).
     """
     known = _one_word_heads()
     for found in heads().finditer(key, start, end):
         printed = text[found.start() : found.end()]
-        if " " in found[0] or printed.lower() in known or (printed[:1].isupper() and printed.lower() == found[0]):
+        marked = printed.lower() in known or printed.lower() == found[0]
+        capital = printed[:1].isupper() or text[found.end() + 1 : found.end() + 2].isupper()
+        if " " in found[0] or (marked and capital):
             yield found
 
 
