@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.labels import Label
+from extractors.labels import Label, Rank
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def borders(text: str, key: str, lines: list[Line]) -> Borders:
     """Find the borders; without letterhead the body starts at 0, without close it ends with the text."""
     body = _body_from(text, key, lines)
     close = next((i for i in range(body, len(lines)) if _RECIPIENTS.match(key, lines[i].start)), len(lines))
-    annex = next((i for i in range(close + 1, len(lines)) if _is_annex(text, key, lines[i])), len(lines))
+    annex = next((i for i in range(close + 1, len(lines)) if _resumes(text, key, lines[i])), len(lines))
     return Borders(body, _closing_from(key, lines, body, close), close, annex)
 
 
@@ -66,8 +66,13 @@ def is_type_line(text: str, key: str, start: int, end: int) -> bool:
     return found is not None and text[start : found.end()].isupper()
 
 
-def _is_annex(text: str, key: str, line: Line) -> bool:
-    return bool(_ANNEX.match(key, line.start)) and not line.mark and text[line.start : line.start + 4].isupper()
+def _resumes(text: str, key: str, line: Line) -> bool:
+    """Whether body follows the close: an annex, the plan that a decision issues, or a numbered heading."""
+    if line.mark:
+        return False
+    numbered = line.label is not None and line.label.rank in (Rank.ROMAN, Rank.ARTICLE) and line.end - line.body > 8
+    annex = bool(_ANNEX.match(key, line.start)) and text[line.start : line.start + 4].isupper()
+    return annex or numbered or is_type_line(text, key, line.start, line.end)
 
 
 def _body_from(text: str, key: str, lines: list[Line]) -> int:

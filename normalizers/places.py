@@ -142,10 +142,9 @@ class Gazetteer:
 
     def bare_provinces(self, text: str, key: str) -> list[Unit]:
         """Provinces whose name stands in the text with capitals, with or without a level word."""
-        found = []
-        for pattern, unit in _province_patterns():
-            found += [unit for hit in pattern.finditer(key) if text[hit.start()].isupper()]
-        return found
+        pattern, units = _provinces()
+        hits = (hit for hit in pattern.finditer(key) if text[hit.start()].isupper())
+        return [units[place_key(hit[0])] for hit in hits]
 
 
 @cache
@@ -170,12 +169,10 @@ def _rows(level: str, name: str) -> Iterable[Unit]:
 
 
 @cache
-def _province_patterns() -> tuple[tuple[re.Pattern[str], Unit], ...]:
-    names = {unit.code + unit.name: unit for unit in _rows(PROVINCE, "provinces")}
-    return tuple(
-        (re.compile(r"(?<!\w)" + place_key(unit.name).replace(" ", r"[\s\-–]+") + r"(?!\w)"), unit)
-        for unit in names.values()
-    )
+def _provinces() -> tuple[re.Pattern[str], dict[str, Unit]]:
+    units = {place_key(unit.name): unit for unit in _rows(PROVINCE, "provinces")}
+    names = sorted((re.escape(name).replace(r"\ ", r"[\s\-–]+") for name in units), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)"), units
 
 
 def official_code(code: str) -> str:
