@@ -55,7 +55,7 @@ COMMUNE_COUNTS = (
     Goal("ntm_hamlet_model", "có {} được công nhận thôn nông thôn mới kiểu mẫu", "count", 1, 4, 1, "thôn", "thôn", "thôn được công nhận thôn nông thôn mới kiểu mẫu"),
     Goal("ntm_hamlet_model", "xây dựng thành công {} nông thôn mới kiểu mẫu", "count", 1, 3, 1, "thôn", "thôn", "thôn nông thôn mới kiểu mẫu"),
     Goal("ocop_products", "có {} OCOP đạt từ 3 sao", "count", 1, 4, 1, "sản phẩm", "sản phẩm", "sản phẩm OCOP đạt từ 3 sao"),
-    Goal("cooperatives_new", "thành lập mới {} nông nghiệp", "count", 1, 2, 1, "hợp tác xã", "HTX", "hợp tác xã nông nghiệp thành lập mới"),
+    Goal("cooperatives_new", "thành lập mới {} nông nghiệp", "count", 1, 2, 1, "HTX", "HTX", "hợp tác xã nông nghiệp thành lập mới"),
     Goal("other", "xây dựng {} mẫu", "count", 2, 15, 1, "vườn", "vườn", "vườn mẫu"),
     Goal("other", "xóa {} dột nát cho hộ nghèo", "count", 2, 9, 1, "nhà", "nhà", "nhà dột nát cho hộ nghèo"),
 )  # fmt: skip
@@ -67,12 +67,12 @@ DISTRICT = (
     Goal("criteria_per_commune", "bình quân toàn huyện", "up", 14, 18.9, 0.1, "tiêu chí/xã", "tiêu chí/xã", "bình quân tiêu chí/xã"),
     Goal("criteria_per_commune", "số tiêu chí bình quân đạt chuẩn", "up", 13.5, 18.8, 0.1, "tiêu chí/xã", "tiêu chí/xã"),
     Goal("criteria_gain_per_commune", "mỗi xã tăng thêm {}", "count", 1, 3, 1, "tiêu chí", "tiêu chí/xã", "mỗi xã tăng thêm tiêu chí"),
-    Goal("income_per_capita", "thu nhập bình quân đầu người khu vực nông thôn", "up", 36, 65, 0.5, "triệu đồng/năm", "triệu đồng/người/năm"),
+    Goal("income_per_capita", "thu nhập bình quân đầu người khu vực nông thôn", "up", 36, 65, 0.5, "triệu đồng/người/năm", "triệu đồng/người/năm"),
     Goal("poverty_rate", "tỷ lệ hộ nghèo toàn huyện", "down", 1, 9, 0.1, "%", "%"),
     Goal("health_insurance_rate", "tỷ lệ người dân tham gia bảo hiểm y tế", "up", 88, 97, 0.5, "%", "%"),
     Goal("clean_water_rate", "tỷ lệ hộ dân nông thôn được sử dụng nước sạch theo quy chuẩn", "up", 35, 80, 1, "%", "%"),
     Goal("ocop_products", "phát triển mới {} OCOP", "range", 4, 10, 1, "sản phẩm", "sản phẩm", "sản phẩm OCOP phát triển mới"),
-    Goal("cooperatives_new", "thành lập mới {}", "count", 2, 7, 1, "hợp tác xã", "HTX", "hợp tác xã thành lập mới"),
+    Goal("cooperatives_new", "thành lập mới {}", "count", 2, 7, 1, "HTX", "HTX", "hợp tác xã thành lập mới"),
     Goal("cooperatives_effective_rate", "tỷ lệ hợp tác xã nông nghiệp hoạt động hiệu quả", "up", 55, 85, 1, "%", "%"),
     Goal("other", "tỷ lệ đường trục xã được nhựa hóa, bê tông hóa", "up", 90, 100, 1, "%", "%"),
 )  # fmt: skip

@@ -31,6 +31,7 @@ class Setting:
     citer: Citer
     times: Times
     printing: Printing
+    stated: Due | None = None
 
     @property
     def area(self) -> str:
@@ -50,8 +51,8 @@ class Setting:
 
     @property
     def own(self) -> Due:
-        """The plan's period, for targets without a time."""
-        return period(self.first, self.last)
+        """The time of targets that state none: the heading's, else the plan's period."""
+        return self.stated or period(self.first, self.last)
 
     @property
     def body(self) -> str:

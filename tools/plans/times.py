@@ -211,7 +211,7 @@ class Times:
             (f"trước ngày {day} của tháng cuối quý", "day", f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={day}"),
             (f"trước ngày {day:02}/{month} {hang} năm", "day", f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"),
             (f"{hang} năm", "year", "FREQ=YEARLY"),
-            ("6 tháng một lần", "", "FREQ=MONTHLY;INTERVAL=6"),
+            ("6 tháng một lần", "period", "FREQ=MONTHLY;INTERVAL=6"),
         )  # fmt: skip
         text, precision, rule = self.rng.choice(forms)
         return Due(text, "recurring", None, None, precision, recurrence=rule)

@@ -137,9 +137,10 @@ def _organisation(w: Writer, s: Setting, annex: bool) -> None:
     if annex:
         w.body("(Danh mục nhiệm vụ cụ thể tại Phụ lục kèm theo Kế hoạch)")
     w.close_body()
-    who = "các cơ quan, đơn vị, UBND các xã, thị trấn"
-    w.body(Sentence(f"Trên đây là Kế hoạch chuyển đổi số năm {s.year}, yêu cầu {who} triển khai thực hiện./.",
-                    assignments((who,), "execute", "triển khai thực hiện")))  # fmt: skip
+    who = ("các cơ quan, đơn vị", "UBND các xã, thị trấn")
+    task = "triển khai thực hiện"
+    text = f"Trên đây là Kế hoạch chuyển đổi số năm {s.year}, yêu cầu {', '.join(who)} {task}./."
+    w.body(Sentence(text, assignments(who, "execute", task)))
 
 
 def _annex(w: Writer, s: Setting) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from tools.plans import prose, tasks, works
+from tools.plans.agencies import series
 from tools.plans.amounts import count, vi
 from tools.plans.criteria import NAMES
 from tools.plans.facts import assignments, deadline, implied, progress, status, target
@@ -225,13 +226,15 @@ def _organisation(w: Writer, s: Setting) -> None:
         if rng.random() < 0.5:
             w.bullet(reporting(s, name, f"UBND huyện (qua {s.agencies['agri']})"))
     w.close_body()
-    who = rng.choice(
-        ("các phòng, ban, ngành, đoàn thể huyện và UBND các xã", "Thủ trưởng các cơ quan, đơn vị, Chủ tịch UBND các xã")
+    bodies = (
+        ("các phòng, ban, ngành, đoàn thể huyện", "UBND các xã"),
+        ("Thủ trưởng các cơ quan, đơn vị", "Chủ tịch UBND các xã"),
     )
+    who = rng.choice(bodies)
     task = "nghiêm túc tổ chức thực hiện"
     w.body(
         f"Trên đây là Kế hoạch xây dựng nông thôn mới năm {s.year} của huyện {s.name}.",
-        Sentence(capital(f"yêu cầu {who} {task}./."), assignments((who,), "execute", task)),
+        Sentence(capital(f"yêu cầu {series(who)} {task}./."), assignments(who, "execute", task)),
     )
 
 

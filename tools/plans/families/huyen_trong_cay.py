@@ -180,7 +180,7 @@ def _step(s: Setting, task: str, due: Due) -> Sentence:
     other = s.agencies[rng.choice([key for key in ("front", "youth", "women", "media") if s.agencies[key] != who])]
     form, role, shown = rng.choice((
         ("{A}: {t}.", "execute", False), ("{T} (do {a} làm).", "execute", False), ("{T}.", "", False),
-        ("{A} chịu trách nhiệm chính, cùng {b} {t}.", "lead", True), ("{A} chủ trì, {b} phối hợp {t}.", "lead", True),
+        ("{A} phụ trách chính, có sự phối hợp của {b}, {t}.", "execute", True), ("{A} chủ trì, {b} phối hợp {t}.", "lead", True),
     ))  # fmt: skip
     text = form.format(a=who, A=capital(who), b=other, t=task, T=capital(task))
     leads: Sequence[str] = (who,) if role else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -79,8 +80,12 @@ def _targets(w: Writer, s: Setting, plan: dict[int, int]) -> None:
     w.heading(0, rng.choice(("MỤC TIÊU", "MỤC TIÊU THỰC HIỆN")))
     w.heading(1, "Mục tiêu chung")
     w.body("Tiếp tục nâng cao đời sống vật chất, tinh thần của người dân nông thôn, thúc đẩy bình đẳng giới.")
-    w.heading(1, f"Mục tiêu cụ thể đến năm {s.last.year}")
     due = Due(f"đến năm {s.last.year}", "by", None, s.last, "year")
+    if rng.random() < 0.5:
+        w.heading(1, f"Mục tiêu cụ thể {due.text}")
+        s = replace(s, stated=due)
+    else:
+        w.heading(1, "Mục tiêu cụ thể")
     total = rng.randint(90, 140)
     base = total - sum(plan.values()) - rng.randint(1, 10)
     _whole(w, s, plan, base, total)

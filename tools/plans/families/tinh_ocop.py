@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from tools.plans import prose, tasks, works
+from tools.plans.agencies import series
 from tools.plans.amounts import between, count, vi
 from tools.plans.facts import assignments, deadline, target
 from tools.plans.families.xa_ntm import reporting
@@ -127,7 +128,9 @@ def _five_star(s: Setting) -> Sentence:
 def _tourism(s: Setting) -> Sentence:
     number = s.rng.randint(1, 4)
     due = s.times.by_year(s.year)
-    fact = target("ocop_tourism", "điểm du lịch cộng đồng được công nhận sản phẩm OCOP", s.area, number, "điểm", due)
+    fact = target(
+        "ocop_tourism", "điểm du lịch cộng đồng được công nhận sản phẩm OCOP", s.area, number, "điểm du lịch", due
+    )
     return Sentence(
         f"{capital(due.text)}, có {count(number, True)} điểm du lịch cộng đồng được công nhận sản phẩm OCOP.", (fact,)
     )
@@ -138,7 +141,7 @@ def _cooperatives(s: Setting) -> Sentence:
     fact = target("cooperatives_new", "hợp tác xã tham gia Chương trình thành lập mới", s.area, number, "HTX", s.own,
                   comparator="ge", basis="additional")  # fmt: skip
     return Sentence(
-        f"Củng cố các chủ thể hiện có, thành lập mới ít nhất {count(number, True)} hợp tác xã tham gia Chương trình.",
+        f"Củng cố các chủ thể hiện có, thành lập mới ít nhất {count(number, True)} HTX tham gia Chương trình.",
         (fact,),
     )
 
@@ -218,9 +221,9 @@ def _organisation(w: Writer, s: Setting) -> None:
         if rng.random() < 0.4:
             w.bullet(reporting(s, name, f"UBND tỉnh (qua {s.agencies['agri']})"))
     w.close_body()
-    who = rng.choice(("các sở, ban, ngành, đoàn thể tỉnh và UBND các huyện, thành phố", "các đơn vị, địa phương"))
+    who = rng.choice((("các sở, ban, ngành, đoàn thể tỉnh", "UBND các huyện, thành phố"), ("các đơn vị, địa phương",)))
     task = "triển khai thực hiện nghiêm túc Kế hoạch này"
-    w.body(Sentence(f"UBND tỉnh yêu cầu {who} {task}./.", assignments((who,), "execute", task)))
+    w.body(Sentence(f"UBND tỉnh yêu cầu {series(who)} {task}./.", assignments(who, "execute", task)))
 
 
 def _annex(w: Writer, s: Setting) -> None:

@@ -152,7 +152,7 @@ def _matrix(w: Writer, s: Setting, missing: Sequence[int], on: date) -> None:
 
 def _figures(w: Writer, s: Setting, top: int) -> None:
     rng = s.rng
-    w.heading(top, _case(top, rng.choice(("Chỉ tiêu phấn đấu", "Chỉ tiêu cần đạt", f"Chỉ tiêu đến cuối năm {s.year}"))))
+    w.heading(top, _case(top, rng.choice(("Chỉ tiêu phấn đấu", "Chỉ tiêu cần đạt", f"Chỉ tiêu năm {s.year}"))))
     year_end = Due(f"cuối năm {s.year}", "within", None, s.last, "year")
     due = s.own
     lines = [_income(s, due), _poor(s, due), _insured(s, due), _hamlets(s, due), _records(s, due), _smart(s, year_end),
@@ -164,8 +164,8 @@ def _figures(w: Writer, s: Setting, top: int) -> None:
 def _income(s: Setting, due: Due) -> Sentence:
     value = s.rng.randrange(52, 80)
     text, how = s.rng.choice((("Nâng mức thu nhập bình quân đầu người lên {v} triệu đồng/người/năm.", "eq"),
-                              ("Thu nhập bình quân mỗi người dân vượt mốc {v} triệu đồng/năm.", "gt"),
-                              ("Bình quân thu nhập đầu người từ {v} triệu đồng trở lên một năm.", "ge")))  # fmt: skip
+                              ("Thu nhập bình quân vượt mốc {v} triệu đồng/người/năm.", "gt"),
+                              ("Bình quân thu nhập từ {v} triệu đồng/người/năm trở lên.", "ge")))  # fmt: skip
     fact = target(
         "income_per_capita", "thu nhập bình quân đầu người", s.area, value, "triệu đồng/người/năm", due, comparator=how
     )
@@ -280,7 +280,7 @@ def _work(s: Setting, task: str) -> Sentence:
         ("{A} khẩn trương {t}, bảo đảm hoàn tất {w}.", "execute", False),
         ("{T} – {a} – {w}.", "execute", False),
         ("{W}, {a} phải {t}.", "execute", False),
-        ("Giao cho {a} chủ trì cùng {b} {t}, thời hạn {w}.", "lead", True),
+        ("Giao cho {a} chủ trì, có sự phối hợp của {b}, {t}, thời hạn {w}.", "lead", True),
         ("{A} được phân công chủ trì việc {t}; {b} phối hợp; thời gian: {w}.", "lead", True),
     ))  # fmt: skip
     if not others and shown:

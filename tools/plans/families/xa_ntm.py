@@ -168,7 +168,7 @@ def _lacking(s: Setting, code: str, number: int, on: date) -> Sentence:
     if due:
         text += s.rng.choice((f"; phấn đấu đạt {due.text}", f"; hoàn thành {due.text}"))
         facts = [status("xã", s.commune, code, number, False, on, reason=reason, due=due)]
-        facts.append(deadline(f"hoàn thành tiêu chí số {number}", due, (), (), s.commune))
+        facts.append(deadline(f"hoàn thành tiêu chí số {number}", due))
     else:
         facts = [status("xã", s.commune, code, number, False, on, reason=reason)]
     return Sentence(text + ".", tuple(facts))
@@ -285,17 +285,14 @@ def _organisation(w: Writer, s: Setting, annex: bool) -> None:
         w.body("(Chi tiết nhiệm vụ, tiến độ thực hiện theo Phụ lục đính kèm)")
     w.close_body()
     who = rng.choice(
-        (
-            "các ban, ngành, đoàn thể và các thôn",
-            "các ngành, đoàn thể, các thôn",
-            "các bộ phận chuyên môn, Trưởng các thôn",
-        )
+        (("các ban, ngành, đoàn thể", "các thôn"), ("các bộ phận chuyên môn", "Trưởng các thôn"), ("các thôn",))
     )
     task = rng.choice(("nghiêm túc triển khai thực hiện", "phối hợp tổ chức thực hiện có hiệu quả Kế hoạch này"))
     w.body(
         f"Trên đây là Kế hoạch xây dựng nông thôn mới năm {s.year} của xã {s.commune}.",
         Sentence(
-            f"Đề nghị {who} {task}./.", assignments((who,), "coordinate" if "phối hợp" in task else "execute", task)
+            f"Đề nghị {series(who)} {task}./.",
+            assignments(who, "coordinate" if "phối hợp" in task else "execute", task),
         ),
     )
 

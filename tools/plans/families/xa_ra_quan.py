@@ -60,7 +60,7 @@ def build(s: Setting, family: str, seed: int) -> Plan:
     w.close_body()
     task = "triển khai thực hiện"
     w.body(Sentence(f"Yêu cầu các ban, ngành, đoàn thể và các thôn {task}./.",
-                    assignments(("các ban, ngành, đoàn thể và các thôn",), "execute", task)))  # fmt: skip
+                    assignments(("các ban, ngành, đoàn thể", "các thôn"), "execute", task)))  # fmt: skip
     w.sign()
     return w.plan(family, seed, replace(s.printing, size=13.0, leading=1.15, paragraph_gap=2.0))
 
