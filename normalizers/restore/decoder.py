@@ -136,3 +136,54 @@ def _trace(history: list[tuple[Index, Index]], row: int, length: int, last: int)
         path.append(int(word[row, last]))
         last = int(source[row, last])
     return path[::-1]
+
+
+def posteriors(
+    segments: Sequence[Sequence[Candidates]], paths: Sequence[Sequence[int]], models: Models, weights: Weights
+) -> list[list[float]]:
+    """The probability of each chosen candidate among its rivals, the chosen neighbours taken for granted."""
+    filled = [i for i, segment in enumerate(segments) if len(segment)]
+    result: list[list[float]] = [[] for _ in segments]
+    flat = [(found, path) for i in filled for found, path in zip(segments[i], paths[i], strict=True)]
+    if not flat:
+        return result
+    width = max(len(found.texts) for found, _ in flat)
+    own = np.full((len(flat), width), FAR, np.float32)
+    words = np.zeros((2, len(flat), width), np.int64)
+    for row, (found, _) in enumerate(flat):
+        size = len(found.texts)
+        own[row, :size], words[0, row, :size], words[1, row, :size] = found.costs, found.cased, found.lower
+    chosen = np.array([path for _, path in flat])
+    open_ = np.flatnonzero((own < FAR).sum(1) > 1)
+    around = [_neighbours(words[which][np.arange(len(flat)), chosen], [len(segments[i]) for i in filled]) for which in (0, 1)]
+    total = own[open_].copy()
+    for model, weight, which in ((models.cased, weights.cased, 0), (models.lower, weights.lower, 1)):
+        before2, before1, after1, after2 = (column[open_][:, None] for column in around[which])
+        word = words[which][open_]
+        for first, second, third in ((before2, before1, word), (before1, word, after1), (word, after1, after2)):
+            lower = model.bigram(second, third)
+            cost = model.trigram(first, second, third, lower, model.context(first, second))
+            total += cost * np.float32(weight)
+    total -= total.min(1, keepdims=True)
+    odds = np.exp(-total)
+    sure = np.ones(len(flat))
+    sure[open_] = (odds / odds.sum(1, keepdims=True))[np.arange(len(open_)), chosen[open_]]
+    at = 0
+    for i in filled:
+        result[i] = [float(p) for p in sure[at : at + len(segments[i])]]
+        at += len(segments[i])
+    return result
+
+
+def _neighbours(rows: Index, lengths: Sequence[int]) -> tuple[Index, Index, Index, Index]:
+    """The rows of the two words before and the two after each word, BREAK outside of its segment."""
+    position = np.concatenate([np.arange(length) for length in lengths])
+    left = np.concatenate([np.arange(length, 0, -1) - 1 for length in lengths])
+    padded = np.concatenate([[BREAK, BREAK], rows, [BREAK, BREAK]])
+    count = len(rows)
+    return (
+        np.where(position > 1, padded[:count], BREAK),
+        np.where(position > 0, padded[1 : count + 1], BREAK),
+        np.where(left > 0, padded[3 : count + 3], BREAK),
+        np.where(left > 1, padded[4 : count + 4], BREAK),
+    )

@@ -19,8 +19,8 @@ from normalizers.restore.decoder import Models, Weights, decode
 from normalizers.restore.words import BREAK, NUMBER, PIECE
 from normalizers.triage import Damage
 
-SURPRISE = 5.5  # nats of a word after its two neighbours
-MARGIN = {Damage.NONE: 4.5, Damage.SLIP: 4.0}
+SURPRISE = 4.5  # nats of a word after its two neighbours
+MARGIN = {Damage.NONE: 2.0, Damage.SLIP: 1.0}
 INVALID = 5.0  # that an unknown word is a rare word and no slip
 MOST_CANDIDATES = 8
 LONGEST_RUN = 8
