@@ -19,6 +19,7 @@ PLACES = re.compile(
     r"(?:cua\s+|tai\s+|o\s+|thuoc\s+|tren dia ban\s+(?:toan\s+)?)?(?:cap\s+|cac\s+|\d+\s+(?=xa|huyen|thon|phuong))*"
     rf"{_LEVELS}(?![\w])"
 )
+_NEXT_LEVEL = re.compile(r"\s*(?:,|va|-)\s*(?=\w)")
 # `Ban hành`, `quan tâm`, `tinh gọn` are no places: without their marks level words count in unmarked text only
 _PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh": "tỉnh", "thon": "thôn", "xom": "xóm"}
 PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
@@ -41,6 +42,10 @@ def places_at(text: str, key: str, at: int, end: int) -> int:
     if found is None:
         return 0
     words = ((word[0], text[word.start() : word.end()].lower()) for word in WORD.finditer(key, at, found.end()))
+    gaps = _NEXT_LEVEL.finditer(key, at, found.end())
+    other = next((gap for gap in gaps if text[gap.end() : gap.end() + 2].istitle()), None)
+    if other and text[at : at + 1].islower():  # `Hội Nông dân tỉnh và Tỉnh đoàn`
+        return other.start()
     if text[max(0, at - 40) : at + 40].isascii():
         return found.end()
     known = all(printed in (_PRINTED.get(word, printed), "bàn") for word, printed in words)  # `trên địa bàn tỉnh`

@@ -19,7 +19,7 @@ from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.target_rules import goal_section
 from extractors.tasks import partners, task_clauses, task_words
-from extractors.verbs import opens_task, skip_modals
+from extractors.verbs import opens_task, skip_modals, verb_at
 from pipeline.model import Finding, Issue
 
 TABLE = "assignments"
@@ -131,12 +131,20 @@ def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]
     task = task_words(text, start, clause.end)
     paragraph = outline.paragraph_at(clause.start)
     heading = paragraph is not None and paragraph.kind is Kind.HEADING
-    if not task or not (opens_task(key, start) or ((above.own or len(task.split()) > 5) and not heading)):
+    if not task or not (opens_task(key, start) or (not heading and _verb_soon(key, start, clause.end))):
         return
     for name in above.names:
         yield _Row(name, role, task, "rule:assignment.heading", 0.8 if opens_task(key, start) else 0.6)
     if role == "lead":
         yield from _partners(outline, start, clause.end, task)
+
+
+def _verb_soon(key: str, start: int, end: int) -> bool:
+    """Whether a verb stands within the first words (`mỗi thành viên lựa chọn …`, `Là cơ quan thường trực có …`)."""
+    if re.match(r"(?:la|co|moi)\s", key[start : start + 5]):
+        return True
+    words = list(re.compile(r"\w+").finditer(key, start, min(end, start + 60)))[:5]
+    return any(verb_at(key, word.start()) for word in words)
 
 
 _REASON = re.compile(

@@ -8,7 +8,7 @@ from extractors.agencies_above import agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
-from extractors.subjects import Subject, bracketed, subject
+from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.tasks import partners
 from normalizers.dates import TimePhrase
 
@@ -80,7 +80,11 @@ def _task_before(outline: Outline, paragraph: Paragraph, sentence: Sentence, spa
         return sentences[-1]
     parent = next(outline.ancestors(paragraph), None)
     before = outline.paragraphs[: paragraph.index]
-    siblings = [each for each in before if each.parent == paragraph.parent and each.kind is not Kind.HEAD]
+    siblings = [
+        each
+        for each in before
+        if each.parent == paragraph.parent and each.kind is not Kind.HEAD and not _LABEL.match(outline.key, each.body)
+    ]
     chosen = siblings[-1] if siblings else parent
     return Span(chosen.body, chosen.end) if chosen else None
 
@@ -90,9 +94,10 @@ def lead_of(
 ) -> tuple[str, ...]:
     """Who does it: in the time's brackets, as the clause's subject, by the paragraph's opening, label or heading."""
     text, key = outline.text, outline.key
-    inside = [each for each in bracketed(text, key, span.start, span.end) if each.predicate < time.start]
-    if inside and key.rfind("(", span.start, time.start) < inside[-1].predicate:
-        return inside[-1].names(text)
+    inside = _bracketed(outline, span, time)
+    doers = [each for each in inside if role_of(key[each.predicate : time.start]) != "coordinate"]
+    if doers and key.rfind("(", span.start, time.start) < inside[-1].predicate:
+        return doers[-1].names(text)
     own = _own_subject(outline, paragraph, sentence, span, time)
     if own:
         return own
@@ -102,6 +107,11 @@ def lead_of(
         return labelled
     opening = own_agencies(outline, paragraph, sentence) or agencies_above(outline, paragraph)
     return opening.names if opening else ()
+
+
+def _bracketed(outline: Outline, span: Span, time: TimePhrase) -> list[Subject]:
+    """The subjects in brackets before a time."""
+    return [each for each in bracketed(outline.text, outline.key, span.start, span.end) if each.predicate < time.start]
 
 
 def _own_subject(
@@ -168,18 +178,23 @@ def _labelled(outline: Outline, paragraph: Paragraph, roles: tuple[str, ...]) ->
             names += [agency_name(outline.text, agency) for agency in found]
     if names:
         return tuple(names)
-    for each in outline.paragraphs[paragraph.index + 1 :]:
-        if paragraph.parent not in _parents(outline, each):
-            break
+    beside = _siblings(outline, paragraph)
+    later = [each for each in beside if each.index > paragraph.index]
+    for each in (*later, *(each for each in reversed(beside) if each.index < paragraph.index)):
         label = _LABEL.match(outline.key, each.body, each.end)
-        if label and each.parent == paragraph.parent and any(label["words"].startswith(role) for role in roles):
+        if label and any(label["words"].startswith(role) for role in roles):
             found = agency_list(outline.text, outline.key, label.end(), each.end)
             names += [agency_name(outline.text, agency) for agency in found]
+        if names and each is (later or beside)[-1]:
+            break
     return tuple(names)
 
 
-def _parents(outline: Outline, paragraph: Paragraph) -> set[int]:
-    return {above.index for above in outline.ancestors(paragraph)}
+def _siblings(outline: Outline, paragraph: Paragraph) -> list[Paragraph]:
+    """The paragraphs under the same heading or bullet, of the same mark."""
+    if paragraph.parent is None:
+        return []
+    return [each for each in outline.children(outline.paragraphs[paragraph.parent]) if each.mark == paragraph.mark]
 
 
 def _children_subjects(outline: Outline, paragraph: Paragraph) -> tuple[str, ...]:
@@ -193,9 +208,10 @@ def _children_subjects(outline: Outline, paragraph: Paragraph) -> tuple[str, ...
 def coordinators(outline: Outline, paragraph: Paragraph, span: Span, time: TimePhrase) -> tuple[str, ...]:
     """Those with whom it is done: behind `phối hợp với`, first in the brackets, or in a label line."""
     text, key = outline.text, outline.key
-    inside = [each for each in bracketed(text, key, span.start, span.end) if each.predicate < time.start]
+    inside = _bracketed(outline, span, time)
     if len(inside) > 1:
-        return tuple(name for each in inside[:-1] for name in each.names(text))
+        doers = [each for each in inside if role_of(key[each.predicate : time.start]) != "coordinate"]
+        return tuple(name for each in inside if not doers or each is not doers[-1] for name in each.names(text))
     handed = subject(text, key, span.start, span.end)
     receivers = _receivers(outline, span, handed) if handed else ()
     named = tuple(partners(text, key, span.start, span.end))

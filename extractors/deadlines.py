@@ -15,7 +15,7 @@ from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of
 from extractors.due import times_of, years_of
-from extractors.outline import Outline, Paragraph
+from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.target_rules import reports
 from extractors.targets import Target, find_targets
@@ -79,10 +79,16 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
             clause = Span(max(whole.start, paragraph.body), whole.end)
             if _is_targets(targets, sentence, clause, time):
                 continue
-            if _is_over(outline, context, paragraph, time):
+            opens = _opens(outline, paragraph, time)
+            if _is_over(outline, context, paragraph, time) or _titles(paragraph, time, opens):
                 continue
-            if dates_a_task(outline.key, clause, time, _opens(outline, paragraph, time)):
+            if dates_a_task(outline.key, clause, time, opens):
                 yield _Place(paragraph, sentence, clause, time)
+
+
+def _titles(paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:
+    """`2. Mục tiêu cụ thể đến năm 2025`: the year of a heading titles what follows."""
+    return paragraph.kind is Kind.HEADING and time.kind in ("year", "span", "half") and not opens
 
 
 def _is_over(outline: Outline, context: Context, paragraph: Paragraph, time: TimePhrase) -> bool:

@@ -107,10 +107,24 @@ def _told(key: str, phrase: TimePhrase, years: Years) -> bool:
     bare_day = phrase.kind == "day" and not phrase.led
     if bare_day and ((_DOCUMENT.search(before) and _CODE.search(before)) or _MEETING.search(before)):
         return True
+    if phrase.kind in ("year", "span") and (_VISION.search(before) or _named_by(before)):
+        return True
     last = phrase.due_end or phrase.due_start
     if years.issued is None or last is None or last >= years.issued:
         return False
     return bare_day or bool(_DONE.search(key)) or phrase.kind in ("year", "span")
+
+
+_VISION = re.compile(r"(?:dinh huong|tam nhin)\s*$")
+
+
+def _named_by(before: str) -> bool:
+    """Whether a year belongs to a cited paper's name (`Quyết định số 749/QĐ-TTg phê duyệt Chương trình đến năm "
+    "2025`)."""
+    papers = list(re.finditer(r"\d\s?[/-]\s?[a-z]{1,6}[a-z/-]*\b", before))
+    if not papers or not _DOCUMENT.search(before):
+        return False
+    return not re.search(r"[;:]|, (?!phe duyet|ban hanh|ve )", before[papers[-1].end() :])
 
 
 def heading_due(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:

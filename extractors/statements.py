@@ -106,13 +106,22 @@ def indicator_for(key: str, statement: Statement, context: str) -> Indicator:
     tail = f"{unit} {after(key, statement)}"
     near = lead.rsplit(",", maxsplit=1)[-1]
     sides = [f"{near} {unit}", f"{lead} {unit}"] if _said_before(key, statement) else [tail]
-    tries = [indicator_of(words, quantity.unit) for words in (*sides, f"{lead} {tail}", f"{context} {lead} {tail}")]
+    wider = [f"{lead} {tail}"] if _names_itself(key, statement) else [f"{lead} {tail}", f"{context} {lead} {tail}"]
+    tries = [indicator_of(words, quantity.unit) for words in (*sides, *wider)]
     named = [found for found in tries if found.code not in GENERAL]
     return (named or [found for found in tries if found.code != OTHER] or tries)[0]
 
 
 def _said_before(key: str, statement: Statement) -> bool:
     return subject_first(key, statement) and statement.quantity.kind in ("share", "money", "criteria")
+
+
+def _names_itself(key: str, statement: Statement) -> bool:
+    """Whether a share says by itself what it is a share of; then the words around it speak of other goals."""
+    if statement.quantity.kind != "share" or statement.again or is_bare(key, statement):
+        return False
+    own = before(key, statement) if subject_first(key, statement) else after(key, statement)
+    return len(_RESIDUE.sub(" ", own).split()) >= 2
 
 
 def is_bare(key: str, statement: Statement) -> bool:

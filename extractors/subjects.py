@@ -38,6 +38,7 @@ _ORDER = re.compile(
     r"|giao nhiem vu(?: cu the)? cho|giao|phan cong nhiem vu cho|phan cong cho|phan cong|yeu cau"
     r"|de nghi|trach nhiem cua|trach nhiem|uy quyen cho|chi dao|de xuat|kien nghi)\s+(?=\w)"
 )
+_HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|bo |cac bo|cap tren|cap co tham quyen|quoc hoi)")
 _AFTER_AGENCY = re.compile(r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:duoc (?:giao|phan cong)\s+)?")
 _ADVERBIAL = re.compile(
     r"(?:hang|hang nam|hang thang|hang quy|hang tuan|dinh ky|tren co so|can cu|theo|trong|khi|sau khi|truoc khi"
@@ -54,10 +55,18 @@ def subject(text: str, key: str, start: int, end: int) -> Subject | None:
     """The subject of the clause `text[start:end]`; None where no agency is called upon."""
     opening = _at(text, key, start, end) or _level_behind_time(key, start, end)
     if opening:
-        return opening
+        return _receiver(text, key, opening, end) or opening
     order = _ORDER.match(key, start, end)
     called = _called(text, key, order, end) if order else None
     return called or _behind_adverbial(text, key, start, end)
+
+
+def _receiver(text: str, key: str, giver: Subject, end: int) -> Subject | None:
+    """`UBND tỉnh yêu cầu các sở …`: whoever is asked to do it, not who asks."""
+    asks = re.compile(r"(?:yeu cau|de nghi)\s").match(key, giver.predicate, end)
+    order = _ORDER.match(key, giver.predicate, end) if asks else None
+    found = _called(text, key, order, end) if order else None
+    return found if found and found.call == "order" else None
 
 
 def _at(text: str, key: str, at: int, end: int) -> Subject | None:
@@ -88,7 +97,8 @@ def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | No
     if not predicate:
         return None
     agencies = tuple(found) if found else (Agency(order.end(), close),)
-    return Subject(agencies, predicate, "request" if word in ("de xuat", "kien nghi") else "order")
+    asked = word in ("de xuat", "kien nghi") or (word == "de nghi" and _HIGHER.match(key, order.end()))
+    return Subject(agencies, predicate, "request" if asked else "order")
 
 
 def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | None:

@@ -84,6 +84,7 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
         "measure": "phan dau" in before,
         "share": known or cue("goal", key),
         "place": known and (cue("goal", key) or quantity.comparator != "eq"),
+        "count": cue("goal", before) or (known and (quantity.comparator != "eq" or "moi" in before.split())),
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
 
 
@@ -145,7 +146,7 @@ def _counts_new_ones(quantity: Quantity, before: str, after: str, code: str) -> 
 
 _DOWN = re.compile(r"(?<!\w)(?:xuong|giam)(?!\w)")
 _CHANGE = re.compile(r"(?<!\w)(?:them|tang|giam|moi|thanh lap|phat trien|co|cong nhan|dat)(?!\w)")
-_LONG_CUMULATIVE = re.compile(r"(?:nang|dua) (?:tong )?so [^;]{0,90}\blen\b[^;]{0,20}$")
+_LONG_CUMULATIVE = re.compile(r"(?<!ky )(?:nang|dua) (?:tong )?so [^;]{0,90}\blen\b[^;]{0,20}$")
 # `kế hoạch năm 2019 có 6 xã`, `5 xã dự kiến đạt chuẩn`: those of one year, not the level reached
 _NEW_ONES = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach nam)(?!\w)[^;]{0,40}$")
 _NEW_ONES_BEHIND = re.compile(r"\s*(?:\w+ ){0,2}(?:du kien|dang ky|phan dau)(?!\w)")

@@ -10,7 +10,8 @@ from extractors.context import Context
 from extractors.due import Due, due_of, heading_due, plan_period, tells_past, times_of, years_of
 from extractors.implied_targets import below_criteria, implied
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
-from extractors.named_units import by_time, named_units
+from extractors.letters import CAPITALS
+from extractors.named_units import Named, by_time, named_units
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.statements import Statement, after, before, indicator_for, is_bare, statements, subject_first
@@ -42,6 +43,7 @@ class Target:
     method: str
     confidence: float
     issue: str = ""
+    area: str = ""
 
 
 def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
@@ -118,7 +120,9 @@ def _of_clause(
             )  # fmt: skip
             yield previous
             continue
-        due = _due(scene, clause, statement, times, opening)
+        parts = _by_year(scene, statement, times)
+        whole = [time for time in times if time not in [part for _, part in parts]]
+        due = _due(scene, clause, statement, whole, opening)
         if _is_over(due, scene.context):
             continue
         target = _target(scene, sentence, clause, statement, due)
@@ -126,11 +130,24 @@ def _of_clause(
             unit = previous.unit if previous.unit.startswith(target.unit + "/") else target.unit
             words = previous.indicator_text
             target = replace(target, indicator=previous.indicator, unit=unit, indicator_text=words)
+        if target and parts:
+            target = replace(target, named=tuple(name for named, _ in parts for name in named.names))
         if target:
+            target = _like_the_whole(key, clause, statement, target, previous)
             yield target
             yield from _alternatives(scene, target, statement)
-            yield from _parts(scene, target, statement, times)
+            yield from _parts(target, parts)
         previous = target
+
+
+def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target, previous: Target | None) -> Target:
+    """`tăng thêm 24 xã (trong đó năm 2022: 4 xã)`, `giảm 787 hộ nghèo và 699 hộ cận nghèo`: the same kind of number."""
+    if previous is None or previous.basis == "total" or target.basis != "total" or previous.unit != target.unit:
+        return target
+    listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None
+    lead = key[clause.start : statement.start]
+    inside = lead.count("(") > lead.count(")") and re.match(r"\(\s*(?:trong do|gom|cu the)", lead[lead.rfind("(") :])
+    return replace(target, basis=previous.basis) if listed or inside else target
 
 
 def _is_over(due: Due, context: Context) -> bool:
@@ -149,12 +166,22 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
         return None
     behind = named_units(outline.text, statement.end, statement.high)
     named = behind if quantity.kind == "place" else named_units(outline.text, clause.start, clause.end)
+    basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, _words(outline, statement), quantity.comparator, quantity.value,
-        quantity.value_max, _unit(statement, lead), quantity.denominator, basis_of(quantity, lead, tail, found.code),
-        due, named.names if named else (), *_trust(found, scene.in_goals),
+        quantity.value_max, _unit(statement, lead, found.code), quantity.denominator, basis, due,
+        named.names if named else (), *_trust(found, scene.in_goals),
     )  # fmt: skip
-    return _checked(target, found)
+    return replace(_checked(target, found), area=_area(outline, max(clause.start, scene.paragraph.body), statement))
+
+
+def _area(outline: Outline, start: int, statement: Statement) -> str:
+    """The unit that opens the clause, where it is not the plan's own (`Huyện Tam Đảo có 03 sản phẩm`)."""
+    found = _AREA.match(outline.text, start, statement.start)
+    return found[0][0].lower() + found[0][1:] if found else ""
+
+
+_AREA = re.compile(rf"(?:[Hh]uyện|[Xx]ã|[Tt]hị xã|[Tt]hành phố|[Tt]hị trấn|[Pp]hường)(?: [{CAPITALS}]\w*){{1,4}}")
 
 
 def _trust(found: Indicator, in_goals: bool) -> tuple[str, float]:
@@ -184,12 +211,18 @@ def _surroundings(scene: _Scene, sentence: Sentence, statement: Statement) -> st
     above = next(outline.ancestors(scene.paragraph), None)
     if above is not None and (above.kind is Kind.BULLET or above.lead_in or above.level >= 3):
         words = outline.key_of(above)[-160:] + " : " + words
+    if statement.quantity.unit == "sản phẩm":  # a plan about OCOP counts OCOP products
+        words = f"{_title(outline)} {words}"
     if statement.quantity.kind == "share" and is_bare(outline.key, statement):
         words = outline.key[max(0, sentence.start - 300) : sentence.start].rsplit("\n", maxsplit=1)[-1] + words
     return words
 
 
-def _unit(statement: Statement, lead: str) -> str:
+def _title(outline: Outline) -> str:
+    return " ".join(outline.key_of(each) for each in outline.paragraphs[:12] if each.kind is Kind.HEAD)
+
+
+def _unit(statement: Statement, lead: str, code: str) -> str:
     unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
     each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
     average = re.search(
@@ -234,21 +267,29 @@ def _words(outline: Outline, statement: Statement) -> str:
 
 def _due(scene: _Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:
     """The time of a statement: its own, the clause's, an earlier clause's, the heading's, the plan's."""
-    inside = [time for time in times if clause.start <= time.start < clause.end]
-    if inside:
-        return due_of(_nearest(inside, statement, clause))
+    own = _nearest(scene.outline.key, times, statement, clause)
+    if own:
+        return due_of(own)
     return opening or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
 
 
-def _nearest(times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase:
-    own = [time for time in times if statement.low <= time.start < statement.high]
-    earlier = [time for time in times if time.start < statement.start]
-    behind = [time for time in own if time.start >= statement.end]
-    if behind and (not earlier or times[0].start > clause.start + 60 or len(earlier) < len(times) - len(earlier)):
+def _nearest(key: str, times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase | None:
+    """The time just before a number (`năm 2022: 04 xã`), else the one behind its words, else the clause's opening."""
+    before_it = [time for time in times if statement.low <= time.start < statement.start]
+    if before_it and _JUST_BEFORE.fullmatch(key, before_it[-1].end, statement.start):
+        return before_it[-1]
+    behind = [time for time in times if statement.end <= time.start < statement.high]
+    if behind and not re.search(r"[,;:]", key[statement.end : behind[0].start]):
         return behind[0]
-    if earlier:
-        return earlier[-1]
-    return behind[0] if behind else times[0]
+    if before_it:
+        return before_it[-1]
+    earlier = [time for time in times if time.start < statement.start]
+    opens = [time for time in earlier if time.start < clause.start + 40]
+    chosen = opens or earlier[::-1] or behind
+    return chosen[0] if chosen else None
+
+
+_JUST_BEFORE = re.compile(r"[\s:,(-]*(?:(?:toan \w+|phan dau|co|dat|la|them|co them|cong nhan|it nhat|toi thieu)\s*)*")
 
 
 def _alternatives(scene: _Scene, target: Target, statement: Statement) -> Iterator[Target]:
@@ -272,11 +313,15 @@ def _alternatives(scene: _Scene, target: Target, statement: Statement) -> Iterat
     )  # fmt: skip
 
 
-def _parts(scene: _Scene, target: Target, statement: Statement, times: list[TimePhrase]) -> Iterator[Target]:
-    """`2 xã (xã A năm 2023, xã B năm 2024)`: a row for each year beside the whole."""
+def _by_year(scene: _Scene, statement: Statement, times: list[TimePhrase]) -> list[tuple[Named, TimePhrase]]:
     if statement.quantity.kind != "place":
-        return
-    for named, time in by_time(scene.outline.text, statement.end, statement.high, times):
+        return []
+    return by_time(scene.outline.text, statement.end, statement.high, times)
+
+
+def _parts(target: Target, parts: list[tuple[Named, TimePhrase]]) -> Iterator[Target]:
+    """`2 xã (xã A năm 2023, xã B năm 2024)`: a row for each year beside the whole."""
+    for named, time in parts:
         yield replace(
             target, value=float(len(named.names)), value_max=None, comparator="eq", denominator=None, named=named.names,
             due=due_of(time), method="rule:target.part", confidence=0.75,
@@ -297,7 +342,7 @@ def _implied(
 
 
 def _finding(target: Target, context: Context) -> Finding:
-    area = f"{context.level} {context.unit}".strip() if context.unit else ""
+    area = target.area or (f"{context.level} {context.unit}".strip() if context.unit else "")
     return Finding(
         TABLE, target.sentence.start, target.sentence.end,
         {

@@ -194,8 +194,8 @@ _DIGITS_AFTER = {"this_year": ("within", "by"), "span": ("within", "from"), "yea
 
 def _phrase(text: str, first: _Read, last: _Read, whole: Period | None, tentative: bool) -> TimePhrase:
     start, end = first.lead.start, last.atom.end
-    relation = "within" if whole else _relation(first)
     period = whole or first.period
+    relation = ("from" if first.lead.relation == "from" else "within") if whole else _relation(first)
     due_start, due_end = _days(relation, period)
     return TimePhrase(
         start, end, text[start:end], relation, due_start, due_end, period.precision, tentative,
@@ -210,8 +210,6 @@ def _relation(read: _Read) -> str:
         return "on"
     if relation == "from" and read.atom.kind == "span":
         return "within"  # `từ giai đoạn 2021-2025` names the span, not its first day
-    if relation == "from" and read.period.precision == "period":
-        return "within"  # `từ tháng 3 đến tháng 6/2020`
     return relation
 
 
@@ -220,6 +218,6 @@ def _days(relation: str, period: Period) -> tuple[date | None, date | None]:
         return None, period.start or period.end
     if relation == "by":
         return None, period.end or period.start
-    if relation == "from":
+    if relation == "from" and period.precision != "period":  # `từ tháng 3 đến tháng 6/2020` has both days
         return period.start or period.end, None
     return period.start, period.end

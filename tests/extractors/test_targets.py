@@ -50,7 +50,7 @@ Tối thiểu 40% HTX tham gia liên kết theo chuỗi giá trị. | cooperativ
 90% hồ sơ thủ tục hành chính được số hóa. | other | eq | 90 |  | % |  | total
 Không quá 2% hồ sơ trễ hạn. | other | le | 2 |  | % |  | total
 Đạt 9,5 bác sĩ/vạn dân. | other | eq | 9.5 |  | bác sĩ/vạn dân |  | total
-Trồng mới 350 ha rừng. | other | eq | 350 |  | ha |  | total
+Trồng mới 350 ha rừng. | other | eq | 350 |  | ha |  | additional
 Tỷ lệ lao động qua đào tạo tăng từ 55% năm 2020 lên 60%. | other | eq | 60 |  | % |  | total
 """
 

@@ -48,10 +48,10 @@ năm 2022, 2023 | within | 2022-01-01 | 2023-12-31 | period | năm 2022, 2023
 06 tháng cuối năm 2022 | within | 2022-07-01 | 2022-12-31 | period | 06 tháng cuối năm 2022
 9 tháng đầu năm 2022 | within | 2022-01-01 | 2022-09-30 | period | 9 tháng đầu năm 2022
 giai đoạn 2021-2025 | within | 2021-01-01 | 2025-12-31 | period | giai đoạn 2021-2025
-từ năm 2021 đến năm 2025 | within | 2021-01-01 | 2025-12-31 | period | từ năm 2021 đến năm 2025
-từ tháng 3 đến tháng 6/2022 | within | 2022-03-01 | 2022-06-30 | period | từ tháng 3 đến tháng 6/2022
-từ ngày 01/3 đến hết ngày 30/4/2022 | within | 2022-03-01 | 2022-04-30 | period | từ ngày 01/3 đến hết ngày 30/4/2022
-từ 15/3 - 30/4/2022 | within | 2022-03-15 | 2022-04-30 | period | từ 15/3 - 30/4/2022
+từ năm 2021 đến năm 2025 | from | 2021-01-01 | 2025-12-31 | period | từ năm 2021 đến năm 2025
+từ tháng 3 đến tháng 6/2022 | from | 2022-03-01 | 2022-06-30 | period | từ tháng 3 đến tháng 6/2022
+từ ngày 01/3 đến hết ngày 30/4/2022 | from | 2022-03-01 | 2022-04-30 | period | từ ngày 01/3 đến hết ngày 30/4/2022
+từ 15/3 - 30/4/2022 | from | 2022-03-15 | 2022-04-30 | period | từ 15/3 - 30/4/2022
 ngày 12-15/5/2022 | within | 2022-05-12 | 2022-05-15 | period | ngày 12-15/5/2022
 tổ chức ngày 18/11/2022 | on | 2022-11-18 | 2022-11-18 | day | ngày 18/11/2022
 vào ngày 18 tháng 11 năm 2022 | on | 2022-11-18 | 2022-11-18 | day | vào ngày 18 tháng 11 năm 2022

@@ -15,7 +15,7 @@ QUANTITIES = """
 có 95/120 xã đạt chuẩn | eq | 95 | | xã | 120
 đạt tỷ lệ trên 98% | gt | 98 | | % |
 tổng thu 1.250,5 tỷ đồng | eq | 1250.5 | | tỷ đồng |
-trồng 1.500 cây xanh | eq | 1500 | | cây xanh |
+trồng 1.500 cây xanh | eq | 1500 | | cây |
 hỗ trợ 25-30 hộ | range | 25 | 30 | hộ |
 từ 10 đến 15 mô hình | range | 10 | 15 | mô hình |
 từ 25% - 30% số hộ | range | 25 | 30 | % |
