@@ -34,6 +34,11 @@ class Context:
         return {"xã": self.commune, "huyện": self.district, "tỉnh": self.province}.get(self.level, "")
 
     @property
+    def day(self) -> date | None:
+        """The day on which the plan speaks: its issue, else where that was not read its period's first day."""
+        return self.issued_on or self.period_start
+
+    @property
     def year(self) -> int | None:
         """The year that a date without one means: the period's, if it is one year, else the year of issue."""
         if self.period_start and self.period_end and self.period_start.year == self.period_end.year:

@@ -74,7 +74,7 @@ def _count(
     on = as_of(outline, context, paragraph, sentence)
     grade = grade_of(outline, paragraph, found.start())
     words = outline.text[sentence.start : sentence.end]
-    of = set_for(subject.level, on, grade, words)
+    of = set_for(subject.level, on or context.day, grade, words)
     for name in subject.names:
         yield Count(subject.level, name, of, met, total, on, found.start(), sentence, paragraph)
 

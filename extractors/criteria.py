@@ -67,7 +67,9 @@ class _Ledger:
             )
 
     def issue(self, code: str, message: str, at: Status | Statement) -> None:
-        self.issues.append(Issue(code, message, at.paragraph.page, *at.span))
+        """Note what does not fit; the same is said once, at its first place."""
+        if (code, message) not in {(each.code, each.message) for each in self.issues}:
+            self.issues.append(Issue(code, message, at.paragraph.page, *at.span))
 
 
 def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
@@ -102,7 +104,7 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
         return
     on = as_of(outline, context, paragraph, statement.sentence)
     words = outline.text[paragraph.start : paragraph.end]
-    of = set_for(subject.level, on, grade_of(outline, paragraph, statement.at), words)
+    of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, statement.at), words)
     if of is None:
         ledger.issue("criteria.set_unknown", f"no national set of criteria for {subject.level} on that day", statement)
         return
@@ -126,7 +128,7 @@ def _evaluate(outline: Outline, context: Context, scope: Scope, ledger: _Ledger)
         return
     status, paragraph = found
     subject = subject_of(outline, context, paragraph, paragraph.body)
-    of = set_for(subject.level, context.issued_on, grade_of(outline, paragraph, paragraph.body)) if subject else None
+    of = set_for(subject.level, context.day, grade_of(outline, paragraph, paragraph.body)) if subject else None
     if subject and of and of.name(scope.criterion):
         ledger.add(Status(subject.level, subject.names[0], of, scope.criterion, "", status, "stated", context.issued_on,
                           (paragraph.start, paragraph.end), paragraph, "evaluation", 0.88))  # fmt: skip

@@ -41,8 +41,9 @@ _GOAL = re.compile(
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w)|-[a-z]{2,5}/)"
+_SO = r"(?:so|(?:86|s6|sd|sb|s0)(?=\s\d))"  # "số" as English engines read it: "tiêu chí 86 5"
 _NUMBERS = re.compile(
-    r"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:so\s*)?:?\s*|(?<!chi )so\s*:?\s*)"
+    rf"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:{_SO}\s*)?:?\s*|(?<!chi )so\s*:?\s*)"
     rf"(?P<first>\d{{1,2}}){_NO_COUNT}"
     rf"(?P<more>(?:\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
 )

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from extractors.criterion_cues import MET, NOT_MET, WORK, cues
 from extractors.outline import Kind, Outline, Paragraph
 
-_OPENS = re.compile(r"(?:tieu chi|tc)\s*(?:so\s*)?:?\s*(?P<criterion>\d{1,2})(?![\d.,/%])(?P<rest>[^.;]*)")
+_OPENS = re.compile(
+    r"(?:tieu chi|tc)\s*(?:(?:so|86|s6|sd|sb)\s+|so\s*)?:?\s*(?P<criterion>\d{1,2})(?![\d.,/%])(?P<rest>[^.;]*)"
+)
 _STARTS_INDICATOR = re.compile(
     r"(?:(?:chi tieu|tieu chi|noi dung)\s*(?:so\s*)?)?\(?(?P<code>\d{1,2}\.\d{1,2})(?!\d)\)?[.:,)\s-]"
 )

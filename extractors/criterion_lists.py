@@ -98,4 +98,4 @@ def _set(outline: Outline, context: Context, paragraph: Paragraph, at: int) -> C
     subject = subject_of(outline, context, paragraph, at)
     level = subject.level if subject else own_level(outline, context, paragraph)
     words = outline.text[paragraph.start : paragraph.end]
-    return set_for(level, context.issued_on, grade_of(outline, paragraph, at), words)
+    return set_for(level, context.day, grade_of(outline, paragraph, at), words)

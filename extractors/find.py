@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from extractors import assignments, citations, criteria, deadlines, header, progress, targets
 from extractors.context import Context, context_of
 from extractors.outline import Outline, outline
+from extractors.spellings import settle
 from pipeline.model import Finding, Findings, Issue, RepairedText
 
 Extractor = Callable[[Outline, Context], Iterable[Finding | Issue]]
@@ -37,6 +39,8 @@ def find(repaired: RepairedText) -> Findings:
                 issues.append(each)
             else:
                 rows.append(each)
+    rows, doubts = settle(rows, values)
+    issues += (replace(each, page=order.page(each.start or 0)) for each in doubts)
     kept = _unique(rows)
     issues += _implausible(kept, order)
     return Findings(values, tuple(evidence), tuple(kept), tuple(sorted(set(issues), key=_issue_place)))

@@ -10,6 +10,7 @@ from extractors.header_front import value
 from extractors.header_period import period_of
 from extractors.outline import Outline
 from normalizers.agencies import level_of
+from normalizers.keys import fold
 from normalizers.places import COMMUNE, DISTRICT, PROVINCE
 from pipeline.model import Finding, Issue, Value
 
@@ -29,7 +30,7 @@ def find(outline: Outline) -> tuple[dict[str, Value], list[Finding], list[Issue]
                      (("period_start", period.start), ("period_end", period.end)) if day]  # fmt: skip
     issued = values.get("issued_on")
     evidence += _whose(outline, str(values.get("number") or ""), issued if isinstance(issued, date) else None)
-    return _values(evidence), evidence, issues
+    return _spelled(_values(evidence)), evidence, issues
 
 
 def _whose(outline: Outline, number: str, on: date | None) -> Iterable[Finding]:
@@ -53,6 +54,13 @@ def _whose(outline: Outline, number: str, on: date | None) -> Iterable[Finding]:
 def _bare_level(name: str) -> str:
     """The level word that stands last in a name without a place: `UBND huyện`."""
     return next((level for word, level in _BARE if name.lower().endswith(word)), "")
+
+
+def _spelled(values: dict[str, Value]) -> dict[str, Value]:
+    """The place of issue with the marks of the gazetteer where it is the plan's own unit or one above it."""
+    place = values.get("place")
+    own = {fold(str(values[name])): values[name] for name in ("province", "district", "commune") if values.get(name)}
+    return values | {"place": own.get(fold(place), place)} if isinstance(place, str) else values
 
 
 _BARE = (("tỉnh", PROVINCE), ("huyện", DISTRICT), ("quận", DISTRICT), ("thị xã", DISTRICT), ("thị trấn", COMMUNE),

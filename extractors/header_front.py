@@ -23,9 +23,12 @@ YEARS = range(2005, 2036)
 _NUMBER = re.compile(r"(?<!\w)so\s*[:.;,]?\s*(?P<digits>[^/\n:]{0,14}?)\s*(?P<mark>[/-])\s*(?=[a-z0-9])")
 _YEAR = re.compile(r"(?P<year>20\d{2})\s*/\s*")
 _SYMBOLS = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯư&,.]*(?:\s?[-–/]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d*)*")
+# Digits read as letters and lost blanks are put up with: "ngày O5 thang0l năm 2024".
 _DATE = re.compile(
-    r"ngay[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*thang[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*nam[\s.…_]*(?P<year>\d{4})"
+    r"ngay[\s.…_]*(?P<day>[\dol]{1,2})?(?<!\d[ol])[\s.…_]*thang[\s.…_]*(?P<month>[\dol]{1,2})?[\s.…_]*"
+    r"n[a-z]{0,2}m[\s.…_]*(?P<year>\d{4})"
 )
+_DIGITS = str.maketrans("ol", "01")
 _CAPITAL_WORD = rf"[{UPPER}][\w'’]*\.?"
 _PLACE = re.compile(
     rf"(?<!\w)({_CAPITAL_WORD}(?:(?:\s+|\s?[-–]\s?)(?:{_CAPITAL_WORD}|\d+)){{0,5}})\s*[,;.]?\s*(?:[Nn]gày|NGÀY)$"
@@ -88,14 +91,19 @@ def _issued(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
         if not found["day"] or not found["month"]:
             yield Issue("header.date_incomplete", "the day or month of issue is missing or not read; look at the page",
                         paragraph.page, *span)  # fmt: skip
-        elif day := _day(int(found["year"]), int(found["month"]), int(found["day"])):
-            yield value("issued_on", day, span, 0.95 if day.year in YEARS else 0.5)
+        elif day := _day(int(found["year"]), _digits(found["month"]), _digits(found["day"])):
+            clean = found["day"].isdigit() and found["month"].isdigit() and day.year in YEARS
+            yield value("issued_on", day, span, 0.95 if clean else 0.6)
             if day.year not in YEARS:
                 yield Issue("header.year_out_of_range", f"year of issue {day.year} is not in 2005-2035", paragraph.page,
                             *span)  # fmt: skip
         else:
             yield Issue("header.date_impossible", "the date of issue is not in the calendar", paragraph.page, *span)
         return
+
+
+def _digits(read: str) -> int:
+    return int(read.translate(_DIGITS))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -69,7 +69,7 @@ def _recognised(outline: Outline, context: Context, paragraph: Paragraph, senten
                 continue
             for subject in _subjects(outline, context, clause, said):
                 on = as_of(outline, context, paragraph, sentence)
-                of = set_for(subject.level, on, grade_of(outline, paragraph, said.start()))
+                of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, said.start()))
                 for name in subject.names:
                     if (subject.level, name) in counted:
                         continue

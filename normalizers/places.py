@@ -111,6 +111,11 @@ class Gazetteer:
         found = self._coded.get((level, code), [])
         return min(found, key=lambda unit: unit.distance(on)) if found else None
 
+    def within(self, level: str, district: str, on: date | None = None) -> tuple[Unit, ...]:
+        """The units of that level in a district (its code), as valid on the day."""
+        units = (unit for (of, _), named in self._named.items() if of == level for unit in named)
+        return tuple(unit for unit in units if unit.district == district and unit.distance(on) == 0)
+
     def name_at(self, level: str, key: str, start: int) -> int:
         """The end of the longest known name of that level at `start` of a folded text; -1 where none is."""
         ends = [word.end() for word in re.finditer(r"\w[\w'’]*(?:\s?[-–]\s?)?\s*", key[start : start + 50])]
