@@ -6,7 +6,8 @@
 OUT/plans/NAME.txt holds the text, OUT/gold/NAME/ truth.txt and the tables; NAME is family and seed. Forms:
 `printed` (printed lines, blank lines between paragraphs, form feeds), `flowed` (a paragraph a line), `markdown`
 (as a reader with markdown marks dumps it), `mangled` (as if read by an English engine, by a learned channel;
-the line structure stays), `stripped` (without marks).
+the line structure stays), `stripped` (without marks), `newtone` (tone marks placed as in hoà, thuỷ), `nfd`
+(letters and marks as separate characters).
 
 The unseen families serve the final measure only: don't tune, train or look at them.
 """
@@ -14,6 +15,8 @@ The unseen families serve the final measure only: don't tune, train or look at t
 from __future__ import annotations
 
 import argparse
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -58,20 +61,39 @@ def stripped(plan: Plan, laid: Sequence[Page]) -> str:
     return mangle.strip_marks(printed_text(plan, laid))
 
 
+_OLD_PLACES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "ủy", "úy", "ùy", "ụy", "Ủy", "HÒA", "ỦY"]
+_NEW_PLACES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "uỷ", "uý", "uỳ", "uỵ", "Uỷ", "HOÀ", "UỶ"]
+
+
+def newtone(plan: Plan, laid: Sequence[Page]) -> str:
+    """The printed lines with the tone on the last vowel of open oa, oe, uy."""
+    text = printed_text(plan, laid)
+    for old, new in zip(_OLD_PLACES, _NEW_PLACES, strict=True):
+        text = re.sub(f"{old}(?![\\w])", new, text)
+    return text
+
+
+def nfd(plan: Plan, laid: Sequence[Page]) -> str:
+    """The printed lines in decomposed form."""
+    return unicodedata.normalize("NFD", printed_text(plan, laid))
+
+
 FORMS: dict[str, Form] = {
     "printed": printed_text,
     "flowed": flowed,
     "markdown": markdown,
     "mangled": mangled,
     "stripped": stripped,
+    "newtone": newtone,
+    "nfd": nfd,
 }
 
 
-def plans(families: Sequence[str], first: int, count: int) -> Iterator[tuple[str, Plan]]:
+def plans(families: Sequence[str], first: int, count: int, errors: bool = True) -> Iterator[tuple[str, Plan]]:
     """`count` plans of each family from seed `first` on, with their names."""
     for family in families:
         for seed in range(first, first + count):
-            yield f"{family}-{seed}", generate(family, seed)
+            yield f"{family}-{seed}", generate(family, seed, errors)
 
 
 def write(out: Path, named: Iterator[tuple[str, Plan]], form: str) -> int:
@@ -97,9 +119,10 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10, help="plans of each family")
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--form", choices=sorted(FORMS), default="printed")
+    parser.add_argument("--neat", action="store_true", help="without typists' mistakes")
     args = parser.parse_args()
     families = args.family or [family.name for family in FAMILIES.values() if family.unseen == args.unseen]
-    print(f"{write(args.out, plans(families, args.first, args.count), args.form)} plans in {args.out}")
+    print(f"{write(args.out, plans(families, args.first, args.count, not args.neat), args.form)} plans in {args.out}")
 
 
 if __name__ == "__main__":

@@ -24,9 +24,9 @@ SEED = st.integers(0, 100_000)
 
 
 @settings(max_examples=40, deadline=None)
-@given(FAMILY, SEED)
-def test_rows_satisfy_the_schema_and_lie_in_the_text(family: str, seed: int) -> None:
-    plan = generate(family, seed)
+@given(FAMILY, SEED, st.booleans())
+def test_rows_satisfy_the_schema_and_lie_in_the_text(family: str, seed: int, errors: bool) -> None:
+    plan = generate(family, seed, errors)
     flowed = plan.text.split("\n")
     for table, rows in gold.tables(plan).items():
         for row in rows:
@@ -50,7 +50,7 @@ def test_same_seed_same_plan(family: str, seed: int) -> None:
 @settings(max_examples=15, deadline=None)
 @given(FAMILY, SEED)
 def test_printed_words_are_the_flowed_ones_and_fit_the_page(family: str, seed: int) -> None:
-    plan = generate(family, seed)
+    plan = generate(family, seed, errors=True)
     laid = pages(plan)
     numbers = [line.text for page in laid for line in page.lines if line.paragraph == -1]
     printed = printed_text(plan, laid).split()
@@ -86,6 +86,16 @@ def test_head_comes_before_title_and_signer_last() -> None:
     assert styles.index(Style.TITLE) > styles.index(Style.HEAD_RIGHT)
     signer = next(p for p in reversed(plan.paragraphs) if p.style is Style.SIGNATURE)
     assert signer.text == plan.document["signer"]
+
+
+def test_typists_change_the_text_but_not_the_count_of_rows() -> None:
+    changed = 0
+    for seed in range(12):
+        neat, typed_in = (generate("xa_ntm", seed, errors) for errors in (False, True))
+        changed += neat.text != typed_in.text
+        counts = [{table: len(rows) for table, rows in gold.tables(plan).items()} for plan in (neat, typed_in)]
+        assert counts[0] == counts[1]
+    assert changed > 8
 
 
 def test_widths_know_vietnamese() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from random import Random
 
+from tools.plans.errors import with_errors
 from tools.plans.model import Plan
 
 
@@ -38,10 +39,13 @@ FAMILIES: Mapping[str, Family] = {
 }  # fmt: skip
 
 
-def generate(family: str, seed: int) -> Plan:
-    """Build the plan number `seed` of `family`; raises KeyError for a family that does not exist."""
+def generate(family: str, seed: int, errors: bool = False) -> Plan:
+    """Build the plan number `seed` of `family`, with typists' mistakes if wanted.
+
+    Raises KeyError for a family that does not exist.
+    """
     known = FAMILIES[family]
     module = import_module(f"tools.plans.families.{known.name}")
     rng = Random(zlib.crc32(f"{family}:{seed}".encode()))
     plan: Plan = module.build(module.setting(rng, "unseen" if known.unseen else "seen"), family, seed)
-    return plan
+    return with_errors(plan, rng) if errors else plan
