@@ -20,7 +20,7 @@ from pipeline.version import ROOT
 if TYPE_CHECKING:
     from pipeline.run import ReadAll, Request
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
+FAILED, USAGE = 1, 2
 
 app = typer.Typer(
     name="kehoach",
@@ -49,7 +49,7 @@ def run(
     A second run reads only what is new, failed before, or was read by another version of the code.
     Exit code: 0 all files are read, 1 something failed, 2 the command can't be carried out.
     """
-    from pipeline.run import Request
+    from pipeline.run import INTERRUPTED, STOPPED, Request
 
     console = Console()
     try:
@@ -62,7 +62,7 @@ def run(
         _complain(f"{error.filename or out}: {error.strerror}; make room or check the rights, then run again")
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
-        _complain("stopped; what was read is kept, the same command goes on from there")
+        _complain(STOPPED)
         raise typer.Exit(INTERRUPTED) from error
     raise typer.Exit(FAILED if failed else 0)
 

@@ -10,6 +10,8 @@ import contextlib
 import json
 import os
 import signal
+import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -30,6 +32,10 @@ from pipeline.version import code_version
 
 RETRIES = 1
 """How often a passing fault (a crash, a full disk) is tried again within a run."""
+
+GRACE_SECONDS = 2.5
+INTERRUPTED = 130
+STOPPED = "stopped; what was read is kept, the same command goes on from there"
 
 NEUTRAL_SETTINGS = frozenset({"page_workers", "ocr_timeout"})
 """Settings that don't change what is read from a document."""
@@ -161,7 +167,7 @@ def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter:
     jobs = plan.jobs()
     inventory.save()
     pool = WorkerPool(min(plan.request.workers, len(jobs)), reporter.page, plan.request.worker)
-    with pool, interruptible(pool), reporter:
+    with pool, interruptible(pool, reporter), reporter:
         for task in plan.tasks:
             if task.entry.failure is not None:
                 reporter.finished(Outcome(task.entry.source_path, "", Status.FAILED, failure=task.entry.failure))
@@ -179,11 +185,18 @@ def _status(entry: Entry, store: Store) -> str:
 
 
 @contextlib.contextmanager
-def interruptible(pool: WorkerPool) -> Iterator[None]:
-    """Within the block Ctrl-C and SIGTERM kill the workers first, so that nothing waits for them."""
+def interruptible(pool: WorkerPool, reporter: Reporter) -> Iterator[None]:
+    """Within the block Ctrl-C and SIGTERM kill the workers first, so that nothing waits for them.
+
+    Ctrl-C goes to the whole process group, and with it to Prefect's own server, without which Prefect does
+    not come to an end. So the process ends by itself when it has had `GRACE_SECONDS` to do so.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
         pool.close()
+        last_resort = threading.Timer(GRACE_SECONDS, _end, (reporter,))
+        last_resort.daemon = True
+        last_resort.start()
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -192,3 +205,10 @@ def interruptible(pool: WorkerPool) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end(reporter: Reporter) -> None:
+    reporter.close()
+    sys.stderr.write(f"kehoach: {STOPPED}\n")
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
