@@ -94,3 +94,18 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     read(path, SourceFile(str(path), "0" * 64, 1), None, lambda *told: seen.append(told), FakeReader())
     assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.slow
+def test_memory_stays_flat_on_a_long_file(tmp_path: Path) -> None:
+    pages = [[f"{number}. {line}" for line in PLAN * 5] for number in range(300)]
+    path = pdf(tmp_path / "long.pdf", pages)
+    resident: list[float] = []
+    read(path, SourceFile(str(path), "0" * 64, 1), page_seen=lambda page, count: resident.append(_resident()))
+    kept = 0.25  # megabytes a page: the words themselves, which are the result
+    assert resident[-1] - resident[49] < kept * 250
+
+
+def _resident() -> float:
+    """The process's resident memory in megabytes."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
