@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from normalizers.alignment import Alignment, Edit, from_edits
 
@@ -45,17 +46,18 @@ class Draft:
         notes = [_moved(note, step) for note in self.notes]
         if damage:
             notes += _touched(text, step.edits, damage, confidence)
-        return Draft(self.raw, text, self.alignment.then(step), tuple(notes))
+        alignment = self.alignment.then(step) if self.alignment.edits else step
+        return Draft(self.raw, text, alignment, tuple(notes))
 
 
-def join(drafts: Sequence[Draft], separators: Sequence[str]) -> Draft:
-    """Drafts side by side, parted in raw text and text alike by `separators`, one fewer; none makes an empty one."""
+def join(drafts: Iterable[Draft], separators: Iterable[str] = repeat("")) -> Draft:
+    """Drafts side by side; behind each stands its separator, in raw text and text alike."""
     raws: list[str] = []
     texts: list[str] = []
     edits: list[Edit] = []
     notes: list[Note] = []
     raw_at = at = 0
-    for draft, separator in zip(drafts, [*separators, ""][: len(drafts)], strict=True):
+    for draft, separator in zip(drafts, separators, strict=False):
         edits += [
             Edit(e.raw_start + raw_at, e.raw_end + raw_at, e.start + at, e.end + at) for e in draft.alignment.edits
         ]

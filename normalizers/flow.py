@@ -8,7 +8,7 @@ Text files whose lines are paragraphs already stay as they are, but for sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import quantiles
@@ -61,21 +61,24 @@ class _Place:
             self.is_close = True
 
 
-def replacements(text: str) -> list[Replacement]:
+def replacements(text: str) -> Iterator[Replacement]:
     """Replacements (start, end, "", " " or a line break) that flow `text` (pages parted by form feeds)."""
     dropped = furniture(text)
     layout = Layout(measure(lines(text, dropped)))
-    found: list[Replacement] = []
     place = _Place()
     before: Line | None = None
     for line in lines(text, dropped):
-        if before is None:
-            found.append((0, line.start, ""))
-        else:
+        joint = ""
+        if before is not None:
             place.enter(before)
-            found.append((before.end, line.start, separator(before, line, layout, place)))
+            joint = separator(before, line, layout, place)
+        start = before.end if before else 0
+        if text[start : line.start] != joint:
+            yield start, line.start, joint
         before = line
-    return [*found, (before.end if before else 0, len(text), "")]
+    end = before.end if before else 0
+    if end < len(text):
+        yield end, len(text), ""
 
 
 def measure(printed: Iterable[Line]) -> float | None:

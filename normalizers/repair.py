@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode, windows
-from normalizers.draft import Draft, Note, join
+from normalizers.draft import Draft, Note, Replacement, join
 from normalizers.restorer import Restored, load_restorer
 from normalizers.triage import Damage, triage
 from normalizers.windows import Restores
@@ -41,12 +41,11 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     (default: the one of `data/models`, loaded when a line needs it). Text in another language and noise
     are left as they are. Raises FileNotFoundError where the models are missing.
     """
-    groups = [_restored(group, restorer) for group in _groups(_parts(document.pages))]
-    whole = join([draft for draft, _ in groups], [separator for _, separator in groups[:-1]])
-    dumped = any(page.decision.source is TextSource.TEXT_FILE for page in document.pages)
-    # Marks of a reader may begin on one printed line and end on the next
-    steps = (flow.replacements, *((markdown.replacements, spacing.blanks) if dumped else ()))
-    draft = _settled(whole, *steps)
+    draft = _flowed([_restored(group, restorer) for group in _groups(_parts(document.pages))])
+    if any(page.decision.source is TextSource.TEXT_FILE for page in document.pages):
+        # Marks of a reader may begin on one printed line and end on the next
+        draft = _settled(draft, markdown.replacements, spacing.blanks, flow.replacements)
+    draft = _settled(draft, flow.replacements)
     return RepairedText(
         raw=draft.raw,
         text=draft.text,
@@ -57,15 +56,15 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     )
 
 
-def _restored(parts: list[_Part], restorer: Restores | None) -> tuple[Draft, str]:
-    """The parts cleaned and restored, and the separator behind them."""
-    draft = join([_cleaned(part) for part in parts], [part.separator for part in parts[:-1]])
+def _restored(parts: list[_Part], restorer: Restores | None) -> Draft:
+    """The parts cleaned and restored, with the separators behind them."""
+    draft = join((_cleaned(part) for part in parts), (part.separator for part in parts))
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
     if not _RESTORED.isdisjoint(damage):
         confidences = _confidences(parts, draft)
         restored = windows.restore(draft.text, damage, confidences, restorer or load_restorer(), _RESTORED)
         draft = _with_log(draft, restored)
-    return draft.apply(tone.replacements(draft.text), "tone"), parts[-1].separator
+    return draft.apply(tone.replacements(draft.text), "tone")
 
 
 def _cleaned(part: _Part) -> Draft:
@@ -81,12 +80,30 @@ def _cleaned(part: _Part) -> Draft:
     return draft.apply(spacing.blanks(draft.text))
 
 
-def _settled(draft: Draft, *steps: Callable[[str], list[tuple[int, int, str]]]) -> Draft:
+def _flowed(drafts: list[Draft]) -> Draft:
+    """The drafts, which follow one another, as one with its lines flowed; each is changed on its own."""
+    joints = flow.replacements("".join(draft.text for draft in drafts))
+    ends = list(accumulate(len(draft.text) for draft in drafts))
+    local: list[list[Replacement]] = [[] for _ in drafts]
+    at = 0
+    for start, end, new in joints:
+        while start >= ends[at]:
+            at += 1
+        offset = ends[at] - len(drafts[at].text)
+        local[at].append((start - offset, min(end, ends[at]) - offset, new))
+        while end > ends[at]:
+            offset = ends[at]
+            at += 1
+            local[at].append((0, min(end, ends[at]) - offset, ""))
+    return join(draft.apply(changes) for draft, changes in zip(drafts, local, strict=True))
+
+
+def _settled(draft: Draft, *steps: Callable[[str], Iterable[Replacement]]) -> Draft:
     """Apply the steps until they change nothing more, so that their result stays as it is."""
     for _ in range(_ROUNDS):
         before = draft.text
         for step in steps:
-            draft = draft.apply(step(draft.text))
+            draft = draft.apply(list(step(draft.text)))
         if draft.text == before:
             break
     return draft

@@ -25,8 +25,8 @@ def test_each_touched_token_has_one_note_and_dropped_text_none() -> None:
 @given(st.lists(st.tuples(st.text("ab", max_size=5), st.text("xy", max_size=3)), max_size=5), st.text(",", max_size=2))
 def test_joining_keeps_every_alignment(cases: list[tuple[str, str]], separator: str) -> None:
     drafts = [Draft.of(raw).apply([(0, len(raw), new)]) for raw, new in cases]
-    whole = join(drafts, [separator] * (len(cases) - 1))
-    assert whole.raw == separator.join(raw for raw, _ in cases)
-    assert whole.text == separator.join(new for _, new in cases)
+    whole = join(drafts, [separator] * len(cases))
+    assert whole.raw == "".join(raw + separator for raw, _ in cases)
+    assert whole.text == "".join(new + separator for _, new in cases)
     replacements = [(e.raw_start, e.raw_end, whole.text[e.start : e.end]) for e in whole.alignment.edits]
     assert from_edits(whole.raw, replacements)[0] == whole.text
