@@ -11,17 +11,25 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Protocol
 
-from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode, windows
+from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode
 from normalizers.draft import Draft, Note, Replacement, join
 from normalizers.restorer import Restored, load_restorer
 from normalizers.triage import Damage, triage
-from normalizers.windows import Restores
 from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource, TokenRepair, Word
 
 PART = 200_000  # characters that are cleaned and restored at once
 _ROUNDS = 4
-_RESTORED = frozenset({Damage.MANGLED, Damage.STRIPPED})
+_DAMAGED = frozenset({Damage.MANGLED, Damage.STRIPPED})
+_CHECKED = _DAMAGED | {Damage.SLIP, Damage.NONE}
+
+
+class Restores(Protocol):
+    """What the repair needs of a restorer (`restorer.Restorer`)."""
+
+    def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
+        """Replacements for `text`, whose lines (split at line and form feeds) have `damage`, and their log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,13 @@ def _restored(parts: list[_Part], restorer: Restores | None) -> Draft:
     """The parts cleaned and restored, with the separators behind them."""
     draft = join((_cleaned(part) for part in parts), (part.separator for part in parts))
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
-    if not _RESTORED.isdisjoint(damage):
+    if _DAMAGED.isdisjoint(damage):
+        draft = draft.apply(tone.replacements(draft.text), "tone")
+        if all(part.page.decision.source is TextSource.TEXT_LAYER for part in parts):
+            return draft  # what a good text layer holds was typed, not read
+    if not _CHECKED.isdisjoint(damage):
         confidences = _confidences(parts, draft)
-        restored = windows.restore(draft.text, damage, confidences, restorer or load_restorer(), _RESTORED)
+        restored = (restorer or load_restorer()).restore(draft.text, damage, confidences)
         draft = _with_log(draft, restored)
     return draft.apply(tone.replacements(draft.text), "tone")
 

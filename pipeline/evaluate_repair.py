@@ -14,8 +14,7 @@ from pathlib import Path
 from data import loader
 from normalizers import legacy
 from normalizers.alignment import from_edits
-from normalizers.repair import repair
-from normalizers.windows import Restores
+from normalizers.repair import Restores, repair
 from pipeline import repair_cases as cases
 from pipeline.model import RepairedText
 from pipeline.repair_cases import Case
