@@ -99,7 +99,7 @@ class _Reader:
         """A further name of a list without its head: `Phòng Y tế, Nội vụ`; `các thôn, tổ chức chính trị xã hội`."""
         if any(self.key.startswith(("cac ", "nhung "), agency.start) for agency in found):
             noun = phrases("noun").match(self.key, at, self.end)
-            if noun:
+            if noun and not self.is_office(noun):
                 return Agency(at, self.extend(noun.end(), names=False, plural=False), elided=True)
         if not self.key.startswith(("phong ", "so ", "cac so", "bo ", "hoi ", "cac ph"), found[0].start):
             return None
@@ -139,6 +139,7 @@ class _Reader:
         """`các sở, ban, ngành liên quan`, `cấp ủy, chính quyền`, `cán bộ, công chức`."""
         quantifier = QUANTIFIER.match(self.key, at, self.end)
         noun = phrases("noun").match(self.key, quantifier.end(), self.end) if quantifier else None
+        noun = None if noun and self.is_office(noun) else noun
         found = noun or phrases("plain").match(self.key, at, self.end)
         if not found:
             return 0
@@ -146,10 +147,14 @@ class _Reader:
         while noun:
             joined = BUNDLED.match(self.key, close, self.end)
             more = phrases("noun").match(self.key, joined.end(), self.end) if joined else None
-            if not more or bundle_class(self.text[more.start() : more.end()]) != bundle:
+            if not more or self.is_office(more) or bundle_class(self.text[more.start() : more.end()]) != bundle:
                 break
             close = more.end()
         return self.extend(close, names=False, plural=False)
+
+    def is_office(self, noun: re.Match[str]) -> bool:
+        """`Trưởng các thôn` is an office, `trường` a body."""
+        return noun[0].startswith("truong") and self.text[noun.start() : noun.end()].lower().startswith("trưởng")
 
     def named(self, at: int) -> int:
         """A name that opens with a head of data/agencies.tsv."""

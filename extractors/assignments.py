@@ -18,7 +18,7 @@ from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.target_rules import goal_section
-from extractors.tasks import partners, task_clauses, task_words
+from extractors.tasks import behind_time, partners, task_clauses, task_words
 from extractors.verbs import opens_task, skip_modals, verb_at
 from pipeline.model import Finding, Issue
 
@@ -54,7 +54,10 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
 
 
 _EACH = re.compile(r"[mM]ỗi (?:xã|thôn|huyện)")  # `mỗi xã lựa chọn 1 thôn` sets a goal
-_UNIT_LEAD = re.compile(r"(?:xa|thi tran|phuong|thon|huyen) [^:,;.]{2,40}:\s")
+_UNIT_LEAD = re.compile(
+    r"(?:xa|thi tran|phuong|thon|huyen) (?:[^:,;.]{2,40}:\s|\w+(?: \w+){0,3} (?:da |den nay |hien )?(?:co ban "
+    r")?(?:dat|hoan thanh) \d)"
+)
 
 
 def _names_a_unit(outline: Outline, paragraph: Paragraph) -> bool:
@@ -129,12 +132,12 @@ def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]
     start = _behind_reason(key, clause)
     role = role_of(key[skip_modals(key, start) : clause.end])
     task = task_words(text, start, clause.end)
-    paragraph = outline.paragraph_at(clause.start)
-    heading = paragraph is not None and paragraph.kind is Kind.HEADING
+    heading = _is_heading(outline, clause)
     if not task or not (opens_task(key, start) or (not heading and _verb_soon(key, start, clause.end))):
         return
+    sure = opens_task(key, behind_time(key, start, clause.end))
     for name in above.names:
-        yield _Row(name, role, task, "rule:assignment.heading", 0.8 if opens_task(key, start) else 0.6)
+        yield _Row(name, role, task, "rule:assignment.heading", 0.8 if sure else 0.6)
     if role == "lead":
         yield from _partners(outline, start, clause.end, task)
 
@@ -143,8 +146,10 @@ def _verb_soon(key: str, start: int, end: int) -> bool:
     """Whether a verb stands within the first words (`mỗi thành viên lựa chọn …`, `Là cơ quan thường trực có …`)."""
     if re.match(r"(?:la|co|moi)\s", key[start : start + 5]):
         return True
+    if opens_task(key, behind_time(key, start, end)):
+        return True
     words = list(re.compile(r"\w+").finditer(key, start, min(end, start + 60)))[:5]
-    return any(verb_at(key, word.start()) for word in words)
+    return any(" " in key[word.start() : verb_at(key, word.start())] for word in words)
 
 
 _REASON = re.compile(
@@ -168,10 +173,13 @@ def _for_subject(outline: Outline, clause: Span, found: Subject) -> Iterator[_Ro
     handed = _handed_on(outline, clause, found)
     role = role_of(key[skip_modals(key, found.predicate) : clause.end])
     task = task_words(text, found.predicate, clause.end)
-    shares = found.call == "order" and role == "coordinate"
+    handed_out = outline.key[: found.agencies[0].start].endswith(("giao ", "giao cho "))
+    shares = handed_out and role == "coordinate"
     role = "lead" if handed or shares else role
     confidence = 0.6 if found.call == "level" else 0.8
     if found.call == "level" and _among_goals(outline, clause):
+        return
+    if _TITLED.match(key, clause.start) and _is_heading(outline, clause):
         return
     for name in found.names(text):
         method = "ner:assignment" if found.call == "blind" else f"rule:assignment.{found.call or 'subject'}"
@@ -234,6 +242,14 @@ def _labelled_task(outline: Outline, paragraph: Paragraph, label: str) -> str:
         if above.kind in (Kind.HEADING, Kind.BULLET, Kind.ITEM):
             return task_words(outline.text, above.body, above.end)
     return label.strip(" :")
+
+
+_TITLED = re.compile(r"(?:cac |nhung )?(?:xa|huyen|thon|thi tran)\s")  # `2. Các xã đăng ký đạt chuẩn năm 2024:`
+
+
+def _is_heading(outline: Outline, clause: Span) -> bool:
+    paragraph = outline.paragraph_at(clause.start)
+    return paragraph is not None and paragraph.kind is Kind.HEADING
 
 
 def _among_goals(outline: Outline, clause: Span) -> bool:

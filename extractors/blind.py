@@ -24,7 +24,9 @@ def named_doer(text: str, key: str, start: int, end: int) -> Subject | None:
     window = text[start : min(end, start + _WINDOW)]
     first = next((each for each in entities(window) if each.label == AGENCY and each.start == 0), None)
     ruled = agency_at(text, key, start, end)
-    close = max(start + first.end if first else start, ruled.end if ruled else start)
+    if ruled is None:
+        return None
+    close = max(start + first.end if first else start, ruled.end)
     behind = _NEXT.match(text, close, end)
     if first is None or behind is None or not behind[1].islower() or key[behind.start(1) : behind.end(1)] in STOP_WORDS:
         return None

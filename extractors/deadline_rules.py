@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.sentences import Span
+from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
 
 _SHARP = frozenset({"day", "month", "part", "quarter", "half", "range"})
@@ -33,7 +34,7 @@ _PAST = re.compile(
     r"(?<!\w)(?:da|vua)\s(?:\w+\s){0,2}?(?:ban hanh|thanh lap|to chuc|cong nhan|hoan thanh|dat"
     r"|phe duyet|trien khai|ky|co)(?!\w)"
 )
-_DOCUMENT_TERM = re.compile(r"(?:hieu luc|thi hanh)\s(?:\w+\s){0,3}$")
+_DOCUMENT_TERM = re.compile(r"(?<!con )(?:hieu luc|thi hanh)\s(?:\w+\s){0,3}$")
 
 
 def refined(times: list[TimePhrase], clauses: Sequence[Span]) -> list[TimePhrase]:
@@ -58,7 +59,7 @@ def dates_a_task(key: str, clause: Span, time: TimePhrase, opens: bool) -> bool:
     if _is_no_due(key, clause, time, before):
         return False
     if time.recurrence:
-        return _repeats_a_task(key, time, before, after)
+        return _repeats_a_task(key, clause, time, before, after)
     first = opens or not before.strip(" (-") or before.rstrip().endswith((",", ":", "("))
     noun = _NOUN.search(before) is not None
     return {
@@ -88,13 +89,14 @@ def _year_dates(time: TimePhrase, before: str, after: str, first: bool, opens: b
     return first and bool(re.match(r"\s*[:)]", after)) and time.kind == "year"
 
 
-def _repeats_a_task(key: str, time: TimePhrase, before: str, after: str) -> bool:
+def _repeats_a_task(key: str, clause: Span, time: TimePhrase, before: str, after: str) -> bool:
     if time.led or ";BY" in time.recurrence or "dinh ky" in key[time.start : time.end]:
         return True
     first = not before.strip(" (-*+") or before.rstrip().endswith((",", ":", "("))
     verb = bool(_RECURRING_VERB.search(before))
     if time.recurrence in ("FREQ=DAILY", "FREQ=YEARLY"):
-        closes = verb and bool(_CLOSED.match(after)) and not _NOUN.search(before[-12:])
+        tasked = verb or opens_task(key, clause.start)
+        closes = tasked and _CLOSED.match(after) is not None and not _NOUN.search(before[-12:])
         reported = verb and "bao cao" in before[-24:] and "ke hoach" not in before[-12:]
         return (first and time.recurrence == "FREQ=YEARLY") or closes or reported
     return first or verb or bool(_CLOSED.match(after))

@@ -6,6 +6,7 @@ import re
 
 from extractors.agencies_above import agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
+from extractors.letters import CAPITALS
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
@@ -16,7 +17,12 @@ _ROUND_TIME = re.compile(
     r"(?i)[\s,;(]*(?:(?:và )?(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai))?\s*:?\s*)?"
     r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|thực hiện|xong|dự kiến|gửi|kết thúc)\s*)*$"
 )
-_UNIT_LEAD = re.compile(r"(?:[-+*]\s*)?((?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản) [^:,;.()]{2,30}):")
+_UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản)"
+_UNIT_NAME = rf"[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}"
+_UNIT_LEAD = re.compile(rf"({_UNIT_WORD} (?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ "
+f"bản|còn|phấn)\b)))")
+# a commune or village named within a task, not as part of an agency's name
+_PLACE = re.compile(rf"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )((?:xã|thị trấn|thôn) {_UNIT_NAME})")
 _FOR_UNIT = re.compile(r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn)\s[^:,;(]{2,40})")
 _FILLERS = re.compile(
     r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
@@ -119,7 +125,7 @@ def _own_subject(
 ) -> tuple[str, ...]:
     text, key = outline.text, outline.key
     lead = _UNIT_LEAD.match(text, span.start)
-    found = subject(text, key, lead.end() + 1 if lead else span.start, span.end)
+    found = subject(text, key, min(lead.end() + 1, span.end) if lead else span.start, span.end)
     if found is None or found.agencies[0].start > time.end + 60:
         found = _subject_near(outline, span, time)
     if found is None and only_time(outline, span, time):
@@ -224,27 +230,40 @@ def _receivers(outline: Outline, span: Span, giver: Subject) -> tuple[str, ...]:
     return found.names(outline.text) if found and found.call == "order" else ()
 
 
-def unit_of(outline: Outline, paragraph: Paragraph) -> str:
-    """The unit that a bullet opens with (`- Xã Yên Sơn: …`), that of the bullet before, or of `Đối với 14 xã …`."""
+def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None) -> str:
+    """The unit that a bullet opens with (`- Xã Yên Sơn: …`), that of the bullet before, or of `Đối với 14 xã …`.
+
+    Else the one commune or village that the clause `span` names as the place of its task.
+    """
     at: Paragraph | None = paragraph
     for _ in range(2):  # `Công việc còn lại …` stands behind its commune's bullet
         if at is None:
             break
-        lead = _UNIT_LEAD.match(outline.text, at.body)
-        if lead and lead.end() <= at.end:
-            name = " ".join(lead[1].split())
-            return name[0].lower() + name[1:]
+        lead = _unit_lead(outline, at)
+        if lead:
+            return lead
         at = _bullet_before(outline, paragraph) if not paragraph.mark else None
     for above in outline.ancestors(paragraph):
-        named = _UNIT_LEAD.match(outline.text, above.body) or _FOR_UNIT.match(outline.text, above.body)
-        if named and named.end() <= above.end:
-            name = " ".join(named[1].split()).rstrip(" :.")
-            return (name[0].lower() + name[1:]) if _is_name(named, name) else ""
-    return ""
+        lead = _unit_lead(outline, above)
+        named = _FOR_UNIT.match(outline.text, above.body, above.end)
+        if lead or (named and re.search(r"\d|đạt chuẩn", named[1]) and not re.search("dự kiến|phấn đấu", named[1])):
+            return lead or _small(named[1] if named else "")
+    return _place_in(outline, span) if span else ""
 
 
-def _is_name(named: re.Match[str], name: str) -> bool:
-    return named.re is _UNIT_LEAD or (bool(re.search(r"\d|đạt chuẩn", name)) and "dự kiến" not in name)
+def _unit_lead(outline: Outline, paragraph: Paragraph) -> str:
+    found = _UNIT_LEAD.match(outline.text, paragraph.body, paragraph.end)
+    return _small(found[1]) if found else ""
+
+
+def _small(name: str) -> str:
+    words = " ".join(name.split()).rstrip(" :.")
+    return words[:1].lower() + words[1:]
+
+
+def _place_in(outline: Outline, span: Span) -> str:
+    found = {each[1] for each in _PLACE.finditer(outline.text, span.start, span.end)}
+    return _small(found.pop()) if len(found) == 1 else ""
 
 
 def _bullet_before(outline: Outline, paragraph: Paragraph) -> Paragraph | None:

@@ -80,14 +80,16 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
             if _is_targets(targets, sentence, clause, time):
                 continue
             opens = _opens(outline, paragraph, time)
-            if _is_over(outline, context, paragraph, time) or _titles(paragraph, time, opens):
+            if _is_over(outline, context, paragraph, time) or _titles(outline, paragraph, time, opens):
                 continue
             if dates_a_task(outline.key, clause, time, opens):
                 yield _Place(paragraph, sentence, clause, time)
 
 
-def _titles(paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:
-    """`2. Mục tiêu cụ thể đến năm 2025`: the year of a heading titles what follows."""
+def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:
+    """`2. Mục tiêu cụ thể đến năm 2025`: a heading's year titles what follows; a line that is a time alone is a cell."""
+    if paragraph.kind is Kind.BODY and not _beside(outline, paragraph, time):
+        return True
     return paragraph.kind is Kind.HEADING and time.kind in ("year", "span", "half") and not opens
 
 
@@ -176,7 +178,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
             "task": task_of(outline, place.paragraph, place.sentence, span, time),
             "lead_agency": ";".join(leads),
             "coordinating_agencies": ";".join(coordinators(outline, place.paragraph, span, time)),
-            "unit": unit_of(outline, place.paragraph),
+            "unit": unit_of(outline, place.paragraph, span),
             "due_text": time.text, "due_relation": time.relation, "due_start": time.due_start,
             "due_end": time.due_end, "precision": time.precision, "tentative": time.tentative,
             "year_inferred": time.year_inferred, "recurrence": time.recurrence,

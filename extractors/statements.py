@@ -23,6 +23,9 @@ _STOP = (
     r"|[^\w]+"
 )
 _RESIDUE = re.compile(rf"(?<!\w)(?:{_STOP})(?!\w)")
+_AGAIN_BEHIND = re.compile(
+    r"[^;:,(]{0,70}[,(]\s*(?:tuong duong|chiem|(?:dat|bang|ung voi|tuong ung)(?: ty le| ti le)?)(?: voi| khoang)?\s*$"
+)
 _AGAIN = re.compile(
     r"^[\s,(]*(?:tuong duong|tuc la|bang|chiem|dat ty le|dat ti le|ty le|ti le|dat|ung voi"
     r"|tuong ung)?(?: voi| khoang)?[\s(:]*$"
@@ -60,6 +63,8 @@ def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]
         between = key[begin : low + quantity.start]
         again = index > 0 and bool(_AGAIN.match(between)) and found[index - 1].unit != quantity.unit
         again = again and bool(between.strip(" ,") or key[begin - 1 : begin] == "(")
+        share = quantity.kind == "share" and index > 0 and found[index - 1].kind == "place"
+        again = again or (share and _AGAIN_BEHIND.fullmatch(between) is not None)
         aside = index > 0 and between.lstrip().startswith("(") and ")" not in between
         result.append(Statement(quantity, begin, low + quantity.start, low + quantity.end, finish, again, aside))
     return result
@@ -121,7 +126,10 @@ def _names_itself(key: str, statement: Statement) -> bool:
     if statement.quantity.kind != "share" or statement.again or is_bare(key, statement):
         return False
     own = before(key, statement) if subject_first(key, statement) else after(key, statement)
-    return len(_RESIDUE.sub(" ", own).split()) >= 2
+    return len(_RESIDUE.sub(" ", _UNIT_ALONE.sub(" ", own)).split()) >= 2
+
+
+_UNIT_ALONE = re.compile(r"(?<!\w)(?:xa|thi tran|phuong|huyen|thon)(?: \w+){1,3}? (?=giam|tang|dat|con)")
 
 
 def is_bare(key: str, statement: Statement) -> bool:

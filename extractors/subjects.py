@@ -12,6 +12,7 @@ from functools import cache
 
 from data import loader
 from extractors.agency_phrases import Agency, agency_list, agency_name
+from extractors.agency_words import STOP_WORDS
 from extractors.verbs import opens_task, skip_modals
 from normalizers.keys import fold
 
@@ -88,12 +89,19 @@ def _predicate(key: str, at: int, end: int) -> int:
     return begin if begin < end and begin > at and opens_task(key, begin) else 0
 
 
+def _any_verb(text: str, key: str, at: int, end: int) -> int:
+    """Behind an order any small word that is no link opens the task (`Giao Phòng Y tế khử khuẩn …`)."""
+    word = re.compile(r"\s+([^\W\d_]+)").match(text, at, end)
+    linked = word is None or not word[1].islower() or key[word.start(1) : word.end(1)] in STOP_WORDS
+    return 0 if linked or word is None else word.start(1)
+
+
 def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | None:
     word = order["word"]
     found = agency_list(text, key, order.end(), end)
     level = None if found else _levels().match(key, order.end(), end)
     close = found[-1].end if found else level.end() if level else 0
-    predicate = _predicate(key, close, end) if close else 0
+    predicate = (_predicate(key, close, end) or _any_verb(text, key, close, end)) if close else 0
     if not predicate:
         return None
     agencies = tuple(found) if found else (Agency(order.end(), close),)
@@ -122,7 +130,8 @@ _BOUND = frozenset({"cua", "voi", "cho", "ve", "gui", "do", "tai", "va", "boi", 
 
 def _is_object(key: str, at: int, comma: bool) -> bool:
     return not comma and bool(
-        re.search(r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc)\s*$", key[:at][-12:])
+        re.search(r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "
+        r"nghi|yeu cau|cung|chi dao)\s*$", key[:at][-12:])
     )
 
 

@@ -55,14 +55,17 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
 
 
 def find_targets(outline: Outline, context: Context) -> list[Target]:
-    """All targets, in order; one that is repeated word for word counts once."""
-    found = [target for paragraph in outline.body_paragraphs() for target in _of_paragraph(outline, context, paragraph)]
-    kept: dict[tuple[object, ...], Target] = {}
-    for target in found:
-        due = (target.due.start, target.due.end)
-        words = fold(target.indicator_text) if target.indicator == OTHER else ""
-        kept.setdefault((target.indicator, words, target.value, target.value_max, target.unit, *due), target)
-    return list(kept.values())
+    """All targets, in order; one that a later sentence repeats word for word counts once."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[Target] = []
+    for paragraph in outline.body_paragraphs():
+        for target in _of_paragraph(outline, context, paragraph):
+            words = fold(target.indicator_text) if target.indicator == OTHER else ""
+            what = (target.indicator, words, target.area, target.value, target.value_max, target.unit)
+            sentence = first.setdefault((*what, target.due.start, target.due.end), target.sentence.start)
+            if sentence == target.sentence.start:
+                kept.append(target)
+    return kept
 
 
 def _of_paragraph(outline: Outline, context: Context, paragraph: Paragraph) -> Iterator[Target]:
@@ -165,7 +168,7 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     if not is_target(quantity, *whole, found.code, goals):
         return None
     behind = named_units(outline.text, statement.end, statement.high)
-    named = behind if quantity.kind == "place" else named_units(outline.text, clause.start, clause.end)
+    named = behind if quantity.kind == "place" else _listed(outline, clause)
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, _words(outline, statement), quantity.comparator, quantity.value,
@@ -173,6 +176,12 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
         named.names if named else (), *_trust(found, scene.in_goals),
     )  # fmt: skip
     return replace(_checked(target, found), area=_area(outline, max(clause.start, scene.paragraph.body), statement))
+
+
+def _listed(outline: Outline, clause: Span) -> Named | None:
+    """The units of `tập trung ở 5 thôn: A, B …`; a single name is where a value holds, not a list."""
+    found = named_units(outline.text, clause.start, clause.end)
+    return found if found and len(found.names) > 1 else None
 
 
 def _area(outline: Outline, start: int, statement: Statement) -> str:

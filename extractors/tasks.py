@@ -27,6 +27,19 @@ def task_clauses(text: str, key: str, start: int, end: int) -> list[Span]:
     return found
 
 
+_TIME_WORDS = re.compile(
+    r"(?:(?:dinh ky|thuong xuyen|truoc|den|cham nhat|muon "
+    r"nhat|vao|trong|tu|het|la|hang|moi|quy|thang|nam|ngay|tuan|dau|giua"
+    r"|cuoi|cua|mot|lan|sau|nay|[ivx]{1,4}|\d[\d/.h]*)[\s,:]+)+"
+)
+
+
+def behind_time(key: str, start: int, end: int) -> int:
+    """Where a clause goes on behind the time that opens it (`Trước ngày 22 hằng tháng báo cáo …`)."""
+    found = _TIME_WORDS.match(key, start, end)
+    return found.end() if found else start
+
+
 def _only_agencies(text: str, key: str, clause: Span) -> bool:
     """`Chánh Văn phòng; Giám đốc các sở; …`: a list of agencies that waits for its verb."""
     listed = agency_list(text, key, clause.start, clause.end)

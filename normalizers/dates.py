@@ -173,7 +173,9 @@ def _range(key: str, first: _Read, last: _Read) -> Period | None:
     """`từ A đến B` and `A - B` as one period."""
     if not _TO.fullmatch(key, first.atom.end, last.atom.start) or first.lead.relation in ("before", "by", "as_of"):
         return None
-    if first.atom.kind in ("year", "this_year") and last.atom.kind not in ("year", "part_of_year"):
+    if first.atom.kind == "this_year":
+        return None
+    if first.atom.kind == "year" and last.atom.kind not in ("year", "part_of_year"):
         return None
     return periods.joined(first.period, last.period)
 

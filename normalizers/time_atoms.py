@@ -65,7 +65,8 @@ def _is_country(text: str, key: str, atom: Atom) -> bool:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...]:
     words = {kind: _words(kind) for kind in ("part", "month")}
-    part = _PART.replace("{parts}", "|".join(_alternatives(words["part"])))
+    # `phấn đấu năm 2024`, `đấu thầu tháng 3`: not every `dau` is `đầu`
+    part = _PART.replace("{parts}", "|".join(_alternatives(words["part"]))).replace("|dau", "|(?<!phan )dau")
     month_words = "|".join(_alternatives(words["month"]))
     month = rf"(?:1[0-2]|0?[1-9]|(?:{month_words})(?!\s\d))"
     named_months = _MORE.replace("{noun}", r"thang\s+").replace("{item}", month)
