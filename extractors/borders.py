@@ -40,6 +40,7 @@ _LETTER_LINE = re.compile(
 )
 _TITLE_WIDTH = 320
 _HEAD_WIDTH = 200
+_ANNEX_WIDTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def _resumes(text: str, key: str, line: Line) -> bool:
     if line.mark:
         return False
     numbered = line.label is not None and line.label.rank in (Rank.ROMAN, Rank.ARTICLE) and line.end - line.body > 8
-    annex = bool(_ANNEX.match(key, line.start)) and text[line.start : line.start + 4].isupper()
+    short = line.end - line.start < _ANNEX_WIDTH and text[line.start].isupper()
+    annex = bool(_ANNEX.match(key, line.start)) and (short or text[line.start : line.start + 4].isupper())
     return annex or numbered or is_type_line(text, key, line.start, line.end)
 
 

@@ -57,6 +57,11 @@ _LEADS = re.compile(
     r"(?:theo|thuc hien|can cu|tai|trien khai|quan triet|thi hanh|tinh than|co so|chap hanh)\s+(?:\w+\s+){0,5}"
     r"(?:va\s+)?$"
 )
+# A preamble that is set as several lines: the next document, or the rest of a sentence ("- 2025; Quyết định ...").
+_CONTINUES = re.compile(
+    r"(?:(?:thuc hien |can cu )?(?:cac )?(?:quyet dinh|nghi quyet|chi thi|ke hoach|thong|nghi dinh|cong|luat|ket luan"
+    r"|huong dan)|\d{4};)"
+)
 _NUMBER_WORD = re.compile(r"\s*(?:(?:lien tich|ket luan|chung)\s+(?=so))?(?:so\s*:?\s*)?")
 _LATE_NUMBER = re.compile(r"\s+[^,;.:()]{3,90}?\sso\s*:?\s*(?=\d)")
 _AFTER_PLAIN = re.compile(r"\s*(?:$|[,.;:)\]]|cua|ngay|ve|nam|va|ban hanh|phe duyet|tai|duoc)")
@@ -74,12 +79,16 @@ _SELF = re.compile(r"\s+(?:nay|tren)(?!\w)")
 def find(outline: Outline, context: Context) -> Iterator[Finding]:
     """All citations in order; the document's own number is none."""
     first = next((each.index for each in outline.paragraphs if each.section), len(outline.paragraphs))
+    goes_on = False
     for paragraph in outline.body_paragraphs():
-        role = "basis" if _is_basis(outline, paragraph, first) else "mention"
+        basis = _is_basis(outline, paragraph, first)
+        continued = goes_on and paragraph.index < first and _CONTINUES.match(outline.key, paragraph.body) is not None
+        role = "basis" if basis or continued else "mention"
+        goes_on = role == "basis" and outline.text[paragraph.end - 1] not in ".:"
         for sentence in paragraph.sentences:
             for clause in sentence.clauses:
                 for each in _shared(outline, _read(outline, clause.start, clause.end, role)):
-                    if each.number and each.number == context.number:
+                    if each.number and each.number == context.number and each.on in (None, context.issued_on):
                         continue
                     yield _finding(each, role, paragraph.section)
 
@@ -226,7 +235,10 @@ def _unnumbered(outline: Outline, kind: str, place: tuple[int, int, int, int], r
     if dated:
         return [_completed(outline, Citation(kind, word, after, "dated"), end)[0]]
     action = _ACTION.search(key, start, word)
-    if action and begins_agency(text, key, action.start("agency"), word):
+    opens = action is not None and (
+        action.start() == start or text[action.start() - 2 : action.start()].strip() in "(,;:"
+    )
+    if action and opens and begins_agency(text, key, action.start("agency"), word):
         day = read_date(key, action.start(), end)
         agency = text[action.start("agency") : action.end("agency")]
         subject = text[after:end].strip(" ;.,)")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors import criterion_dues as dues
+from extractors.annex_criteria import CommuneRow, commune_rows
 from extractors.context import Context
 from extractors.counts import Count, as_of, counts
 from extractors.criterion_cues import MET, NOT_MET, WORK
@@ -82,6 +83,8 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
                 work.append(status)
             else:
                 ledger.add(status)
+    for row in commune_rows(outline, context):
+        _add_row(context, row, ledger)
     opened = scopes(outline)
     for scope in opened:
         _evaluate(outline, context, scope, ledger)
@@ -119,6 +122,19 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
                 subject.level, name, of, number, each.indicator, statement.status, "stated", on, statement.span,
                 paragraph, f"{statement.rule}.{each.said}", confidence,
             )  # fmt: skip
+
+
+def _add_row(context: Context, row: CommuneRow, ledger: _Ledger) -> None:
+    """Add what a table says of a commune: the criteria that it lacks, and by its count the others."""
+    of = set_for("xã", context.day)
+    if of is None or (row.total is not None and row.total != of.total) or len(row.lacking) + row.met != of.total:
+        return
+    for number in of.names:
+        lacks = number in row.lacking
+        status, derivation = (NOT_MET, "stated") if lacks else (MET, "implied")
+        due = row.due if lacks else None
+        ledger.add(Status("xã", row.unit, of, number, "", status, derivation, context.issued_on, row.span,
+                          row.paragraph, "table", 0.88, due=due))  # fmt: skip
 
 
 def _evaluate(outline: Outline, context: Context, scope: Scope, ledger: _Ledger) -> None:
@@ -203,6 +219,10 @@ def _due(outline: Outline, context: Context, status: Status, opened: list[Scope]
     if status.indicator:
         own = dues.item_due(outline, context, status.paragraph)
         return own or dues.indicator_due(outline, context, status.indicator)
+    if status.rule.startswith(("lead_in", "cue_behind")):
+        listed = dues.listed_due(outline, context, status.paragraph)
+        if listed:
+            return listed
     own = dues.commune_due(outline, context, status.paragraph) if status.level != "huyện" else None
     if own:
         return own

@@ -39,7 +39,7 @@ _GOAL = re.compile(
     r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:thang (?P<month>\d{1,2})\s?(?:/|nam )\s?)?(?<!\d)(?P<year>20\d\d)(?!\d)")
 _NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w)|-[a-z]{2,5}/)"
 _SO = r"(?:so|(?:86|s6|sd|sb|s0)(?=\s\d))"  # "số" as English engines read it: "tiêu chí 86 5"
 _NUMBERS = re.compile(
@@ -60,6 +60,9 @@ _INDICATOR_LIST = re.compile(
 
 
 _NAMES_LEAD = re.compile(r"\s*(?:\d{1,2} )?(?:\(|:|gom|la|bao gom|gom co|cu the|do la|cac|tieu chi|ve|\s)*\s*")
+
+
+_LIST_STEP = 70  # characters from one number of a list to the next, names in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,16 @@ def is_goal(key: str, start: int, at: int, word: str = "", issued: date | None =
     if word.startswith(("duy tri", "giu vung", "cung co", "duoc duy tri", "co ban", "hien ")):
         return bool(re.search(r"(?<!\w)(?:phan dau|muc tieu)\s[^.;:]{0,40}$", before))
     future = _FUTURE.search(before)
-    year = _YEAR.search(future[0]) if future else None
-    past = year is not None and issued is not None and int(year[1]) < issued.year
-    return bool(_GOAL.search(before)) or (future is not None and not past)
+    return bool(_GOAL.search(before)) or (future is not None and not _is_past(future[0], issued))
+
+
+def _is_past(time: str, issued: date | None) -> bool:
+    """Whether `đến tháng 12/2022`, `đến hết năm 2022` lies before the day of issue."""
+    found = _YEAR.search(time)
+    if found is None or issued is None:
+        return False
+    month = int(found["month"] or 12)
+    return (int(found["year"]), month) < (issued.year, issued.month if found["month"] else 1)
 
 
 def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Listed]:
@@ -114,11 +124,14 @@ def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Liste
     for span in _RANGE.finditer(key, start, end):
         found += [Listed(n, "", span.start(), span.end(), "number") for n in range(int(span[1]), int(span[2]) + 1)]
     taken = [(each.start, each.end) for each in found]
+    last = -_LIST_STEP - 1
     for numbers in _NUMBERS.finditer(key, start, end):
         if any(low < numbers.end() and numbers.start() < high for low, high in taken):
             continue
-        if numbers[0].startswith("so") and "tieu chi" not in key[max(start, numbers.start() - 90) : numbers.start()]:
+        before = key[max(start, numbers.start() - 90) : numbers.start()]
+        if numbers[0].startswith("so") and "tieu chi" not in before and numbers.start() - last > _LIST_STEP:
             continue
+        last = numbers.end()
         for number in re.finditer(r"\d{1,2}", numbers["first"] + " " + numbers["more"]):
             found.append(Listed(int(number[0]), "", numbers.start(), numbers.end(), "number"))
     return sorted(found or (_names(key, start, end, of) if of else []), key=lambda each: each.start)

@@ -24,6 +24,7 @@ _COMPLETES = re.compile(
 _DONE_BY = re.compile(
     r"(?:phan dau |du kien |thoi gian )?hoan thanh(?: xong)?:? (?=trong|truoc|vao|den|thang|quy|nam|cuoi|ngay)"
 )
+_AIMED = re.compile(r"(?<!\w)(?:phan dau|du kien|dang ky|hoan thanh|thoi gian|thoi han|lo trinh|xong)(?!\w)")
 _OWN_TIME = re.compile(r"(?:thoi gian|tien do|thoi han|lo trinh)(?: thuc hien| hoan thanh)?(?!\w)")
 _INDICATOR_TIME = re.compile(r"hoan thanh (?:cac )?(?:tieu chi|chi tieu)")
 _OPEN_WORK = re.compile(
@@ -67,10 +68,17 @@ def _completion(outline: Outline, context: Context, paragraph: Paragraph) -> Due
     return None
 
 
+def listed_due(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:
+    """The date in a list's item on one criterion: `Tiêu chí số 11 ...; phấn đấu đạt trước ngày 25/7`."""
+    aimed = _AIMED.search(outline.key, paragraph.body, paragraph.end)
+    return _first_time(outline, context, paragraph, Span(aimed.start(), paragraph.end)) if aimed else None
+
+
 def scope_due(outline: Outline, context: Context, scope: Scope) -> Due | None:
     """The date that a criterion's own paragraphs give it: `Thời gian thực hiện xong trong tháng 5`."""
     for paragraph in scope.members:
-        if _OWN_TIME.match(outline.key, paragraph.body):
+        own = paragraph.parent in (scope.heading.index, scope.heading.parent)
+        if own and _OWN_TIME.match(outline.key, paragraph.body):
             return _first_time(outline, context, paragraph, Span(paragraph.start, paragraph.end))
     return None
 

@@ -80,7 +80,7 @@ def _under_lead_in(outline: Outline, context: Context, paragraph: Paragraph, sen
     if not items or items[0].start - paragraph.body > 4:
         items = []
     for above in outline.ancestors(paragraph):
-        said = [cue for cue in cues(outline.key, above.body, above.end)
+        said = [cue for cue in cues(outline.key, above.body, above.end, context.issued_on)
                 if _OF_CRITERIA.search(outline.key, above.body, above.end)]  # fmt: skip
         if not said or said[-1].status == WORK:
             continue

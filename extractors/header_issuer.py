@@ -155,9 +155,9 @@ def findings(issuer: Issuer) -> Iterator[Finding]:
 def completed(issuer: Issuer, kind: str, place: str) -> Issuer:
     """An issuer whose name ends with its level word (`UBND huyện`) or lacks it takes the place's name."""
     key = fold(issuer.name)
-    if fold(place) in key or issuer.parent:
+    if fold(place) in key or (issuer.parent and not key.startswith("ban chi dao")):
         return issuer
     if not key.startswith(("uy ban nhan dan", "hoi dong nhan dan", "ban chi dao", "dang uy")):
         return issuer
     name = issuer.name if key.endswith(fold(kind)) else f"{issuer.name} {kind}"
-    return Issuer(f"{name} {place}", issuer.span, issuer.confidence - 0.1)
+    return Issuer(f"{name} {place}", issuer.span, issuer.confidence - 0.1, issuer.parent)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.annex_criteria import commune_rows
 from extractors.context import Context
 from extractors.counts import Count, as_of, counts
 from extractors.due import Due, due_of, times_of, years_of
@@ -30,7 +31,7 @@ _AIM = re.compile(
 _COMMUNE = re.compile(r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |nha )?$")
 _OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?!\w)")
 _EXPECTED = re.compile(
-    r"(?:de nghi|quyet dinh|xet|trinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
+    r"(?:de nghi|quyet dinh|xet|trinh|tham dinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
 )
 _EXPECTED_HEADING = re.compile(r"(?<!\w)(?:du kien|phan dau|dang ky|ke hoach)[^.;:]{0,40}?dat chuan")
 
@@ -52,6 +53,13 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
         span = count.sentence.start, count.sentence.end
         sure = 0.93 if count.total else 0.8
         yield Finding("progress", *span, values, "rule:progress.count", sure, count.paragraph.section)
+    for row in commune_rows(outline, context):
+        if ("xã", row.unit) not in counted:
+            counted.add(("xã", row.unit))
+            of = set_for("xã", context.day)
+            values = _values("xã", row.unit, of.code if of else "", _State("", None))
+            values |= {"met": row.met, "total": row.total, "as_of": context.issued_on}
+            yield Finding("progress", *row.span, values, "rule:progress.table", 0.85, row.paragraph.section)
     for paragraph in outline.body_paragraphs():
         for sentence in paragraph.sentences:
             yield from _recognised(outline, context, paragraph, sentence, counted)
@@ -101,9 +109,10 @@ def _expected(outline: Outline, context: Context, count: Count) -> _State:
         if found:
             span = _clause_with(sentence, found.start())
             times = times_of(outline, paragraph, span.start, span.end, years_of(outline, context, paragraph))
-            dated = [each for each in times if not each.recurrence and each.start < found.end()]
+            dated = [each for each in times if not each.recurrence]
+            before = [each for each in dated if each.start < found.end()]
             if dated:
-                return _State("expected", due_of(dated[-1]))
+                return _State("expected", due_of(before[-1] if before else dated[0]))
     for above in (paragraph, *outline.ancestors(paragraph)):
         heading = _EXPECTED_HEADING.search(outline.key, above.body, above.end)
         if heading:

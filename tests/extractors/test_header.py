@@ -52,7 +52,8 @@ HEADS = [
         "UBND HUYỆN NGHI LỘC\nBAN CHỈ ĐẠO XÂY DỰNG NTM\nSố: 07/KH-BCĐ\n" + MOTTO + "Nghi Lộc, ngày 2 tháng 2 năm 2022\n"
         "KẾ HOẠCH\nKiểm tra tiến độ xây dựng nông thôn mới quý II năm 2022\n",
         {
-            "issuer": "Ban Chỉ đạo xây dựng nông thôn mới", "parent_issuer": "Ủy ban nhân dân huyện Nghi Lộc",
+            "issuer": "Ban Chỉ đạo xây dựng nông thôn mới huyện Nghi Lộc", "parent_issuer": "Ủy ban nhân dân "
+            "huyện Nghi Lộc",
             "level": "huyện", "district": "Nghi Lộc", "province": "Nghệ An", "number": "07/KH-BCĐ",
             "period_start": date(2022, 4, 1), "period_end": date(2022, 6, 30),
         },
