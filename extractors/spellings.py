@@ -1,7 +1,8 @@
 """Names of communes that were misread, set right by the district's own communes.
 
-`Ngọc Thiệp` in a district that has no such commune but a `Ngọc Thiện` is that one: a name that differs in
-marks alone, or in one letter from exactly one commune of the district. What is changed is an issue, too.
+`Ngọc Thiệp`, which no unit of the country is named, is `Ngọc Thiện` in a district that has such a commune: a
+name that differs in marks alone, or in one letter from exactly one commune of the district. What is changed
+is an issue, too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 
-from normalizers.places import COMMUNE, gazetteer, place_key
+from normalizers.places import COMMUNE, DISTRICT, PROVINCE, gazetteer, place_key
 from pipeline.model import Finding, Issue, Value
 
 _COLUMNS = ("unit", "named_units")
@@ -29,6 +30,9 @@ def settle(rows: list[Finding], document: Mapping[str, Value]) -> tuple[list[Fin
     known = {place_key(unit.name): unit.name for unit in gazetteer().within(COMMUNE, district, on)}
     settled, issues, said = [], [], set()
     for row in rows:
+        if row.values.get("unit_level") not in (None, "", "xã"):
+            settled.append(row)
+            continue
         changes = {column: _changed(str(row.values.get(column) or ""), known) for column in _COLUMNS}
         changes = {column: value for column, value in changes.items() if value and value != row.values.get(column)}
         for column, value in changes.items():
@@ -49,12 +53,17 @@ def _changed(names: str, known: Mapping[str, str]) -> str:
 def _nearest(name: str, known: Mapping[str, str]) -> str:
     level, bare = _split(name)
     key = place_key(bare)
-    if not key or bare in known.values():
+    if not key or any(_exact(level_, bare) for level_ in (COMMUNE, DISTRICT, PROVINCE)):
         return name
     if key in known:
         return level + known[key]
     alike = [right for each, right in known.items() if Levenshtein.distance(key, each, score_cutoff=1) <= 1]
     return level + alike[0] if len(alike) == 1 and len(key) >= _SHORTEST else name
+
+
+def _exact(level: str, name: str) -> bool:
+    """Whether a unit of the level has the name with these marks, anywhere in the country."""
+    return any(unit.name.lower() == name.lower() for unit in gazetteer().named(level, name))
 
 
 def _split(name: str) -> tuple[str, str]:
