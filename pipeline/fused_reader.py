@@ -1,0 +1,95 @@
+"""Two engines, one reading: a page engine's words and the line engine's, put together slot by slot.
+
+What only the line engine sees (print under a seal, a line that Tesseract dropped) is added where it is
+sure; what only the page engine sees stays where it is a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from normalizers import syllables
+from normalizers.plausible import Plausibility, load_plausibility
+from pipeline.fusion import choose, words_of
+from pipeline.line_reader import LineReader, ReadLine, load_line_reader
+from pipeline.ocr import Reader
+from pipeline.readings import Slot, belongs, confidence, slots
+from pipeline.segments import PlacedWord
+
+_SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
+_SURE_OUTSIDE = 0.5  # and of a word that only the page engine reads
+
+
+@dataclass(frozen=True)
+class FusedReader:
+    """A `Reader` that asks `first` for the page and the line engine for its lines."""
+
+    first: Reader
+    lines: LineReader
+    language: Plausibility
+
+    def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
+        """The words of an upright page; raises what `first` raises."""
+        words = self.first.read(image, dpi)
+        found = self.lines.read(np.asarray(image.convert("L")), dpi)
+        return fuse(words, found, self.language)
+
+
+def fused_reader(first: Reader) -> FusedReader:
+    """`first` joined with the line engine; raises FileNotFoundError where models are missing."""
+    return FusedReader(first, load_line_reader(), load_plausibility())
+
+
+def fuse(words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plausibility) -> list[PlacedWord]:
+    """One list of words from both readings; no place of the page is read twice."""
+    rest = list(words)
+    fused: list[PlacedWord] = []
+    for line in lines:
+        here = [word for word in rest if belongs(word, line.box)]
+        rest = [word for word in rest if not belongs(word, line.box)]
+        if here:
+            fused += _line(slots([here, *line.readings]), language)
+        else:
+            fused += _alone(line)
+    return [*fused, *(word for word in rest if _stands(word))]
+
+
+def _line(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]:
+    """The chosen words of a line; each slot is judged between what its neighbours most likely are."""
+    likely = [_likely(slot) for slot in found]
+    for index, slot in enumerate(found):
+        before, after = " ".join(likely[max(0, index - 2) : index]), " ".join(likely[index + 1 : index + 2])
+        chosen, probability = choose(slot, before, after, language)
+        likely[index] = chosen.text
+        for word in words_of(slot, chosen):
+            yield PlacedWord(word.text, word.box, min(_agreed(slot, word), probability))
+
+
+def _likely(slot: Slot) -> str:
+    """What most readings say; the longest of several."""
+    texts = slot.texts
+    return max(texts, key=lambda text: (texts.count(text), len(text)))
+
+
+def _agreed(slot: Slot, word: PlacedWord) -> float:
+    """The word's confidence: the surest of the readings that have it."""
+    return max(confidence(words) for words in slot.readings if any(w.text == word.text for w in words))
+
+
+def _alone(line: ReadLine) -> tuple[PlacedWord, ...]:
+    """The line engine's words of a line that nobody else saw, where it is sure and they are words."""
+    best = max(line.readings, key=lambda words: sum(w.confidence or 0.0 for w in words) / max(len(words), 1))
+    sure = [word.confidence or 0.0 for word in best]
+    valid = sum(syllables.weigh(word.text.strip(".,;:()")) != syllables.INVALID for word in best)
+    same = len({" ".join(w.text for w in words) for words in line.readings}) == 1
+    if best and valid * 2 > len(best) and (same or sum(sure) / len(sure) > _SURE_ALONE):
+        return best
+    return ()
+
+
+def _stands(word: PlacedWord) -> bool:
+    return any(char.isalnum() for char in word.text) and (word.confidence or 0.0) > _SURE_OUTSIDE

@@ -1,0 +1,110 @@
+"""Which of several readings of a word is right: confidences, agreement, syllables and neighbours together.
+
+The weights are learned (`tools/train_fusion.py`) on rendered plans that are scanned badly; a reading that
+is a Vietnamese syllable, that others share and that its neighbours expect wins over a sure one that is not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalizers import syllables
+from normalizers.plausible import Plausibility
+from pipeline.readings import Slot, confidence
+from pipeline.segments import PlacedWord
+
+FEATURES = (
+    "first", "first_sure", "second", "second_sure", "third", "third_sure", "shared_by_line_readings",
+    "invalid_words", "cost", "digits_first", "digits_second", "parts_more", "gap", "marks_only_first", "lone_mark",
+    "lone_dash", "end_mark_lost", "end_mark_of_first", "odd_start",
+)  # fmt: skip
+
+WEIGHTS: tuple[float, ...] = (
+    0.28, 0.87, 0.84, 0.18, 0.67, 0.32, -0.17, -2.10,
+    -0.43, 0.09, -0.43, 1.89, 3.25, -0.29, -2.43,
+    1.18, -2.26, 1.26, -1.37,
+)  # fmt: skip
+
+_DASHES = frozenset("-–—+")
+_END = ".,;:"
+_ODD = "'`|‘’~"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one or more readings say in a slot."""
+
+    text: str
+    readers: tuple[int, ...]
+
+
+def candidates(slot: Slot) -> list[Candidate]:
+    """The different texts of a slot, with the readings that say so; a gap is the empty text."""
+    texts = slot.texts
+    return [Candidate(text, tuple(i for i, t in enumerate(texts) if t == text)) for text in dict.fromkeys(texts)]
+
+
+def features(slot: Slot, found: Sequence[Candidate], costs: Sequence[float]) -> NDArray[np.float64]:
+    """A row of `FEATURES` for each candidate of a slot."""
+    sure = [_logit(confidence(words)) for words in slot.readings]
+    least = min(costs)
+    return np.array([_row(slot, candidate, sure, cost - least) for candidate, cost in zip(found, costs, strict=True)])
+
+
+def _row(slot: Slot, candidate: Candidate, sure: Sequence[float], cost: float) -> list[float]:
+    text, readers = candidate.text, candidate.readers
+    by_reader = [value for i in range(3) for value in ((1.0, sure[i]) if i in readers else (0.0, 0.0))]
+    digits = any(char.isdigit() for char in text)
+    return [
+        *by_reader,
+        float(1 in readers and 2 in readers),
+        float(_invalid(text)),
+        min(cost, 12.0),
+        float(digits and 0 in readers),
+        float(digits and (1 in readers or 2 in readers)),
+        float(len(text.split()) - min(len(t.split()) for t in slot.texts)),
+        float(not text),
+        float(_letters(text) == _letters(slot.texts[1]) != "" and 0 in readers and text != slot.texts[1]),
+        float(bool(text) and not any(char.isalnum() for char in text)),
+        float(text in _DASHES),
+        float(text[-1:] not in _END and any(t[-1:] in _END and t for t in slot.texts)),
+        float(text[-1:] in _END and bool(text) and text[-1] == slot.texts[0][-1:]),
+        float(text[:1] in _ODD and bool(text)),
+    ]
+
+
+def choose(slot: Slot, before: str, after: str, language: Plausibility) -> tuple[Candidate, float]:
+    """The best candidate of a slot between its neighbours, and the probability that it is right."""
+    found = candidates(slot)
+    if len(found) == 1:
+        return found[0], 1.0
+    costs = language.costs(before, [candidate.text for candidate in found], after)
+    scores = features(slot, found, costs) @ np.array(WEIGHTS)
+    best = int(scores.argmax())
+    return found[best], float(1 / np.exp(scores - scores[best]).sum())
+
+
+def _invalid(text: str) -> int:
+    """How many words are no Vietnamese: what `syllables.weigh` says of each run of letters."""
+    return sum(syllables.weigh(word) == syllables.INVALID for word in re.findall(r"[^\W_]+", text))
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+def _logit(share: float) -> float:
+    kept = min(max(share, 0.02), 0.995)
+    return math.log(kept / (1 - kept))
+
+
+def words_of(slot: Slot, chosen: Candidate) -> tuple[PlacedWord, ...]:
+    """The words of the first reading that says what was chosen."""
+    return slot.readings[chosen.readers[0]]
