@@ -15,7 +15,7 @@ from functools import cache
 
 from data import loader
 from normalizers.keys import fold
-from normalizers.restore import marks, numerals, symbols
+from normalizers.restore import borders, marks, numerals, symbols
 from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed, match_case
 from normalizers.restore.channel import Spans
 from normalizers.restore.decoder import Models, Weights, decode, posteriors
@@ -124,7 +124,10 @@ class Restorer:
                 offset, numbered = offset + len(line) + 1, False
                 continue
             heading = _in_capitals(line)
-            for order, token in enumerate(cut_line(line, offset, numbered)):
+            tokens = cut_line(line, offset, numbered)
+            if kind is Damage.MANGLED:
+                tokens = borders.join(tokens, self.mangled)
+            for order, token in enumerate(tokens):
                 found = self._candidates(token, kind, heading)
                 slot = _Slot(Item(token, number, kind, order == 0, token.text), found, token.closes)
                 segments[-1].append(slot)
@@ -140,7 +143,7 @@ class Restorer:
         if token.kind is Kind.FIXED or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
             return self._fixed(token)
         if damage is Damage.MANGLED:
-            return self.mangled.of(token, heading)
+            return self.mangled.of(token, heading, borders.halves(token.core, self.mangled, self.models.lower))
         return self.stripped.of(token)
 
     def _fixed(self, token: Token) -> Candidates:

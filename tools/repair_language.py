@@ -26,7 +26,7 @@ from normalizers.restore.words import BREAK, SPECIAL, pieces
 from tools import repair_corpus, repair_genre, repair_pages
 
 WEIGHTS = {"admin_docs": 4, "legal_tvpl_docs": 3, "legal_tvpl_qa": 1, "legal_phapdien": 1, "legal_phapdien_extra": 1,
-           "news_sample": 1, "wiki_vi2025": 1, "plans": 4, "genre": 2}
+           "news_sample": 1, "wiki_vi2025": 1, "plans": 6, "genre": 3}
 CACHE = Path(__file__).resolve().parents[1] / "build" / "repair" / "ids"
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]

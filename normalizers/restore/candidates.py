@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,8 @@ from normalizers.restore.lexicon import Lexicon
 from normalizers.restore.tokens import Kind, Token
 from normalizers.restore.words import NUMBER
 
-MOST = 20
+MOST = 20  # of one set by case
+KEPT = 24  # of one token
 LONGEST_HEAD = 5
 PRIOR_WEIGHT = 0.6
 WINDOW = 11.0
@@ -27,6 +29,9 @@ STRAY = {"’": 4.0, "'": 4.0, "`": 4.0, "‘": 4.0, "?": 3.0, "°": 4.0, "~": 4
          "|": 3.0, "=": 3.0, "<": 3.0, ">": 3.0}  # that print has such a mark behind a word
 SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
 OTHER_LETTER = 4.0  # that a single capital is another one
+
+
+Candidate = tuple[str, int, int, float]  # printed form, row in the cased and in the lower vocabulary, cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class MangledCandidates:
         self._head_rows = np.array([self.heads.index[head] for head in lexicon.heads])
         self._tail_rows = np.array([self.tails.index[tail] for tail in lexicon.tails])
         self.prior = {name: PRIOR_WEIGHT * prior[words.lower] + words.extra for name, words in lexicon.sets.items()}
-        self._known: dict[str, list[tuple[str, int, int, float]]] = {}
+        self.words_prior = prior
+        self._known: dict[str, list[Candidate]] = {}
 
     def reset(self, spans: Spans) -> None:
         """Use another channel."""
@@ -62,29 +68,33 @@ class MangledCandidates:
         self.tails.reset(spans)
         self._known.clear()
 
-    def of(self, token: Token, heading: bool) -> Candidates:
+    def of(self, token: Token, heading: bool, more: Iterable[Candidate] = ()) -> Candidates:
         """The best words for a token, punctuation tried as itself and as a piece of a letter.
 
-        `heading` says that the line is in capitals.
+        `heading` says that the line is in capitals; `more` are further readings of the core.
         """
         code = token.kind is Kind.CODE
         kept = STRAY.get(token.trail[:1], 0.0)
         rows = [(token.lead + text + token.trail, cased, low, cost + kept)
-                for text, cased, low, cost in self.words(token.core, code)]
+                for text, cased, low, cost in (*self.words(token.core, code), *more)]
         for lead, core, trail in _variants(token) if not code else ():
             rows += [(lead + text + trail, cased, low, cost + EDGE_TAKEN)
                      for text, cased, low, cost in self.words(core) if text != core]
         if not heading and not code:
             rows = [(text, cased, low, cost + _misplaced(token, text)) for text, cased, low, cost in rows]
-        best: dict[str, tuple[str, int, int, float]] = {}
+        best: dict[str, Candidate] = {}
         for row in rows:
             if row[0] not in best or row[3] < best[row[0]][3]:
                 best[row[0]] = row
-        chosen = list(best.values())
+        chosen = sorted(best.values(), key=lambda row: row[3] + PRIOR_WEIGHT * float(self.words_prior[row[2]]))[:KEPT]
         return Candidates(tuple(row[0] for row in chosen), np.array([row[1] for row in chosen]),
                           np.array([row[2] for row in chosen]), np.array([row[3] for row in chosen], np.float32))
 
-    def words(self, core: str, code: bool = False) -> list[tuple[str, int, int, float]]:
+    def least(self, core: str) -> float:
+        """The least cost of reading `core` as a word."""
+        return min(cost for _, _, _, cost in self.words(core))
+
+    def words(self, core: str, code: bool = False) -> list[Candidate]:
         """Printed form, rows in both vocabularies and channel cost of the words that `core` may be.
 
         With `code` only symbols of official papers count.
@@ -95,8 +105,8 @@ class MangledCandidates:
             found = self._known[key] = self._search(core, ["short"] if code else _sets(core))
         return found
 
-    def _search(self, core: str, sets: list[str]) -> list[tuple[str, int, int, float]]:
-        found: list[tuple[str, int, int, float]] = []
+    def _search(self, core: str, sets: list[str]) -> list[Candidate]:
+        found: list[Candidate] = []
         for name in sets:
             words = self.lexicon.sets[name]
             costs = self._channel(core, words.heads, words.tails)
@@ -169,7 +179,7 @@ class StrippedCandidates:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._known: dict[str, list[tuple[str, int, int, float]]] = {}
+        self._known: dict[str, list[Candidate]] = {}
 
     def of(self, token: Token) -> Candidates:
         """All words with the token's letters, its case kept."""
@@ -180,7 +190,7 @@ class StrippedCandidates:
                           np.array([row[1] for row in rows]), np.array([row[2] for row in rows]),
                           np.array([row[3] for row in rows], np.float32))
 
-    def _search(self, core: str) -> list[tuple[str, int, int, float]]:
+    def _search(self, core: str) -> list[Candidate]:
         lexicon = self.lexicon
         key = fold(core)
         forms = {match_case(form, core) for form in lexicon.by_key.get(key, [])}

@@ -23,7 +23,7 @@ class Weights:
 
     cased: float = 0.5
     lower: float = 0.5
-    beam: int = 12
+    beam: int = 8
     margin: float = 8.0
 
 

@@ -42,10 +42,8 @@ class Table:
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
         """For each key whether it is there, and its flat place in `values`."""
         bucket, mark = hashed(keys, len(self.marks))
-        hits = self.marks[bucket] == mark[..., None]
-        slot = hits.argmax(-1)
-        flat = bucket * SLOTS + slot
-        return np.take_along_axis(hits, slot[..., None], -1)[..., 0], flat
+        place = bucket * SLOTS + (self.marks[bucket] == mark[..., None]).argmax(-1)
+        return self.marks.reshape(-1)[place] == mark, place
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from normalizers.restore.shapes import cut
 Index = NDArray[np.int64]
 UNLISTED_CAPITAL = 3.0
 SYMBOL = -2.0
+UNMARKED_SYMBOL = 3.0  # `BCD` where the lexicon has `BCĐ`
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Lexicon:
         capitals = [form.upper() for form in small]
         listed = [f for f in vocabulary.forms[3:] if sum(c.isupper() for c in f) > 1 and f.lower() not in valid]
         self.symbols = frozenset(symbols.capitals())
+        self._symbol_keys = frozenset(fold(symbol) for symbol in self.symbols if len(symbol) > 2)
         short = list(dict.fromkeys([*listed, *symbols.capitals()]))
         self.heads = sorted({cut(form)[0] for group in (small, titles, capitals, short) for form in group})
         self.tails = sorted({cut(form)[1] for group in (small, titles, capitals, short) for form in group})
@@ -84,7 +86,9 @@ class Lexicon:
     def rows(self, word: str) -> tuple[int, int, float]:
         """Rows and extra cost of a printed word; symbols of official papers are cheaper."""
         cased, lower, extra = self.vocabulary.rows(word)
-        return cased, lower, extra + (SYMBOL if word in self.symbols else 0.0)
+        if word in self.symbols:
+            return cased, lower, extra + SYMBOL
+        return cased, lower, extra + (UNMARKED_SYMBOL if fold(word) in self._symbol_keys and word.isupper() else 0.0)
 
     def _words(self, forms: list[str]) -> Words:
         parts = [cut(form) for form in forms]

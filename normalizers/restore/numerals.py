@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from normalizers.keys import fold
 from normalizers.restore.item import Item
@@ -24,12 +25,12 @@ _QUARTERS = ("I", "II", "III", "IV")
 def value(numeral: str) -> int:
     """The value of a roman numeral in its usual form, 0 for anything else."""
     total = 0
-    for letter, after in zip(numeral, numeral[1:] + " ", strict=True):
+    for letter, after in pairwise(numeral + " "):
         worth = _VALUES.get(letter, 0)
         if not worth:
             return 0
         total += -worth if _VALUES.get(after, 0) > worth else worth
-    return total if numeral == write(total) else 0
+    return total if total and numeral == write(total) else 0
 
 
 def write(number: int) -> str:

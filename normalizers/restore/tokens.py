@@ -40,7 +40,8 @@ class Kind(Enum):
 class Token:
     """A run of the raw text: `raw[start:end]` is `lead + core + trail`; the core of marks is empty.
 
-    `closes` says that a clause ends behind it (so the language model saw a break there).
+    `closes` says that a clause ends behind it (so the language model saw a break there). `gap` is a blank
+    within the word that is none: its place in the core and its text.
     """
 
     start: int
@@ -49,16 +50,18 @@ class Token:
     trail: str
     closes: bool
     kind: Kind
+    gap: tuple[int, str] = (0, "")
 
     @property
     def text(self) -> str:
         """The token as it stands in the raw text."""
-        return self.lead + self.core + self.trail
+        at, blank = self.gap
+        return self.lead + self.core[:at] + blank + self.core[at:] + self.trail
 
     @property
     def end(self) -> int:
         """Behind its last character."""
-        return self.start + len(self.lead) + len(self.core) + len(self.trail)
+        return self.start + len(self.lead) + len(self.core) + len(self.gap[1]) + len(self.trail)
 
 
 def cut_line(line: str, offset: int, numbered: bool = False) -> list[Token]:
@@ -73,7 +76,8 @@ def cut_line(line: str, offset: int, numbered: bool = False) -> list[Token]:
             text = chunk[0][start:end]
             last = end == len(chunk[0])
             coded = coded or bool(_NUMBERED.match(chunk[0][:start]))
-            tokens.append(_token(text, offset + chunk.start() + start, last, coded))
+            part = not (last and start == 0)
+            tokens.append(_token(text, offset + chunk.start() + start, last, coded, part))
     return tokens
 
 
@@ -95,22 +99,23 @@ def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
         yield start, piece.end()
 
 
-def _token(text: str, start: int, last: bool, coded: bool) -> Token:
+def _token(text: str, start: int, last: bool, coded: bool, part: bool) -> Token:
     core = text.strip(EDGE)
     lead = text[: len(text) - len(text.lstrip(EDGE))] if core else text
     trail = text[len(lead) + len(core) :]
     closes = last and bool(trail or not core) and text[-1] in _CLAUSE_END
-    return Token(start, lead, core, trail, closes, _kind(lead, core, trail, coded))
+    return Token(start, lead, core, trail, closes, _kind((lead, core, trail), coded, part))
 
 
-def _kind(lead: str, core: str, trail: str, coded: bool) -> Kind:
-    """Codes, numbers of more than three digits and enumerations in parentheses don't stand for words."""
+def _kind(parts: tuple[str, str, str], coded: bool, part: bool) -> Kind:
+    """Codes, long numbers, numbers that are joined to others and enumerations don't stand for words."""
+    lead, core, trail = parts
     if not core:
         return Kind.MARKS
     digits = sum(map(str.isdigit, core))
     if digits == len(core):
-        return Kind.FIXED if digits > LONGEST_DOUBTED_NUMBER or coded else Kind.WORD
-    if digits > MOST_DIGITS or len(core) > LONGEST_WORD or _NUMBER.fullmatch(core) or _ABBREVIATION.fullmatch(core):
+        return Kind.FIXED if digits > LONGEST_DOUBTED_NUMBER or part else Kind.WORD
+    if core == "%" or digits > MOST_DIGITS or len(core) > LONGEST_WORD or _NUMBER.fullmatch(core) or _ABBREVIATION.fullmatch(core):
         return Kind.FIXED
     if trail[:1] == ")" and lead in ("", "(") and _ENUMERATION.fullmatch(core):
         return Kind.FIXED
