@@ -19,8 +19,9 @@ _ROUND_TIME = re.compile(
 )
 _UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản)"
 _UNIT_NAME = rf"[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}"
-_UNIT_LEAD = re.compile(rf"({_UNIT_WORD} (?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ "
-f"bản|còn|phấn)\b)))")
+_UNIT_LEAD = re.compile(
+    rf"({_UNIT_WORD} (?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
+)
 # a commune or village named within a task, not as part of an agency's name
 _PLACE = re.compile(rf"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )((?:xã|thị trấn|thôn) {_UNIT_NAME})")
 _FOR_UNIT = re.compile(r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn)\s[^:,;(]{2,40})")

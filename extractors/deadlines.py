@@ -87,7 +87,7 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
 
 
 def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:
-    """`2. Mục tiêu cụ thể đến năm 2025`: a heading's year titles what follows; a line that is a time alone is a cell."""
+    """`2. Mục tiêu cụ thể đến năm 2025`: a heading's year titles the rest; a time alone is a cell."""
     if paragraph.kind is Kind.BODY and not _beside(outline, paragraph, time):
         return True
     return paragraph.kind is Kind.HEADING and time.kind in ("year", "span", "half") and not opens

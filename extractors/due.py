@@ -73,6 +73,14 @@ def tells_past(outline: Outline, start: int, end: int, years: Years) -> bool:
     return bool(found) and all(_told(key, phrase, years) for phrase in found)
 
 
+def told_times(outline: Outline, start: int, end: int, years: Years) -> list[TimePhrase]:
+    """The times of a clause that are past or name a state, as spans of the whole text."""
+    text, key = outline.text[start:end], outline.key[start:end]
+    if not _MAYBE.search(key):
+        return []
+    return [_moved(phrase, start) for phrase in find_times(text, years, key) if _told(key, phrase, years)]
+
+
 _STARTS_FROM = re.compile(r"\s+(?:nang )?(?:len|xuong)(?!\w)")  # `từ 55% năm 2020 lên 60%`
 _MAYBE = re.compile(r"\d|nam|thang|quy|tuan|ngay")
 

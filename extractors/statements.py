@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractors.agency_words import STOP_WORDS
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
@@ -51,8 +52,9 @@ class Statement:
 
 def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]) -> list[Statement]:
     """The quantities of the clause `text[low:high]` that are no times, each with its words."""
+    read = find_quantities(text[low:high], key[low:high])
     found = [
-        q for q in find_quantities(text[low:high], key[low:high])
+        q for q in (q if q.unit else _with_unknown_unit(text[low:high], key[low:high], q) for q in read)
         if q.unit and not any(t.core < low + q.number_end and low + q.number_start < t.end for t in times)
     ]  # fmt: skip
     result: list[Statement] = []
@@ -68,6 +70,22 @@ def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]
         aside = index > 0 and between.lstrip().startswith("(") and ")" not in between
         result.append(Statement(quantity, begin, low + quantity.start, low + quantity.end, finish, again, aside))
     return result
+
+
+_NOUN = re.compile(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[\s,.;)])")
+_COUNTS = re.compile(r"(?:(?<!\w)(?:co|them|moi|toi thieu|it nhat|xay dung|lap dat|trang bi|hinh thanh)|^[\s(]*)\s*$")
+
+
+def _with_unknown_unit(text: str, key: str, quantity: Quantity) -> Quantity:
+    """A counted noun that the lexicon of units lacks (`ít nhất 19 máng trượt`): two syllables, kind `unknown`."""
+    noun = _NOUN.match(text, quantity.number_end)
+    counts = quantity.comparator != "eq" or _COUNTS.search(key[: quantity.start])
+    if noun is None or not counts or not noun[1].islower():
+        return quantity
+    words = key[noun.start(1) : noun.end(1)].split()
+    if words[0] in ("sao", "hang", "muc") or not STOP_WORDS.isdisjoint(words):
+        return quantity
+    return replace(quantity, unit=noun[1], kind="unknown", end=noun.end(1))
 
 
 def _shared_bounds(key: str, found: list[Quantity]) -> list[Quantity]:

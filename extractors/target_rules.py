@@ -78,10 +78,11 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     if _is_told(quantity, before, after, in_goals):
         return False
     if in_goals:
-        return True
+        return quantity.kind != "unknown" or quantity.denominator is None
     known = code != OTHER
     return {
         "measure": "phan dau" in before,
+        "unknown": False,
         "share": known or cue("goal", key),
         "place": known and (cue("goal", key) or quantity.comparator != "eq"),
         "count": cue("goal", before) or (known and (quantity.comparator != "eq" or "moi" in before.split())),

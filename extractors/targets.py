@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.context import Context
-from extractors.due import Due, due_of, heading_due, plan_period, tells_past, times_of, years_of
+from extractors.due import Due, due_of, heading_due, plan_period, tells_past, times_of, told_times, years_of
 from extractors.implied_targets import below_criteria, implied
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
-from extractors.letters import CAPITALS
 from extractors.named_units import Named, by_time, named_units
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
-from extractors.statements import Statement, after, before, indicator_for, is_bare, statements, subject_first
+from extractors.statements import Statement, after, before, indicator_for, is_bare, statements
 from extractors.target_rules import basis_of, cue, goal_section, is_target, reports
+from extractors.target_values import JUST_BEFORE, area_of, nearest_time, unit_of, words_of
 from normalizers.dates import TimePhrase, Years
 from normalizers.keys import fold
 from pipeline.model import Finding, Issue
@@ -42,16 +42,17 @@ class Target:
     named: tuple[str, ...]
     method: str
     confidence: float
-    issue: str = ""
+    issue: tuple[str, str] | None = None
     area: str = ""
 
 
 def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
-    """All targets of a plan as findings, and an issue for each value that is not plausible."""
+    """All targets of a plan as findings, and an issue for each value or unit that is not understood."""
     for target in find_targets(outline, context):
         yield _finding(target, context)
         if target.issue:
-            yield Issue("implausible_value", target.issue, None, target.sentence.start, target.sentence.end)
+            code, words = target.issue
+            yield Issue(code, words, None, target.sentence.start, target.sentence.end)
 
 
 def find_targets(outline: Outline, context: Context) -> list[Target]:
@@ -113,7 +114,7 @@ def _of_clause(
         return
     begin = max(clause.start, scene.paragraph.body)
     for statement in statements(text, key, begin, clause.end, times):
-        if below_criteria(key, clause, statement.start):
+        if below_criteria(key, clause, statement.start) or _has_been(scene, clause, statement):
             continue
         if statement.again and previous:
             previous = replace(
@@ -153,6 +154,13 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
     return replace(target, basis=previous.basis) if listed or inside else target
 
 
+def _has_been(scene: _Scene, clause: Span, statement: Statement) -> bool:
+    """`(trong đó: năm 2021: 04 xã, …)`: a year before the plan stands just before the number."""
+    told = told_times(scene.outline, clause.start, clause.end, scene.years)
+    key = scene.outline.key
+    return any(JUST_BEFORE.fullmatch(key, time.end, statement.start) for time in told if time.end <= statement.start)
+
+
 def _is_over(due: Due, context: Context) -> bool:
     """Whether a stated time lies before the day of issue: what it dates has been reached, and is no goal."""
     return bool(due.text and due.end and context.issued_on and due.end < context.issued_on)
@@ -171,11 +179,12 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     named = behind if quantity.kind == "place" else _listed(outline, clause)
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
-        scene.paragraph, sentence, clause, found.code, _words(outline, statement), quantity.comparator, quantity.value,
-        quantity.value_max, _unit(statement, lead, found.code), quantity.denominator, basis, due,
+        scene.paragraph, sentence, clause, found.code, words_of(outline, statement), quantity.comparator,
+        quantity.value, quantity.value_max, unit_of(statement, lead, found.code), quantity.denominator, basis, due,
         named.names if named else (), *_trust(found, scene.in_goals),
     )  # fmt: skip
-    return replace(_checked(target, found), area=_area(outline, max(clause.start, scene.paragraph.body), statement))
+    area = area_of(outline, max(clause.start, scene.paragraph.body), statement)
+    return replace(_checked(target, found, quantity.kind), area=area)
 
 
 def _listed(outline: Outline, clause: Span) -> Named | None:
@@ -184,29 +193,23 @@ def _listed(outline: Outline, clause: Span) -> Named | None:
     return found if found and len(found.names) > 1 else None
 
 
-def _area(outline: Outline, start: int, statement: Statement) -> str:
-    """The unit that opens the clause, where it is not the plan's own (`Huyện Tam Đảo có 03 sản phẩm`)."""
-    found = _AREA.match(outline.text, start, statement.start)
-    return found[0][0].lower() + found[0][1:] if found else ""
-
-
-_AREA = re.compile(rf"(?:[Hh]uyện|[Xx]ã|[Tt]hị xã|[Tt]hành phố|[Tt]hị trấn|[Pp]hường)(?: [{CAPITALS}]\w*){{1,4}}")
-
-
 def _trust(found: Indicator, in_goals: bool) -> tuple[str, float]:
     if found.code != OTHER:
         return ("rule:target.catalogue.goals", 0.92) if in_goals else ("rule:target.catalogue", 0.85)
     return ("rule:target.other.goals", 0.8) if in_goals else ("rule:target.other", 0.65)
 
 
-def _checked(target: Target, found: Indicator) -> Target:
-    """The target with an issue and less trust where its value lies outside the catalogue's range."""
+def _checked(target: Target, found: Indicator, kind: str) -> Target:
+    """The target with an issue and less trust where its value is out of range or its unit unknown."""
     values = [target.value] if target.value_max is None else [target.value, target.value_max]
     low, high = (0, 100) if target.unit == "%" else (None, None)
     for value in values:
         if not found.plausible(value) or (high is not None and low is not None and not low <= value <= high * 3):
             words = f"{value:g} {target.unit} is not plausible for {target.indicator} ({target.indicator_text})"
-            return replace(target, confidence=target.confidence / 2, issue=words)
+            return replace(target, confidence=target.confidence / 2, issue=("implausible_value", words))
+    if kind == "unknown":
+        words = f"the unit '{target.unit}' is not in the list of units"
+        return replace(target, confidence=target.confidence / 2, issue=("unknown_unit", words))
     return target
 
 
@@ -231,74 +234,12 @@ def _title(outline: Outline) -> str:
     return " ".join(outline.key_of(each) for each in outline.paragraphs[:12] if each.kind is Kind.HEAD)
 
 
-def _unit(statement: Statement, lead: str, code: str) -> str:
-    unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
-    each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
-    average = re.search(
-        r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot"
-        r"|cac) xa",
-        lead,
-    )
-    if average and fold(unit) == "tieu chi":
-        return "tiêu chí/xã"
-    if each and "/" not in unit and statement.quantity.kind in ("place", "criteria", "count") and fold(unit) != each[1]:
-        names = {"xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường"}
-        return f"{unit}/{names.get(each[1], 'đơn vị')}"
-    return unit
-
-
-_AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
-
-
-_OPENING_WORDS = re.compile(
-    r"(?i)^[\s,]*(?:(?:phấn đấu|trong đó|và|đến (?:hết )?năm \d{4}|năm \d{4}|duy trì|giảm)[\s,:]*)+"
-)
-_CLOSING_WORDS = re.compile(r"(?i)[\s,]*(?:(?:đạt|còn|là|lên|xuống|giảm|tăng|từ|chiếm|ước|ở mức)\s*)*$")
-
-
-def _words(outline: Outline, statement: Statement) -> str:
-    """The indicator in the document's words, without number, bounds and goal words."""
-    if statement.quantity.kind in ("place", "count", "criteria") or not subject_first(outline.key, statement):
-        unit = "" if statement.quantity.kind == "share" else statement.quantity.unit + " "
-        tail = outline.text[statement.end : statement.end + len(after(outline.key, statement))]
-        words = unit + re.split(r"[(;.:]|, ", tail.strip(), maxsplit=1)[0]
-    else:
-        words = re.split(r"[;:]", outline.text[statement.low : statement.start])[-1]
-        words = re.sub(
-            r"(?i)^[\s,]*(?:(?:phấn đấu|trong đó|và|đến (?:hết )?năm \d{4}|năm \d{4}|duy trì"
-            r"|giảm)[\s,:]*)+",
-            "",
-            words,
-        )
-        words = re.sub(r"(?i)[\s,]*(?:đạt|còn|là|lên|xuống|giảm|tăng|từ|chiếm|ước)*\s*$", "", words)
-    return " ".join(re.sub(r"\s+và\s*$", "", words.strip(" ,.-–")).split())
-
-
 def _due(scene: _Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:
     """The time of a statement: its own, the clause's, an earlier clause's, the heading's, the plan's."""
-    own = _nearest(scene.outline.key, times, statement, clause)
+    own = nearest_time(scene.outline.key, times, statement, clause)
     if own:
         return due_of(own)
     return opening or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
-
-
-def _nearest(key: str, times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase | None:
-    """The time just before a number (`năm 2022: 04 xã`), else the one behind its words, else the clause's opening."""
-    before_it = [time for time in times if statement.low <= time.start < statement.start]
-    if before_it and _JUST_BEFORE.fullmatch(key, before_it[-1].end, statement.start):
-        return before_it[-1]
-    behind = [time for time in times if statement.end <= time.start < statement.high]
-    if behind and not re.search(r"[,;:]", key[statement.end : behind[0].start]):
-        return behind[0]
-    if before_it:
-        return before_it[-1]
-    earlier = [time for time in times if time.start < statement.start]
-    opens = [time for time in earlier if time.start < clause.start + 40]
-    chosen = opens or earlier[::-1] or behind
-    return chosen[0] if chosen else None
-
-
-_JUST_BEFORE = re.compile(r"[\s:,(-]*(?:(?:toan \w+|phan dau|co|dat|la|them|co them|cong nhan|it nhat|toi thieu)\s*)*")
 
 
 def _alternatives(scene: _Scene, target: Target, statement: Statement) -> Iterator[Target]:

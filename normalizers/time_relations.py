@@ -53,4 +53,4 @@ def _values() -> dict[str, str]:
 @cache
 def _words() -> re.Pattern[str]:
     phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(_values(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w/])({phrases}),?:?\s+{_HOUR}$")
+    return re.compile(rf"(?<![\w/])({phrases})\s?,?:?\s+{_HOUR}$")

@@ -175,3 +175,39 @@ def test_a_term_without_a_date_is_an_issue() -> None:
 def test_mangled_words_state_the_same_time() -> None:
     found = rows(find, "KE HOACH\nPhat trien\nI. NHIEM VU\n- Hoan thien ho so truoc ngay 15/8/2023.\n")
     assert [cells(each, "due_relation", "due_end") for each in found] == [["before", "2023-08-15"]]
+
+
+def test_the_year_of_a_cited_papers_name_is_no_deadline() -> None:
+    words = "Thực hiện Quyết định số 749/QĐ-TTg phê duyệt Chương trình đến năm 2025, định hướng đến năm 2030."
+    assert rows(find, in_tasks(words)) == []
+
+
+def test_a_communes_bullet_without_a_colon_names_the_unit() -> None:
+    found = _only(in_tasks("Xã Yên Sơn đã đạt 17/19 tiêu chí. Xã phấn đấu hoàn thành trong tháng 8/2023."))
+    assert cells(found, "unit", "lead_agency") == ["xã Yên Sơn", "xã Yên Sơn"]
+
+
+def test_the_place_of_a_task() -> None:
+    found = _only(in_tasks("Phòng NN&PTNT giúp đỡ xã Hòa An giảm nghèo trước ngày 31/12/2023."))
+    assert cells(found, "unit") == ["xã Hòa An"]
+
+
+def test_labels_before_the_time() -> None:
+    text = (
+        "KẾ HOẠCH\nVề việc A\nI. NHIỆM VỤ\n- Xây dựng chuyên trang:\n+ Cơ quan chủ trì: Phòng Nội vụ.\n"
+        "+ Cơ quan phối hợp: UBND các xã.\n+ Thời gian hoàn thành: trước ngày 20/7/2023.\n"
+    )
+    assert cells(_only(text), "task", "lead_agency", "coordinating_agencies") == [
+        "Xây dựng chuyên trang",
+        "Phòng Nội vụ",
+        "UBND các xã",
+    ]
+
+
+def test_roles_in_the_brackets_of_a_time() -> None:
+    found = _only(in_tasks("Hỗ trợ cây giống (Phòng NN&PTNT chủ trì, Hội Nông dân phối hợp, xong trước ngày 05/11/2023)."))
+    assert cells(found, "lead_agency", "coordinating_agencies") == ["Phòng NN&PTNT", "Hội Nông dân"]
+
+
+def test_a_heading_that_is_titled_by_a_year_is_no_task() -> None:
+    assert rows(find, "KẾ HOẠCH\nVề việc A\nI. NỘI DUNG\n1. Mục tiêu cụ thể đến năm 2025\n- Nâng cao đời sống.\n") == []

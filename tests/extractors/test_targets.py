@@ -200,3 +200,37 @@ def test_mangled_words_state_the_same_goal() -> None:
     assert [cells(each, "indicator", "comparator", "value", "basis") for each in found] == [
         ["poverty_rate", "lt", "3", "reduce_to"]
     ]
+
+
+def test_an_unknown_unit_is_kept_as_printed_and_is_an_issue() -> None:
+    text = in_goals("Lắp đặt mới ít nhất 19 máng trượt cho các trường.")
+    found = _only(text)
+    assert cells(found, "indicator", "comparator", "value", "unit") == ["other", "ge", "19", "máng trượt"]
+    assert issues(find, text) == ["unknown_unit"]
+
+
+def test_the_effort_is_no_beginning_of_a_year() -> None:
+    found = _only(in_goals("Phấn đấu năm 2023, có 02 xã đạt chuẩn nông thôn mới."))
+    assert cells(found, "due_text", "due_start", "due_end") == ["năm 2023", "2023-01-01", "2023-12-31"]
+
+
+def test_years_in_brackets_are_parts_of_the_change() -> None:
+    words = "Đến hết năm 2023 có 15/20 xã đạt chuẩn NTM, tăng thêm 5 xã (trong đó: năm 2022: 02 xã, năm 2023: 03 xã)."
+    assert [cells(each, "value", "basis", "due_text") for each in rows(find, in_goals(words))] == [
+        ["15", "total", "Đến hết năm 2023"],
+        ["5", "additional", "Đến hết năm 2023"],
+        ["3", "additional", "năm 2023"],
+    ]
+
+
+def test_a_share_does_not_borrow_the_indicator_of_the_goal_before_it() -> None:
+    words = "Tỷ lệ người dân tham gia bảo hiểm y tế đạt 94%; tỷ lệ rác thải được thu gom đạt 82%."
+    assert [cells(each, "indicator") for each in rows(find, in_goals(words))] == [["health_insurance_rate"], ["other"]]
+
+
+def test_a_list_of_changes_shares_its_basis() -> None:
+    found = rows(find, in_goals("Trong năm giảm 787 hộ nghèo và 699 hộ cận nghèo."))
+    assert [cells(each, "value", "unit", "basis") for each in found] == [
+        ["787", "hộ", "additional"],
+        ["699", "hộ", "additional"],
+    ]

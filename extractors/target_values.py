@@ -1,0 +1,79 @@
+"""The parts of a target in the document's words: unit, indicator text, area, and the time that is its own."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.letters import CAPITALS
+from extractors.outline import Outline
+from extractors.sentences import Span
+from extractors.statements import Statement, after, subject_first
+from normalizers.dates import TimePhrase
+from normalizers.keys import fold
+
+
+def area_of(outline: Outline, start: int, statement: Statement) -> str:
+    """The unit that opens the clause, where it is not the plan's own (`Huyện Tam Đảo có 03 sản phẩm`)."""
+    found = _AREA.match(outline.text, start, statement.start)
+    return found[0][0].lower() + found[0][1:] if found else ""
+
+
+_AREA = re.compile(rf"(?:[Hh]uyện|[Xx]ã|[Tt]hị xã|[Tt]hành phố|[Tt]hị trấn|[Pp]hường)(?: [{CAPITALS}]\w*){{1,4}}")
+
+
+def unit_of(statement: Statement, lead: str, code: str) -> str:
+    """The unit for the tables: `%` of `%/năm`, `tiêu chí/xã` of an average, `thôn/xã` behind `mỗi xã`."""
+    unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
+    each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
+    average = re.search(
+        r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot"
+        r"|cac) xa",
+        lead,
+    )
+    if average and fold(unit) == "tieu chi":
+        return "tiêu chí/xã"
+    if each and "/" not in unit and statement.quantity.kind in ("place", "criteria", "count") and fold(unit) != each[1]:
+        names = {"xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường"}
+        return f"{unit}/{names.get(each[1], 'đơn vị')}"
+    return unit
+
+
+_AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
+
+
+_OPENING_WORDS = re.compile(
+    r"(?i)^[\s,]*(?:(?:phấn đấu|trong đó|và|đến (?:hết )?năm \d{4}|năm \d{4}|duy trì|giảm)[\s,:]*)+"
+)
+_CLOSING_WORDS = re.compile(r"(?i)[\s,]*(?:(?:đạt|còn|là|lên|xuống|giảm|tăng|từ|chiếm|ước|ở mức)\s*)*$")
+
+
+def words_of(outline: Outline, statement: Statement) -> str:
+    """The indicator in the document's words, without number, bounds and goal words."""
+    counted = statement.quantity.kind in ("place", "count", "criteria", "unknown")
+    if counted or not subject_first(outline.key, statement):
+        unit = "" if statement.quantity.kind == "share" else statement.quantity.unit + " "
+        tail = outline.text[statement.end : statement.end + len(after(outline.key, statement))]
+        words = unit + re.split(r"[(;.:]|, ", tail.strip(), maxsplit=1)[0]
+    else:
+        words = re.split(r"[;:]", outline.text[statement.low : statement.start])[-1]
+        words = _CLOSING_WORDS.sub("", _OPENING_WORDS.sub("", words))
+    return " ".join(re.sub(r"\s+và\s*$", "", words.strip(" ,.-–")).split())
+
+
+def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase | None:
+    """The time just before a number (`năm 2022: 04 xã`), else the one behind its words, else the clause's opening."""
+    before_it = [time for time in times if statement.low <= time.start < statement.start]
+    if before_it and JUST_BEFORE.fullmatch(key, before_it[-1].end, statement.start):
+        return before_it[-1]
+    behind = [time for time in times if statement.end <= time.start < statement.high]
+    if behind and not re.search(r"[,;:]", key[statement.end : behind[0].start]):
+        return behind[0]
+    if before_it:
+        return before_it[-1]
+    earlier = [time for time in times if time.start < statement.start]
+    opens = [time for time in earlier if time.start < clause.start + 40]
+    chosen = opens or earlier[::-1] or behind
+    return chosen[0] if chosen else None
+
+
+JUST_BEFORE = re.compile(r"[\s:,(-]*(?:(?:toan \w+|phan dau|co|dat|la|them|co them|cong nhan|it nhat|toi thieu)\s*)*")
