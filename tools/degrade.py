@@ -84,9 +84,9 @@ def photocopied(image: Image, rng: Generator, generations: int = 3) -> Image:
     out = image
     for _ in range(generations):
         out = skewed(out, rng.uniform(-0.25, 0.25))
-        out = noisy(blurred(out, 1.1), rng, 26, 250)
-        out = bilevel(blurred(out, 0.7), int(rng.integers(148, 178)))
-        out = speckled(out, rng, 320)
+        out = noisy(blurred(out, 1.5), rng, 40, 250)
+        out = bilevel(blurred(out, 0.75), int(rng.integers(152, 190)))
+        out = speckled(out, rng, 480)
     edge = int(rng.integers(15, 50))
     out[:, :edge] = np.minimum(out[:, :edge], rng.integers(0, 90, (out.shape[0], edge)).astype(np.uint8))
     return out

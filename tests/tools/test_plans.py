@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from normalizers.keys import fold
 from pipeline.schema import TABLES, clean
 from tests.tools.test_samples import typed
 from tools import make_plans
-from tools.plans import gold, mangle
+from tools.plans import gold, mangle, spans
 from tools.plans.generate import FAMILIES, generate
 from tools.plans.layout import PAGE_WIDTH, pages, printed_text, width
 from tools.plans.model import Style
@@ -126,3 +127,17 @@ def test_a_folder_of_plans(form: str, tmp_path: Path) -> None:
     for family in unseen:
         assert (tmp_path / "plans" / f"{family}-0.txt").stat().st_size > 1500
         assert (tmp_path / "gold" / f"{family}-0" / "deadlines.csv").is_file()
+
+
+@settings(max_examples=15, deadline=None)
+@given(FAMILY, SEED)
+def test_labels_lie_apart_and_name_what_the_rows_name(family: str, seed: int) -> None:
+    plan = generate(family, seed)
+    lines = list(spans.labelled(plan))
+    assert "".join(f"{text}\n" for text, _ in lines) == plan.text
+    for text, found in lines:
+        for (_, end, _), (start, _, _) in pairwise(found):
+            assert end <= start
+        assert all(text[start:end].strip() for start, end, _ in found)
+    labels = {label for _, found in lines for _, _, label in found}
+    assert {"AGENCY", "PERSON", "TASK"} <= labels

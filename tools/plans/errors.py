@@ -58,7 +58,10 @@ def _typed(paragraph: Paragraph, habits: list[tuple[str, str]], rng: Random) -> 
     for old, new in habits:
         sentences = tuple(_changed(sentence, old, new) for sentence in sentences)
         cells = tuple(cell.replace(old, new) for cell in cells)
-    if paragraph.style is not Style.ROW:
+    if paragraph.style is Style.ROW:
+        words = " ".join(cell for cell in cells if cell)
+        sentences = tuple(Sentence(words, sentence.facts) for sentence in sentences)
+    else:
         last = len(sentences) - 1
         sentences = tuple(_slipped(sentence, rng, index == last) for index, sentence in enumerate(sentences))
     return replace(paragraph, sentences=sentences, cells=cells)

@@ -1,0 +1,92 @@
+"""Pages to measure reading on: 20 of each degradation class, from plans that tuning never saw, with their truth.
+
+    python -m tools.degraded_pages OUT [--class photocopy] [--count 20]
+
+writes OUT/CLASS/NN.png and NN.txt (the printed lines in reading order). Pages come from all plan families with
+seeds from `FIRST_SEED` on; faces and sizes change from page to page.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tools import degrade
+from tools.plans import paint
+from tools.plans.generate import FAMILIES, generate
+from tools.plans.layout import Page, pages
+from tools.plans.model import Plan, Style
+
+FIRST_SEED = 50_000
+FULL_PAGE = 28
+
+
+@dataclass(frozen=True, slots=True)
+class DegradedPage:
+    """A degraded page: uint8, height × width (× 3 where coloured), its resolution and its printed lines."""
+
+    name: str
+    image: degrade.Image
+    dpi: int
+    truth: str
+
+
+def clean_pages(layout: bool = False, first: int = FIRST_SEED) -> Iterator[tuple[str, Page, str]]:
+    """Full pages without end: name, page, face; pages of running text, or with `layout` those with a two-column
+    head or close or a ruled table."""
+    seed = first
+    while True:
+        for index, family in enumerate(FAMILIES):
+            plan = generate(family, seed)
+            size = (13.0, 13.5, 14.0)[(seed + index) % 3]
+            laid = pages(replace(plan, printing=replace(plan.printing, size=size)))
+            for number, page in enumerate(laid, 1):
+                if len(page.lines) >= FULL_PAGE and _laid_out(plan, page) == layout:
+                    yield f"{family}-{seed}-{number}", page, paint.FACES[(seed + index) % len(paint.FACES)]
+                    break
+        seed += 1
+
+
+def _laid_out(plan: Plan, page: Page) -> bool:
+    styles = {plan.paragraphs[line.paragraph].style for line in page.lines if line.paragraph >= 0}
+    return bool(styles & {Style.HEAD_LEFT, Style.RECIPIENTS, Style.ROW})
+
+
+def degraded(name: str, count: int = 20, layout: bool = False, first: int = FIRST_SEED) -> Iterator[DegradedPage]:
+    """`count` pages of class `name` (a key of `degrade.CLASSES`), the same ones on every call."""
+    found = clean_pages(layout, first)
+    for number in range(count):
+        title, page, face = next(found)
+        image = degrade.degrade(paint.page_image(page, 300, face), name, number)
+        truth = "\n".join(line.text for line in page.lines)
+        yield DegradedPage(title, image, degrade.resolution(name), truth)
+
+
+def write(out: Path, name: str, count: int) -> None:
+    """Write a class as PNG and text files."""
+    folder = out / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(degraded(name, count)):
+        Image.fromarray(np.ascontiguousarray(page.image)).save(folder / f"{number:02}.png", dpi=(page.dpi, page.dpi))
+        (folder / f"{number:02}.txt").write_text(page.truth + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the tool."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--class", dest="name", choices=sorted(degrade.CLASSES))
+    parser.add_argument("--count", type=int, default=20)
+    args = parser.parse_args()
+    for name in [args.name] if args.name else degrade.CLASSES:
+        write(args.out, name, args.count)
+        print(f"{name}: {args.count} pages")
+
+
+if __name__ == "__main__":
+    main()
