@@ -1,7 +1,7 @@
 """Every column of the tables, described once: type, meaning in English and Vietnamese, constraints.
 
-The descriptions stand in `data/columns.tsv`, the code lists in `data/codes.tsv`. The same quantity
-is the same field in all tables; `pipeline.schema` tells which field stands in which table.
+The descriptions stand in `data/columns.tsv`, the code lists in `data/codes.tsv` and the catalogues. The
+same quantity is the same field in all tables; `pipeline.schema` tells which field stands in which table.
 """
 
 from __future__ import annotations
@@ -39,10 +39,13 @@ class Column:
 
 @cache
 def fields() -> dict[str, Column]:
-    """All fields by name, in the order of their file."""
+    """All fields by name, in the order of their file; codes also from the catalogues of indicators and criteria."""
     codes: dict[str, dict[str, str]] = {}
     for row in loader.table("codes.tsv"):
         codes.setdefault(row["field"], {})[row["code"]] = row["meaning"]
+    catalogue = {row["code"]: row["name"] for row in loader.table("indicators.tsv")}
+    codes["indicator"] = dict(sorted(catalogue.items())) | {"other": "chỉ tiêu khác: none of these"}
+    codes["criteria_set"] = {row["code"]: row["legal"] for row in loader.table("criteria/sets.tsv")}
     return {row["field"]: _column(row, codes.get(row["field"], {})) for row in loader.table("columns.tsv")}
 
 
