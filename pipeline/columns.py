@@ -14,8 +14,10 @@ from enum import StrEnum
 from normalizers.keys import fold
 from pipeline.segments import Segment
 
-_HEAD = re.compile(r"cong hoa xa hoi|doc lap|tu do|hanh phuc|dang cong san|ngay .{0,12}thang")
-_CLOSE = re.compile(r"n.i nh.n|kinh g.i|tm\.|kt\.|tl\.|tuq\.|chu tich|chanh van phong|giam doc|truong phong|thu truong")
+_CUE = re.compile(
+    r"cong hoa xa hoi|doc lap . tu do|tu do . hanh phuc|dang cong san viet|.{2,30}, ngay .{0,12}thang"
+    r"|.{0,2}noi nhan\b|(tm|kt|tl|tuq|q)[.,] ?[a-z]{2}"
+)
 _DOUBTFUL = 0.45  # below this confidence a segment is no witness: seals and signatures lie across the gutter
 _GUTTER = 8.0  # points
 _OFF_CENTRE = 0.25  # of the widest line of the right column
@@ -123,18 +125,27 @@ def _is_below(collected: Band, segment: Segment, border: float) -> bool:
 def _region(group: Sequence[Band], page_height: float) -> Region:
     members = tuple(segment for band in group for segment in band)
     borders = gutters(members)
-    if len(borders) == 1 and _is_pair(members, borders[0], page_height):
+    if any(_CUE.match(fold(s.key_text)) for s in members):
+        return Region(Kind.COLUMNS, members, (_widest_gutter(members, borders),))
+    if len(borders) == 1 and _is_head(members, borders[0], page_height):
         return Region(Kind.COLUMNS, members, borders)
     if len(group) == 1:
         return Region(Kind.LINES, members)
     return Region(Kind.TABLE, members, borders)
 
 
-def _is_pair(members: Sequence[Segment], border: float, page_height: float) -> bool:
-    """Whether two columns are a head or a close: by their words, else by their place and shape."""
-    key = fold(" ".join(s.key_text for s in members))
-    if _HEAD.search(key) or _CLOSE.search(key):
-        return True
+def _widest_gutter(members: Sequence[Segment], borders: Sequence[float]) -> float:
+    """The border of a head or a close: of all, the one with the most room; dust makes others."""
+
+    def room(border: float) -> float:
+        left = max((s.box.x1 for s in members if s.box.x0 + s.box.x1 < 2 * border), default=border)
+        return min((s.box.x0 for s in members if s.box.x0 + s.box.x1 >= 2 * border), default=border) - left
+
+    return max(borders, key=room)
+
+
+def _is_head(members: Sequence[Segment], border: float, page_height: float) -> bool:
+    """Whether two columns without a cue are a head: by their place and shape."""
     top = min(s.box.y0 for s in members)
     return top < 0.12 * page_height and _is_centred([s for s in members if s.box.x0 > border])
 

@@ -15,7 +15,7 @@ from pipeline.cells import rows
 from pipeline.columns import Kind, Region, bands, regions
 from pipeline.model import Word
 from pipeline.paragraphs import PrintedLine, begins
-from pipeline.segments import PlacedWord, Segment, segments
+from pipeline.segments import PlacedWord, Segment, levelled, segments
 
 __all__ = ["PlacedWord", "compose"]
 
@@ -32,8 +32,11 @@ def compose(words: Sequence[PlacedWord], width: float, height: float) -> tuple[s
     within a word's text are closed up.
     """
     printed = [PlacedWord("".join(w.text.split()), w.box, w.confidence) for w in words if w.text.strip()]
-    found = regions(segments(printed), height)
-    return _written(token for region in found for token in _READERS[region.kind](region))
+    level = levelled(printed)
+    origin = {id(moved): word for moved, word in zip(level, printed, strict=True)}
+    found = regions(segments(level), height)
+    tokens = (token for region in found for token in _READERS[region.kind](region))
+    return _written((before, origin[id(word)]) for before, word in tokens)
 
 
 def _written(tokens: Iterable[Token]) -> tuple[str, tuple[Word, ...]]:

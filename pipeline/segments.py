@@ -12,11 +12,13 @@ from statistics import median
 
 from pipeline.model import Box
 
-_GUTTER = 1.6  # of the usual word height: justified lines have wide blanks too
+_GUTTER = 1.8  # of the usual word height: justified lines have wide blanks too
 _SAME_LINE = 0.5  # share of the lower word's height that must overlap
 _CORE = 0.25  # marks above and tails below reach into the next lines
 _TALL = 2.2  # of the usual word height: what is taller is a rule, a seal or several lines read as one word
 _LAST_WORDS = 5
+_LEAST_LINES, _LEAST_FLAT = 4, 4
+_LEVEL, _STEEPEST = 0.001, 0.1  # a page is neither straightened for less nor for more
 _DEEP = set("gpqyjQJ,;()[]{}/|_ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ")  # these reach below the base line
 _TAIL = 0.22  # of the height of a word that has tails
 
@@ -98,6 +100,30 @@ def segments(words: Sequence[PlacedWord]) -> list[Segment]:
         else:
             chains.append([word])
     return sorted((Segment(tuple(chain), usual) for chain in chains), key=lambda s: (s.middle, s.box.x0))
+
+
+def levelled(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """The words, in their order, moved up or down so that the lines of a skewed page are level."""
+    slopes = [slope for segment in segments(words) if (slope := _slope(segment)) is not None]
+    slope = median(slopes) if len(slopes) >= _LEAST_LINES else 0.0
+    if not _LEVEL < abs(slope) < _STEEPEST:
+        return [PlacedWord(word.text, word.box, word.confidence) for word in words]
+    return [PlacedWord(word.text, _moved(word.box, -slope * word.box.x0), word.confidence) for word in words]
+
+
+def _slope(segment: Segment) -> float | None:
+    """How far a long line sinks to its right, in points a point; None for a short one."""
+    flat = [w.box for w in segment.words if not _DEEP & set(w.text) and any(char.isalnum() for char in w.text)]
+    if len(flat) < _LEAST_FLAT:
+        return None
+    third = max(len(flat) // 3, 1)
+    start, end = flat[:third], flat[-third:]
+    run = median(b.x0 for b in end) - median(b.x0 for b in start)
+    return (median(b.y1 for b in end) - median(b.y1 for b in start)) / run if run > 0 else None
+
+
+def _moved(box: Box, by: float) -> Box:
+    return Box(box.x0, box.y0 + by, box.x1, box.y1 + by)
 
 
 def _extent(words: Sequence[PlacedWord], usual: float) -> tuple[float, float]:

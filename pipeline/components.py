@@ -1,0 +1,95 @@
+"""The connected components of a page's ink, and which of them are letters.
+
+Lengths are pixels. The x-height is the height of small letters, the most frequent height of all: it is
+the measure for everything else, so that nothing depends on the resolution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_DEFAULT_X_HEIGHT = 20.0
+_LEAST_LETTERS = 10
+_TALLEST_SMALL_LETTER = 160
+_RULE = 7  # x-heights: a straight stroke as long is a rule of a table or under a heading
+_THIN = 0.3  # x-heights
+
+
+@dataclass(frozen=True)
+class Components:
+    """Components by their number; number 0 is the paper.
+
+    `labels` (height × width) holds each pixel's number; the others are one value a component.
+    """
+
+    labels: NDArray[np.int32]
+    left: Ints
+    top: Ints
+    width: Ints
+    height: Ints
+    area: Ints
+    x_height: float
+    is_letter: Flags
+
+    @property
+    def right(self) -> Ints:
+        """The first column behind each component."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> Ints:
+        """The first row below each component."""
+        return self.top + self.height
+
+
+def find_components(grey: Grey) -> Components:
+    """The components of the ink of a grey page (height × width, 0 = black), its long rules taken out."""
+    ink = binary(grey)
+    x_height = _x_height(cv2.connectedComponentsWithStats(ink, connectivity=8)[2])
+    labels, stats = cv2.connectedComponentsWithStats(without_rules(ink, x_height), connectivity=8)[1:3]
+    left, top, width, height, area = stats[:, :5].astype(np.int64).T
+    letter = (
+        (height >= 0.7 * x_height)
+        & (height <= 2.6 * x_height)
+        & (width >= 0.1 * x_height)
+        & (width <= 25 * x_height)
+        & (area >= 0.06 * x_height**2)
+    )
+    letter[0] = False
+    return Components(np.asarray(labels, np.int32), left, top, width, height, area, x_height, letter)
+
+
+def binary(grey: Grey) -> Grey:
+    """The ink (255) on the paper (0), by Otsu's threshold."""
+    return np.asarray(cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1], np.uint8)
+
+
+def without_rules(ink: Grey, x_height: float) -> Grey:
+    """The ink without long thin straight strokes."""
+    cleaned = ink.copy()
+    length, thin = max(int(_RULE * x_height), 3), max(int(_THIN * x_height), 2)
+    for wide, high in ((length, 1), (1, length)):
+        rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8))
+        thick = cv2.morphologyEx(rules, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
+        cleaned[(rules > 0) & (cv2.dilate(thick, np.ones((3, 3), np.uint8)) == 0)] = 0
+    return cleaned
+
+
+def _x_height(stats: Any) -> float:
+    """The most frequent height of what has a letter's shape."""
+    width, height = stats[1:, 2], stats[1:, 3]
+    shaped = (height >= 6) & (height <= _TALLEST_SMALL_LETTER) & (width < 6 * height) & (width > 0.15 * height)
+    heights = height[shaped]
+    if len(heights) < _LEAST_LETTERS:
+        return _DEFAULT_X_HEIGHT
+    counts = np.bincount(heights, minlength=_TALLEST_SMALL_LETTER + 1).astype(float)
+    return float(np.convolve(counts, [1, 2, 3, 2, 1], "same").argmax())

@@ -1,0 +1,158 @@
+"""Components become printed lines: letters that stand side by side, with the marks that belong to them.
+
+Vietnamese puts a tone above a hat above a letter: engines that cut a line at its capitals' height lose
+the tone. Here each mark goes to the line whose base line it suits, and a line's image holds its own ink only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.components import Components, Ints
+from pipeline.model import Box
+from pipeline.segments import PlacedWord, segments
+
+# All in x-heights. Heights are above the base line, negative below it.
+_BLANK = 2.2  # letters of one line stand closer
+_LOWEST_MARK, _HIGHEST_MARK = -0.45, 2.6
+_DOT = -0.33  # a dot below or a comma lies higher: what is lower is rather a mark of the next line
+_BODY = 1.45  # what lies lower belongs to letters of this line, what lies higher are stacked marks
+_BESIDE = 3.0  # a bullet's dash stands so far from the letters
+_CLOSEST_LINES = 1.9
+_SMALLEST_AREA = 0.012  # of the x-height's square
+_FITTED = 0.12
+_LEAST_FITTED, _LEAST_WIDTH = 6, 10
+
+
+@dataclass(frozen=True)
+class InkLine:
+    """A printed line: its components, and its base line `slope * x + level` in pixels."""
+
+    members: Ints
+    slope: float
+    level: float
+
+
+def find_lines(found: Components) -> list[InkLine]:
+    """The printed lines of a page, from top to bottom; cells of a table row are lines of their own."""
+    groups = _grouped(found, _seeds(found))
+    if not groups:
+        return []
+    groups = _without_loose_marks(found, groups)
+    groups = _released(found, groups, _fits(found, groups))
+    fits = _fits(found, groups)
+    members = _with_marks(found, groups, fits)
+    lines = [InkLine(m, float(slope), float(level)) for m, (slope, level) in zip(members, fits, strict=True)]
+    return sorted(lines, key=lambda line: found.top[line.members].min())
+
+
+def _seeds(found: Components) -> Ints:
+    """For each component the number of the smear of letter bodies that it lies in; 0 for none."""
+    x_height = found.x_height
+    bodies = np.zeros(found.labels.shape, np.uint8)
+    letters = np.flatnonzero(found.is_letter)
+    spans = [_body(found, at) for at in letters.tolist()]
+    for rows, columns in spans:
+        bodies[rows, columns] = 255
+    smear = cv2.morphologyEx(bodies, cv2.MORPH_CLOSE, np.ones((1, max(int(_BLANK * x_height), 2)), np.uint8))
+    smear = cv2.morphologyEx(smear, cv2.MORPH_OPEN, np.ones((max(2, int(0.25 * x_height)), 1), np.uint8))
+    smears = cv2.connectedComponents(smear)[1]
+    owner = np.zeros(len(found.left), np.int64)
+    for at, (rows, columns) in zip(letters, spans, strict=True):
+        inside = smears[rows, columns]
+        inside = inside[inside > 0]
+        owner[at] = np.bincount(inside).argmax() if inside.size else 0
+    return owner
+
+
+def _body(found: Components, at: int) -> tuple[slice, slice]:
+    """The rows and columns of a letter without what reaches up and down."""
+    top, high, left, wide = found.top[at], found.height[at], found.left[at], found.width[at]
+    return slice(top + int(0.3 * high), top + high - int(0.25 * high)), slice(left, left + wide)
+
+
+def _grouped(found: Components, owner: Ints) -> list[Ints]:
+    """The letters of each line: smears that follow each other on a line are one."""
+    smears = [np.flatnonzero(owner == number) for number in np.unique(owner[owner > 0])]
+    placed = [
+        PlacedWord(str(number), _typical_box(found, members)) for number, members in enumerate(smears) if len(members)
+    ]
+    return [np.concatenate([smears[int(word.text)] for word in line.words]) for line in segments(placed)]
+
+
+def _typical_box(found: Components, members: Ints) -> Box:
+    return Box(
+        float(found.left[members].min()),
+        float(np.median(found.top[members])),
+        float(found.right[members].max()),
+        float(np.median(found.bottom[members])),
+    )
+
+
+def _fits(found: Components, groups: Sequence[Ints]) -> NDArray[np.float64]:
+    return np.array([_fit(found, members) for members in groups])
+
+
+def _fit(found: Components, members: Ints) -> tuple[float, float]:
+    """The base line through the lower ends of most letters; level where there are few."""
+    middles = (found.left + found.width / 2)[members]
+    ends = found.bottom[members].astype(float)
+    if len(members) < _LEAST_FITTED or np.ptp(middles) < _LEAST_WIDTH * found.x_height:
+        return 0.0, float(np.median(ends))
+    line = np.polyfit(middles, ends, 1)
+    for _ in range(4):
+        off = np.abs(ends - np.polyval(line, middles))
+        near = off <= max(_FITTED * found.x_height, float(np.median(off)))
+        line = np.polyfit(middles[near], ends[near], 1)
+    return float(line[0]), float(line[1])
+
+
+def _without_loose_marks(found: Components, groups: list[Ints]) -> list[Ints]:
+    """The groups without those that are a bold line's marks: too close above a longer line to be one."""
+    fits = _fits(found, groups)
+    left = np.array([found.left[members].min() for members in groups])
+    right = np.array([found.right[members].max() for members in groups])
+    wide, is_line = right - left, np.ones(len(groups), bool)
+    for at in np.argsort(wide):
+        middle = (left[at] + right[at]) / 2
+        above = fits[:, 0] * middle + fits[:, 1] - (fits[at, 0] * middle + fits[at, 1])
+        shared = np.minimum(right, right[at]) - np.maximum(left, left[at])
+        close = (above > -found.x_height) & (above < _CLOSEST_LINES * found.x_height)
+        is_low = np.median(found.height[groups[at]]) <= 1.3 * found.x_height
+        is_line[at] = not (is_low and (is_line & close & (wide > 1.5 * wide[at]) & (shared > 0.5 * wide[at])).any())
+    return [members for members, keep in zip(groups, is_line, strict=True) if keep]
+
+
+def _released(found: Components, groups: Sequence[Ints], fits: NDArray[np.float64]) -> list[Ints]:
+    """The groups without large marks of the line below that hang between their letters' tails."""
+    kept = []
+    for members, (slope, level) in zip(groups, fits, strict=True):
+        base = slope * (found.left + found.width / 2)[members] + level
+        hangs = found.top[members] > base - 0.1 * found.x_height
+        kept.append(members if hangs.all() else members[~hangs])
+    return kept
+
+
+def _with_marks(found: Components, groups: Sequence[Ints], fits: NDArray[np.float64]) -> list[Ints]:
+    """Each line's letters and the small components that suit its base line better than any other's."""
+    x_height = found.x_height
+    is_small = (found.height < 1.6 * x_height) & (found.width < 6 * x_height)
+    is_small &= found.area >= max(4.0, _SMALLEST_AREA * x_height**2)
+    is_small[[0, *np.concatenate(groups)]] = False
+    small = np.flatnonzero(is_small)
+    across, down = (found.left + found.width / 2)[small], (found.top + found.height / 2)[small]
+    heights = (np.outer(across, fits[:, 0]) + fits[:, 1] - down[:, None]) / x_height
+    left = np.array([found.left[members].min() for members in groups]) - _BESIDE * x_height
+    right = np.array([found.right[members].max() for members in groups]) + _BESIDE * x_height
+    fits_in = (across[:, None] > left) & (across[:, None] < right)
+    fits_in &= (heights >= _LOWEST_MARK) & (heights <= _HIGHEST_MARK)
+    unlikely = np.where(heights > _BODY, 1.0, np.where(heights < _DOT, 1.2, 0.0))
+    cost = np.where(fits_in, unlikely + 0.1 * np.abs(heights - 0.7), np.inf)
+    best = cost.argmin(axis=1)
+    has_line = np.isfinite(cost.min(axis=1))
+    return [np.concatenate([members, small[has_line & (best == at)]]) for at, members in enumerate(groups)]

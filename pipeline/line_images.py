@@ -1,0 +1,102 @@
+"""The image of one printed line: its own ink on white, straight, with room for the marks above and below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.components import Components, Grey, Ints
+from pipeline.line_finder import InkLine
+from pipeline.model import Box
+
+# In x-heights.
+_ASCENT, _DESCENT = 1.5, 0.45  # every line image shows at least this much about its base line
+_ROOM, _SIDE = 0.5, 0.36
+_STEEP = 0.002  # a base line as level as this needs no straightening
+WANTED_X_HEIGHT = 28.0
+"""Pixels: what line images are scaled to; networks scale lines to 36 or 48 pixels themselves."""
+
+_INK = 160
+
+
+@dataclass(frozen=True)
+class LineImage:
+    """A line's image, the page's column of its left edge, its scale, and the boxes of its ink on the page.
+
+    `boxes` has a row for each component: left, top, right, bottom in pixels.
+    """
+
+    image: Grey
+    left: float
+    scale: float
+    boxes: Ints
+
+    def on_page(self, left: float, right: float) -> Box:
+        """The page's box, in pixels, of the ink between two columns of the image."""
+        start, end = left / self.scale + self.left, right / self.scale + self.left
+        middles = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
+        inside = self.boxes[(middles >= start) & (middles <= end)]
+        rows = inside if len(inside) else self.boxes
+        return Box(start, float(rows[:, 1].min()), end, float(rows[:, 3].max()))
+
+
+def line_image(grey: Grey, found: Components, line: InkLine) -> LineImage | None:
+    """The image of `line` on the grey page that `found` was found on; None where no ink is left."""
+    members, x_height = line.members, found.x_height
+    left, right = int(found.left[members].min()), int(found.right[members].max())
+    top, bottom = int(found.top[members].min()), int(found.bottom[members].max())
+    margin = int(_ROOM * x_height) + 2
+    own = _own_ink(grey[top:bottom, left:right], found.labels[top:bottom, left:right], members, margin)
+    middle = (left + right) / 2
+    straight = _straight(own, line.slope, middle - left + margin)
+    base = line.slope * middle + line.level - (top - margin)
+    cut = _cut(straight, base, x_height)
+    if cut is None:
+        return None
+    image, offset = cut
+    boxes = np.stack([found.left, found.top, found.right, found.bottom], axis=1)[members]
+    scale = WANTED_X_HEIGHT / x_height
+    return LineImage(_scaled(image, scale), left - margin + offset, scale, boxes)
+
+
+def _own_ink(grey: Grey, labels: NDArray[np.int32], members: Ints, margin: int) -> Grey:
+    """The pixels of the components and of their soft edges; white elsewhere and in a margin around."""
+    is_member = np.zeros(int(labels.max()) + 1, np.uint8)
+    is_member[members[members < len(is_member)]] = 1
+    edges = (margin, margin, margin, margin)
+    mask = cv2.copyMakeBorder(is_member[labels], *edges, cv2.BORDER_CONSTANT, value=0)
+    page = cv2.copyMakeBorder(grey, *edges, cv2.BORDER_CONSTANT, value=255)
+    return np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, page, np.uint8(255))
+
+
+def _straight(image: Grey, slope: float, middle: float) -> Grey:
+    """The image sheared so that its base line is level; the column `middle` stays in place."""
+    if abs(slope) < _STEEP:
+        return image
+    shear = np.array([[1, 0, 0], [-slope, 1, slope * middle]], np.float32)
+    size = (image.shape[1], image.shape[0])
+    return np.asarray(cv2.warpAffine(image, shear, size, flags=cv2.INTER_CUBIC, borderValue=255), np.uint8)
+
+
+def _cut(image: Grey, base: float, x_height: float) -> tuple[Grey, int] | None:
+    """The line's rows and inked columns with room around them, and the first column's place in `image`."""
+    ink = image < _INK
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return None
+    first = round(min(rows[0], base - _ASCENT * x_height) - _ROOM * x_height)
+    last = round(max(rows[-1] + 1, base + _DESCENT * x_height) + _ROOM * x_height)
+    side = int(_SIDE * x_height)
+    start, end = max(0, columns[0] - side), min(image.shape[1], columns[-1] + 1 + side)
+    cut = np.full((last - first, end - start), 255, np.uint8)
+    low, high = max(first, 0), min(last, image.shape[0])
+    cut[low - first : high - first] = image[low:high, start:end]
+    return cut, int(start)
+
+
+def _scaled(image: Grey, scale: float) -> Grey:
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), np.uint8)
