@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from data import loader
 from normalizers.keys import fold
@@ -46,43 +46,29 @@ class Begin(IntEnum):
     LABEL = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: `text` without outer blanks is `source[start:end]`."""
+    """A printed line: `text` without outer blanks is `source[start:end]`.
+
+    `key` is the mark-free key of its first and last words; cues look no further. `is_capitals`: set in
+    capitals, of two words at least (`NTM` alone may end a sentence). `is_doctype`: in capitals, names a
+    kind of document (`KẾ HOẠCH`). `is_alone`: never runs on (letterhead, number, recipients, signing).
+    """
 
     start: int
     end: int
     text: str
     gap: Gap
-
-    @cached_property
-    def key(self) -> str:
-        """The mark-free key of the line's first and last words; cues look no further."""
-        if len(self.text) <= 2 * _CUE:
-            return fold(self.text)
-        return f"{fold(self.text[:_CUE])} … {fold(self.text[-_CUE:])}"
-
-    @cached_property
-    def begin(self) -> Begin:
-        """How the line begins."""
-        if _NUMBER.match(self.text):
-            return Begin.NUMBER
-        if _BULLET.match(self.text):
-            return Begin.BULLET
-        return Begin.LABEL if cues("label").match(self.key) else Begin.TEXT
+    key: str
+    begin: Begin
+    is_capitals: bool
+    is_doctype: bool
+    is_alone: bool
 
     @property
     def is_lower(self) -> bool:
         """Whether the first letter or digit is a small letter (behind an opening quote or bracket too)."""
         return next((char for char in self.text if char.isalnum()), "").islower()
-
-    @cached_property
-    def is_capitals(self) -> bool:
-        """Whether the line, of two words at least, is set in capitals; `NTM` alone may end a sentence."""
-        if (self.text[:1] + self.text[-1:]).islower():
-            return False
-        letters = _LETTER.findall(self.text)
-        return len(_WORD.findall(self.text)) >= 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
     @property
     def is_ended(self) -> bool:
@@ -104,19 +90,9 @@ class Line:
         """Whether it is a row of a table in a text dump (cells between pipes)."""
         return self.text.count("|") >= 2
 
-    @cached_property
-    def is_alone(self) -> bool:
-        """Whether it never runs on: letterhead, number, recipients, form of signing."""
-        return bool(cues("alone").match(self.key))
-
     def matches(self, kind: str) -> bool:
         """Whether the line begins as the cues of `kind` do."""
         return bool(cues(kind).match(self.key))
-
-    @cached_property
-    def is_doctype(self) -> bool:
-        """Whether the whole line names a kind of document, in capitals (`KẾ HOẠCH`)."""
-        return self.is_capitals and bool(cues("doctype").fullmatch(self.key.rstrip(" :.")))
 
 
 def width(text: str) -> float:
@@ -147,8 +123,30 @@ def lines(text: str, dropped: frozenset[int] | set[int] = frozenset()) -> Iterat
             continue
         between = text[at:start]
         gap = Gap.PAGE if "\f" in between else Gap.BLANK if between.count("\n") > 1 else Gap.NONE
-        yield Line(start, end, match.group(), gap)
+        yield _line(start, end, match.group(), gap)
         at = end
+
+
+def _line(start: int, end: int, text: str, gap: Gap) -> Line:
+    key = fold(text) if len(text) <= 2 * _CUE else f"{fold(text[:_CUE])} … {fold(text[-_CUE:])}"
+    capitals = _is_capitals(text)
+    doctype = capitals and bool(cues("doctype").fullmatch(key.rstrip(" :.")))
+    return Line(start, end, text, gap, key, _begin(text, key), capitals, doctype, bool(cues("alone").match(key)))
+
+
+def _begin(text: str, key: str) -> Begin:
+    if _NUMBER.match(text):
+        return Begin.NUMBER
+    if _BULLET.match(text):
+        return Begin.BULLET
+    return Begin.LABEL if cues("label").match(key) else Begin.TEXT
+
+
+def _is_capitals(text: str) -> bool:
+    if text[-1:].islower() or text[:1].islower():
+        return False
+    letters = _LETTER.findall(text)
+    return len(_WORD.findall(text)) >= 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 
 @cache

@@ -1,26 +1,28 @@
 """The repair of a document: from the pages as read to flowed paragraphs of good Vietnamese.
 
-The way: legacy charsets -> Unicode -> a reader's marks and odd blanks -> triage -> restorer -> tone
-placement -> paragraphs. Every step is a list of replacements, so that the composed alignment maps any
-span of the result to what was read. Long texts go through in parts, so that only the result grows.
+The way: legacy charsets -> Unicode -> a reader's marks and odd blanks -> triage -> restorer (damaged
+lines) -> tone placement -> paragraphs -> restorer (slips, in whole sentences). Every step is a list of
+replacements, so that the composed alignment maps any span of the result to what was read. Long texts go
+through in parts, so that only the result grows.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import accumulate
 from typing import Protocol
 
 from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode
+from normalizers.alignment import from_edits
 from normalizers.draft import Draft, Note, Replacement, join
-from normalizers.restorer import Restored, load_restorer
+from normalizers.parts import Part, confidences, cuts, groups, parts
+from normalizers.restorer import Repair, Restored, load_restorer
 from normalizers.triage import Damage, triage
-from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource, TokenRepair, Word
+from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource, TokenRepair
 
-PART = 200_000  # characters that are cleaned and restored at once
 _ROUNDS = 4
+_CHECKS = 3
 _DAMAGED = frozenset({Damage.MANGLED, Damage.STRIPPED})
 _CHECKED = _DAMAGED | {Damage.SLIP, Damage.NONE}
 
@@ -32,28 +34,19 @@ class Restores(Protocol):
         """Replacements for `text`, whose lines (split at line and form feeds) have `damage`, and their log."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A page, or a run of lines of a long one; `start` is its offset in the page."""
-
-    page: PageText
-    start: int
-    text: str
-    separator: str
-
-
 def repair(document: DocumentText, restorer: Restores | None = None) -> RepairedText:
     """Repair a document: NFC, one paragraph, bullet or heading a line, damaged words restored.
 
     Works for text files, text layers and OCR pages alike; the confidences of OCR words go to the restorer
     (default: the one of `data/models`, loaded when a line needs it). Text in another language and noise
-    are left as they are. Raises FileNotFoundError where the models are missing.
+    are left as they are, and so are good lines of a text layer, which were typed and not read. Raises
+    FileNotFoundError where the models are missing.
     """
-    draft = _flowed([_restored(group, restorer) for group in _groups(_parts(document.pages))])
-    if any(page.decision.source is TextSource.TEXT_FILE for page in document.pages):
-        # Marks of a reader may begin on one printed line and end on the next
-        draft = _settled(draft, markdown.replacements, spacing.blanks, flow.replacements)
-    draft = _settled(draft, flow.replacements)
+    following = list(parts(document.pages))
+    drafts = [_restored(group, restorer) for group in groups(following)]
+    draft = _in_paragraphs(_flowed(drafts), document.pages)
+    if any(page.decision.source is not TextSource.TEXT_LAYER for page in document.pages):
+        draft = _checked(draft, following, restorer, document.pages)
     return RepairedText(
         raw=draft.raw,
         text=draft.text,
@@ -64,22 +57,17 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     )
 
 
-def _restored(parts: list[_Part], restorer: Restores | None) -> Draft:
-    """The parts cleaned and restored, with the separators behind them."""
-    draft = join((_cleaned(part) for part in parts), (part.separator for part in parts))
+def _restored(group: list[Part], restorer: Restores | None) -> Draft:
+    """The parts cleaned, and restored where lines are damaged, with the separators behind them."""
+    draft = join((_cleaned(part) for part in group), (part.separator for part in group))
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
-    if _DAMAGED.isdisjoint(damage):
-        draft = draft.apply(tone.replacements(draft.text), "tone")
-        if all(part.page.decision.source is TextSource.TEXT_LAYER for part in parts):
-            return draft  # what a good text layer holds was typed, not read
-    if not _CHECKED.isdisjoint(damage):
-        confidences = _confidences(parts, draft)
-        restored = (restorer or load_restorer()).restore(draft.text, damage, confidences)
+    if not _DAMAGED.isdisjoint(damage):
+        restored = (restorer or load_restorer()).restore(draft.text, damage, confidences(group, draft))
         draft = _with_log(draft, restored)
     return draft.apply(tone.replacements(draft.text), "tone")
 
 
-def _cleaned(part: _Part) -> Draft:
+def _cleaned(part: Part) -> Draft:
     draft = Draft.of(part.text)
     draft = draft.apply(legacy.replacements(draft.text), "legacy", 0.95)
     draft = draft.apply(unicode.lookalikes(draft.text), "lookalike", 0.99)
@@ -110,6 +98,14 @@ def _flowed(drafts: list[Draft]) -> Draft:
     return join(draft.apply(changes) for draft, changes in zip(drafts, local, strict=True))
 
 
+def _in_paragraphs(draft: Draft, pages: Iterable[PageText]) -> Draft:
+    """The draft flowed until that changes nothing more."""
+    if any(page.decision.source is TextSource.TEXT_FILE for page in pages):
+        # Marks of a reader may begin on one printed line and end on the next
+        return _settled(draft, markdown.replacements, spacing.blanks, flow.replacements)
+    return _settled(draft, flow.replacements)
+
+
 def _settled(draft: Draft, *steps: Callable[[str], Iterable[Replacement]]) -> Draft:
     """Apply the steps until they change nothing more, so that their result stays as it is."""
     for _ in range(_ROUNDS):
@@ -121,72 +117,62 @@ def _settled(draft: Draft, *steps: Callable[[str], Iterable[Replacement]]) -> Dr
     return draft
 
 
+def _checked(draft: Draft, following: Sequence[Part], restorer: Restores | None, pages: Iterable[PageText]) -> Draft:
+    """The draft with slips mended, whose context is the whole paragraph, until nothing more is found."""
+    settled: set[int] = set()
+    for _ in range(_CHECKS):
+        before = draft.text
+        draft = _with_log(draft, _slips(draft, confidences(following, draft), restorer, settled))
+        if draft.text == before:
+            break
+        settled = set(_places(before.split("\n")))
+        draft = _in_paragraphs(draft.apply(tone.replacements(draft.text), "tone"), pages)
+    return draft
+
+
+def _slips(draft: Draft, sure: Sequence[float] | None, restorer: Restores | None, settled: set[int]) -> Restored:
+    """What the restorer changes in the flowed text, part by part; `settled` are the places that it has seen."""
+    replacements: list[Replacement] = []
+    log: list[Repair] = []
+    start = 0
+    for end in cuts(draft.text):
+        text = draft.text[start:end]
+        lines = text.split("\n")
+        damage = [
+            Damage.FOREIGN if place in settled else kind
+            for kind, place in zip(_damage(text), _places(lines), strict=True)
+        ]
+        if not _CHECKED.isdisjoint(damage) and text.strip():
+            known = None if sure is None else sure[start:end]
+            found = (restorer or load_restorer()).restore(text, damage, known)
+            replacements += [(a + start, b + start, word) for a, b, word in found.replacements]
+            log += [replace(entry, start=entry.start + start, end=entry.end + start) for entry in found.log]
+        start = end
+    return Restored(tuple(replacements), tuple(log))
+
+
+def _places(lines: Sequence[str]) -> Iterator[int]:
+    """A number for each line with its neighbours, which are the context of its words."""
+    return map(hash, zip(["", *lines], lines, [*lines[1:], ""], strict=False))
+
+
 def _damage(page: str) -> Iterator[Damage]:
     return (verdict.damage for verdict in triage(page.split("\n")))
 
 
 def _with_log(draft: Draft, restored: Restored) -> Draft:
-    after = draft.apply(restored.replacements)
-    step = Draft.of(draft.text).apply(restored.replacements).alignment
-    notes = [
-        Note(*step.from_raw(entry.start, entry.end), str(entry.damage), entry.confidence) for entry in restored.log
-    ]
-    return Draft(after.raw, after.text, after.alignment, (*after.notes, *notes))
-
-
-def _confidences(parts: Iterable[_Part], draft: Draft) -> Sequence[float] | None:
-    """The reader's confidence (0..1) of each character of the draft, 1 between words; None without any."""
-    spans: list[tuple[int, int, float]] = []
-    at = 0
-    for part in parts:
-        spans += [(at + a, at + b, c) for a, b, c in _words(part.page.words, part.start, len(part.text))]
-        at += len(part.text) + len(part.separator)
-    if not spans:
-        return None
-    values = array("f", [1.0]) * len(draft.text)
-    for raw_start, raw_end, confidence in spans:
-        start, end = draft.alignment.from_raw(raw_start, raw_end)
-        values[start:end] = array("f", [confidence]) * (end - start)
-    return values
-
-
-def _words(words: Sequence[Word], start: int, length: int) -> Iterator[tuple[int, int, float]]:
-    for word in words:
-        if word.confidence is not None and start <= word.start and word.end <= start + length:
-            yield word.start - start, word.end - start, word.confidence
-
-
-def _parts(pages: Sequence[PageText]) -> Iterator[_Part]:
-    """The pages in order, long ones cut behind a line end (a blank line if there is one near)."""
-    for index, page in enumerate(pages):
-        start = 0
-        behind = PAGE_BREAK if index < len(pages) - 1 else ""
-        while len(page.text) - start > PART:
-            end = _cut(page.text, start)
-            yield _Part(page, start, page.text[start:end], "")
-            start = end
-        yield _Part(page, start, page.text[start:], behind)
-
-
-def _cut(text: str, start: int) -> int:
-    end = start + PART
-    for mark in ("\n\n", "\n", " "):
-        at = text.rfind(mark, start + PART // 2, end)
-        if at >= 0:
-            return at + len(mark)
-    return end
-
-
-def _groups(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
-    """Neighbouring parts together, up to `PART` characters: a plan is restored as a whole."""
-    group: list[_Part] = []
-    for part in parts:
-        if group and sum(len(p.text) for p in group) + len(part.text) > PART:
-            yield group
-            group = []
-        group.append(part)
-    if group:
-        yield group
+    """The draft restored, with a note for each entry; a token that was changed before keeps that damage."""
+    if not restored.log:
+        return draft
+    _, step = from_edits(draft.text, restored.replacements)
+    draft = draft.apply(restored.replacements)
+    notes = {note.start: note for note in draft.notes}
+    for entry in restored.log:
+        start, end = step.from_raw(entry.start, entry.end)
+        before = notes.get(start)
+        damage = before.damage if before else str(entry.damage)
+        notes[start] = Note(start, end, damage, entry.confidence)
+    return replace(draft, notes=tuple(notes[start] for start in sorted(notes)))
 
 
 def _page_starts(pages: Sequence[PageText], draft: Draft) -> Iterator[int]:

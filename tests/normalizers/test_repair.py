@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from normalizers import legacy
+from normalizers import legacy, parts
 from normalizers.alignment import from_edits
 from normalizers.keys import fold
 from normalizers.repair import repair
@@ -121,20 +121,26 @@ def test_damaged_lines_go_to_the_restorer_and_into_the_log() -> None:
     }
 
 
-def test_a_damaged_line_in_a_good_text_is_read_with_its_neighbours_only() -> None:
-    lines = [f"Thôn {number} đã hoàn thành đường giao thông nội đồng." for number in range(1, 60)]
-    lines[30] = "cac thon da hoan thanh duong giao thong noi dong trong nam"
-    restorer = Dictionary(thon="thôn")
-    repaired = repair(document("\n".join(lines)), restorer)
-    check(repaired)
-    assert "cac thôn da" in repaired.text
-    assert len(restorer.texts[0]) < 500
-
-
-def test_good_text_does_not_reach_the_restorer() -> None:
-    restorer = Dictionary()
-    repair(document(PLAN), restorer)
+def test_a_good_text_layer_does_not_reach_the_restorer() -> None:
+    restorer = Dictionary(Giao="Gieo")
+    assert repair(document(PLAN, source=TextSource.TEXT_LAYER), restorer).text == FLOWED
     assert restorer.texts == []
+
+
+def test_good_text_that_was_read_is_checked_by_paragraphs_until_nothing_more_is_found() -> None:
+    restorer = Dictionary(Giao="Gieo")
+    repaired = repair(document(PLAN), restorer)
+    check(repaired)
+    assert repaired.text == FLOWED.replace("Giao", "Gieo")
+    assert restorer.texts == [FLOWED, repaired.text]
+    (entry,) = repaired.log
+    assert (entry.raw, entry.repaired, entry.confidence) == ("Giao", "Gieo", 0.9)
+
+
+def test_a_token_that_is_changed_twice_has_one_entry() -> None:
+    repaired = repair(document("cac thon trong cay phan tan tren dia ban"), Dictionary(thon="thông", thông="thôn"))
+    check(repaired)
+    assert [(entry.raw, entry.damage) for entry in repaired.log] == [("thon", "stripped")]
 
 
 def test_word_confidences_reach_the_restorer_by_character() -> None:
@@ -143,9 +149,18 @@ def test_word_confidences_reach_the_restorer_by_character() -> None:
     page = PageText(1, text, Decision(TextSource.OCR, 1.0, "test"), words)
     restorer = Dictionary()
     repair(DocumentText(SourceFile("a.pdf", "0" * 64, 1), (page,)), restorer)
-    (confidences,) = restorer.confidences
-    assert confidences is not None
-    assert list(confidences[:7]) == [0.25, 0.25, 1.0, 0.5, 0.5, 0.5, 1.0]
+    for confidences in restorer.confidences:
+        assert confidences is not None
+        assert list(confidences[:7]) == [0.25, 0.25, 1.0, 0.5, 0.5, 0.5, 1.0]
+
+
+def test_parts_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [PLAN, "2\n" + PLAN, "3\n" + PLAN.lower()]
+    whole = repair(document(*pages), Dictionary(giao="gieo"))
+    monkeypatch.setattr(parts, "PART", 150)
+    cut = repair(document(*pages), Dictionary(giao="gieo"))
+    check(cut)
+    assert (cut.text, cut.page_starts, cut.log) == (whole.text, whole.page_starts, whole.log)
 
 
 def test_pages_begin_where_their_text_does() -> None:
