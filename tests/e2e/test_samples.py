@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -162,6 +163,24 @@ def test_a_run_is_measured_against_gold(run: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert f"| plans/{LAYER} |" in said.stdout
     assert kehoach("evaluate", "tables", "--gold", run, "--out", run).returncode == 2
+
+
+def test_the_rows_of_the_readme_are_real(run: Path) -> None:
+    lines = [line.strip("| ").split(" | ") for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()]
+    shown = [cells for cells in lines if len(cells) == 4 and cells[0] in EXTRACTED]
+    assert len(shown) == 3
+    for table, page, quote, columns in shown:
+        wanted = dict(part.split(" = ") for part in re.split(r", (?=\w+ = )", columns)) | {"page": page, "quote": quote}
+        found = [row for row in rows(run, table) if row["bbox"] and all(row[name] == wanted[name] for name in wanted)]
+        assert len(found) == 1, wanted
+
+
+def test_the_readme_names_every_command_and_option() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^│ (\w+) ", kehoach("--help").stdout.partition("Commands")[2], re.MULTILINE)
+    assert {"run", "test", "tables", "explain", "evaluate"} <= set(commands)
+    options = set(re.findall(r"--[a-z-]+", kehoach("run", "--help").stdout)) - {"--help", "--prefect"}
+    assert [name for name in [*commands, *options] if name not in readme] == []
 
 
 def test_help_reads_well() -> None:
