@@ -27,7 +27,7 @@ LOOKALIKES = (
     "i:l 1 I j ! | ] [;l:1 I i | ] [ t;I:1 l | ! ] J T i;t:1 l f r;1:l I;o:0 6 O;O:0 Q o;s:8 5 S $;S:8 5 s $;b:6 h;g:9 q y;"
     "q:9 g;a:4 @;c:e C ( ¢;e:c € ©;h:b n;n:h ri r1 ii;m:rn in nr;u:v ii n;v:y V u;y:v Y;r:t f;d:cl a c1;w:vv;đ:d b a cl;"
     "Đ:D P B b I) F;D:P O I);P:F;H:I1 ll II;U:Ll V;V:Y;N:M;M:N;C:G (;G:C 6;Q:O 0;ơ:o' o 0 6 d w;ư:u' w y u it r;ô:6 d o;"
-    "ã:3 4 a;á:4 d a;ả:4 a;ố:6 b d;ổ:6 b d;ỗ:6 b;ộ:6 o;ó:6 d;ớ:6 d;ở:& o;ế:€ & 6;ề:& €;ể:& €;ệ:¢ & €;ợ:g ¢ q"
+    "ã:3 4 a;á:4 d a;à:4 3 d;ạ:4 a;ậ:4 a;ả:4 a;ố:6 b d;ổ:6 b d;ỗ:6 b;ộ:6 o;ó:6 d;ớ:6 d;ở:& o;ế:€ & 6;ề:& €;ể:& €;ệ:¢ & €;ợ:g ¢ q"
 )
 LOOKALIKE = 0.004
 GROUP_SHARE, BASE_SHARE = 0.06, 0.02

@@ -23,9 +23,10 @@ WIDE_WINDOW = 16.0
 UNCHANGED = 9.0  # that a run of ASCII letters is no Vietnamese word but was read right
 UNCHANGED_MIXED = 14.0  # the same of a run with other letters, digits or symbols in it
 UNCHANGED_CAPITALS = 5.0  # the same of two to five capitals, an abbreviation
-NUMERAL = 4.0  # that digits are the letters of a word
+SINGLE_CAPITAL, SINGLE_SMALL = 1.0, 4.0  # the same of one letter
+NUMERAL = 2.5  # that digits are the letters of a word
 EDGE_TAKEN = 1.5  # that punctuation at a word's edge is a piece of a letter
-STRAY = {"’": 4.0, "'": 4.0, "`": 4.0, "‘": 4.0, "?": 3.0, "°": 4.0, "~": 4.0, "^": 4.0, "*": 3.0, "{": 4.0, "}": 4.0,
+STRAY = {"’": 5.0, "'": 5.0, "`": 4.0, "‘": 4.0, "?": 5.0, "°": 4.0, "~": 4.0, "^": 4.0, "*": 3.0, "{": 4.0, "}": 4.0,
          "|": 3.0, "=": 3.0, "<": 3.0, ">": 3.0}  # that print has such a mark behind a word
 SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
 OTHER_LETTER = 4.0  # that a single capital is another one
@@ -145,6 +146,8 @@ def _misplaced(token: Token, text: str) -> float:
 
 
 def _unchanged(core: str) -> float:
+    if len(core) == 1 and core.isascii():
+        return SINGLE_CAPITAL if core.isupper() else SINGLE_SMALL
     if not (core.isascii() and core.isalpha()):
         return UNCHANGED_MIXED
     return UNCHANGED_CAPITALS if core.isupper() and 2 <= len(core) <= 5 else UNCHANGED

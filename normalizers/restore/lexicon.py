@@ -15,6 +15,7 @@ from normalizers.restore.shapes import cut
 
 Index = NDArray[np.int64]
 UNLISTED_CAPITAL = 3.0
+UNKNOWN_WORD = 2.5  # the language model prices all unknown words together
 SYMBOL = -2.0
 UNMARKED_SYMBOL = 3.0  # `BCD` where the lexicon has `BCĐ`
 
@@ -86,6 +87,8 @@ class Lexicon:
     def rows(self, word: str) -> tuple[int, int, float]:
         """Rows and extra cost of a printed word; symbols of official papers are cheaper."""
         cased, lower, extra = self.vocabulary.rows(word)
+        if not cased:
+            extra += UNKNOWN_WORD
         if word in self.symbols:
             return cased, lower, extra + SYMBOL
         return cased, lower, extra + (UNMARKED_SYMBOL if fold(word) in self._symbol_keys and word.isupper() else 0.0)

@@ -17,7 +17,8 @@ from normalizers.triage import Damage
 SURE, LIKELY = 0.95, 0.85
 _SPECK = re.compile(r"[|_‘`~^°¬·'>]{1,2}")
 _BULLET = re.compile(r"[-+*•–]|\(?\w{1,3}[.)]")
-_BULLET_SHAPES = {"«": "•", "®": "•", "¢": "•", "©": "•", "°": "•"}
+_ITEM_C = re.compile(r"(\(?)¢(\).*)")  # the item c) of a list
+_BULLET_SHAPES = {"~": "-", "«": "•", "®": "•", "¢": "•", "©": "•", "°": "•"}
 
 
 def mend(items: Sequence[Item], lines: Sequence[str]) -> None:
@@ -27,6 +28,10 @@ def mend(items: Sequence[Item], lines: Sequence[str]) -> None:
             continue
         if item.token.kind is Kind.MARKS:
             _mend_marks(item)
+            continue
+        item_c = _ITEM_C.fullmatch(item.token.text)
+        if item.opens and item_c:
+            _set(item, f"{item_c[1]}c{item_c[2]}", SURE)
             continue
         after = items[index + 1] if index + 1 < len(items) else None
         if item.text.endswith(".") and _goes_on(item, after):

@@ -77,7 +77,7 @@ def _quarter(word: Item, item: Item) -> None:
     if not found or item.token.kind is Kind.CODE:
         return
     read = found[1].translate(_SHAPES)
-    if found[1].isdigit() and len(found[1]) == 1:
-        return
     if read in _QUARTERS and word.line <= item.line <= word.line + 1:
-        item.text, item.confidence = read + found[2], 0.95
+        word.text = word.token.lead + ("Quý" if word.token.core[0].isupper() else "quý") + word.token.trail
+        if not (found[1].isdigit() and len(found[1]) == 1):
+            item.text, item.confidence = read + found[2], 0.95
