@@ -170,9 +170,8 @@ def _jobs(s: Setting) -> Sentence:
 
 def _houses(s: Setting) -> Sentence:
     number = s.rng.randint(15, 180)
-    due = s.times.before_day()
-    fact = target("other", "nhà ở cho hộ nghèo được xây mới, sửa chữa", s.area, number, "nhà", due)
-    return Sentence(f"Hỗ trợ xây mới, sửa chữa {vi(number)} nhà ở cho hộ nghèo {due.text}.", (fact,))
+    fact = target("other", "nhà ở cho hộ nghèo được xây mới, sửa chữa", s.area, number, "nhà", s.own)
+    return Sentence(f"Hỗ trợ xây mới, sửa chữa {vi(number)} nhà ở cho hộ nghèo.", (fact,))
 
 
 def _communes(s: Setting) -> Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from tools.plans.agencies import series
@@ -138,13 +138,11 @@ def _named(s: Setting) -> Sentence:
 
 
 def _seedlings(s: Setting) -> Sentence:
-    day = min(s.times.day(), s.last - timedelta(days=40))
-    due = Due(f"trước {s.times.say_day(day)}", "before", None, day, "day")
     low = s.rng.randrange(100, 300, 10)
     fact = target(
-        "other", "cây giống được ươm", s.area, low * 1000, "cây", due, comparator="range", high=(low + 50) * 1000
+        "other", "cây giống được ươm", s.area, low * 1000, "cây", s.own, comparator="range", high=(low + 50) * 1000
     )
-    return Sentence(f"Ươm từ {vi(low * 1000)} đến {vi((low + 50) * 1000)} cây giống {due.text}.", (fact,))
+    return Sentence(f"Ươm từ {vi(low * 1000)} đến {vi((low + 50) * 1000)} cây giống phục vụ trồng rừng.", (fact,))
 
 
 def _phase_times(s: Setting) -> list[Due]:

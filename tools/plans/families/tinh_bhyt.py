@@ -160,7 +160,7 @@ def _answers(w: Writer, s: Setting) -> None:
         ))  # fmt: skip
         w.heading(1, Sentence(text, assignments((name,), role, task)))
     rule, said, precision = rng.choice((("FREQ=MONTHLY;BYMONTHDAY=5", "trước ngày 05 hằng tháng", "day"),
-                                        ("FREQ=MONTHLY;INTERVAL=6", "6 tháng một lần", ""), ("FREQ=YEARLY", "hằng năm", "year")))  # fmt: skip
+                                        ("FREQ=MONTHLY;INTERVAL=6", "6 tháng một lần", "period"), ("FREQ=YEARLY", "hằng năm", "year")))  # fmt: skip
     due = Due(said, "recurring", None, None, precision, recurrence=rule)
     who = ("các sở, ngành", "UBND các huyện, thành phố")
     task = "báo cáo UBND tỉnh kết quả thực hiện"

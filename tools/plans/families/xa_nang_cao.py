@@ -114,11 +114,11 @@ def _where_we_are(w: Writer, s: Setting, top: int) -> None:
         names = ", ".join(f"{NAMES[SET][n - 1]} (tiêu chí số {n})" for n in missing)
         text = (f"Đến thời điểm lập kế hoạch, xã đã hoàn thành {met} trong tổng số 19 tiêu chí nông thôn mới nâng cao; "
                 f"{len(missing):02} tiêu chí còn lại chưa hoàn thành là: {names}.")  # fmt: skip
-        facts = (counted, *(status("xã", s.commune, SET, n, False, on) for n in missing),
+        facts = (counted, *(status("xã", s.commune, SET, n, False, on, reason=GAPS[n]) for n in missing),
                  *implied("xã", s.commune, SET, 19, missing, on))  # fmt: skip
         w.body(Sentence(text, facts))
         for number in missing:
-            w.bullet(_gap(s, number, on))
+            w.bullet(_reason(s, number))
     elif way == 1:
         w.body(Sentence(f"Theo kết quả tự chấm điểm của Ban Quản lý, xã đạt {met}/19 tiêu chí nâng cao.", (counted,)))
         _matrix(w, s, missing, on)
@@ -129,17 +129,23 @@ def _where_we_are(w: Writer, s: Setting, top: int) -> None:
                         (counted, *facts)))  # fmt: skip
         w.body("Những tiêu chí còn vướng:")
         for number in missing:
-            w.bullet(_gap(s, number, on, fresh=True))
+            w.bullet(_gap(s, number, on))
 
 
-def _gap(s: Setting, number: int, on: date, fresh: bool = False) -> Sentence:
-    name = NAMES[SET][number - 1]
+def _gap(s: Setting, number: int, on: date) -> Sentence:
+    """A criterion not met, with its reason."""
     form = s.rng.choice((
-        "Tiêu chí {m} (số {n}): chưa đạt. Nguyên nhân: {r}.", "Tiêu chí {n} - {m}: chưa hoàn thành, {r}.",
+        "Tiêu chí {m} (số {n}): chưa đạt, {r}.", "Tiêu chí {n} - {m}: chưa hoàn thành do {r}.",
         "Về {m} (tiêu chí số {n}), {r} nên chưa đạt.",
     ))  # fmt: skip
     fact = status("xã", s.commune, SET, number, False, on, reason=GAPS[number])
-    return Sentence(form.format(m=name, n=number, r=GAPS[number]), (fact,) if fresh else ())
+    return Sentence(form.format(m=NAMES[SET][number - 1], n=number, r=GAPS[number]), (fact,))
+
+
+def _reason(s: Setting, number: int) -> str:
+    """The reason alone: the list before it has stated the status."""
+    form = s.rng.choice(("Tiêu chí số {n}: {r}.", "Với tiêu chí {m}, {r}.", "{m}: {r}."))
+    return form.format(m=NAMES[SET][number - 1], n=number, r=GAPS[number])
 
 
 def _matrix(w: Writer, s: Setting, missing: Sequence[int], on: date) -> None:
