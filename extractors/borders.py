@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.labels import Label, Rank
@@ -24,10 +25,15 @@ _PREAMBLE = re.compile(
     r"|de (?:trien khai|thuc hien|to chuc)|nham|tiep tuc)\b"
 )
 _TYPE_LINE = re.compile(
-    r"(?:ke hoach|quyet dinh|chi thi|nghi quyet|thong bao|bao cao|chuong trinh|to trinh|cong van|cong dien|huong dan"
+    r"(?:ke hoach|quyet dinh|chi thi|nghi quyet|thong bao|bao cao|chuong trinh|to trinh"
+    r"|cong van(?! den)|cong dien|huong dan"
     r"|de an|du an|phuong an|quy che|quy dinh|ket luan|thong tu|nghi dinh|luat)\b"
 )
 _RECIPIENTS = re.compile(r"noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\. ?(?:uy ban|ubnd|ban|chu tich|truong|giam doc|bo truong)")
+# A signer's title that was read before the recipients, who stand left of it.
+_TITLE = re.compile(
+    r"(?:kt\.? ?|q\.? ?)?(?:pho )?(?:chu tich|thu tuong|bo truong|thu truong|giam doc|truong ban|truong phong|bi thu)"
+)
 _CLOSING = re.compile(
     r"(?:tren day la|can cu (?:ke hoach|chi thi|quyet dinh|noi dung) (?:nay|tren)|yeu cau (?:cac|thu truong)"
     r"|de nghi (?:cac|thu truong)|(?:uy ban nhan dan|ubnd)[^.;]{0,60} (?:yeu cau|de nghi)|nhan duoc"
@@ -39,6 +45,7 @@ _LETTER_LINE = re.compile(
     re.MULTILINE,
 )
 _TITLE_WIDTH = 320
+_HEAD_LINES, _REACH = 25, 6
 _HEAD_WIDTH = 200
 _ANNEX_WIDTH = 60
 
@@ -57,8 +64,20 @@ def borders(text: str, key: str, lines: list[Line]) -> Borders:
     """Find the borders; without letterhead the body starts at 0, without close it ends with the text."""
     body = _body_from(text, key, lines)
     close = next((i for i in range(body, len(lines)) if _RECIPIENTS.match(key, lines[i].start)), len(lines))
+    while body < close < len(lines) and _TITLE.fullmatch(key, lines[close - 1].start, lines[close - 1].end):
+        close -= 1
     annex = next((i for i in range(close + 1, len(lines)) if _resumes(text, key, lines[i])), len(lines))
     return Borders(body, _closing_from(key, lines, body, close), close, annex)
+
+
+def type_line_of(text: str, key: str, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Which of the lines names the kind of document: one that says nothing else goes before one that goes on.
+
+    `CHƯƠNG TRÌNH MTQG ...` may stand in the issuer's name, a few lines above `KẾ HOẠCH`.
+    """
+    heads = [index for index, span in enumerate(spans) if is_type_line(text, key, *span)]
+    alone = [index for index in heads if _TYPE_LINE.fullmatch(key, *spans[index]) and index <= heads[0] + _REACH]
+    return next(iter(alone or heads), None)
 
 
 def is_type_line(text: str, key: str, start: int, end: int) -> bool:
@@ -78,8 +97,7 @@ def _resumes(text: str, key: str, line: Line) -> bool:
 
 
 def _body_from(text: str, key: str, lines: list[Line]) -> int:
-    heads = (i for i, line in enumerate(lines[:25]) if not line.mark and is_type_line(text, key, line.start, line.end))
-    type_at = next(heads, None)
+    type_at = type_line_of(text, key, [(line.start, line.end) for line in lines[:_HEAD_LINES]])
     if type_at is None:
         return _letter_head(key, lines)
     index = type_at + 1

@@ -11,7 +11,7 @@ from extractors.header_period import period_of
 from extractors.outline import Outline
 from normalizers.agencies import level_of
 from normalizers.keys import fold
-from normalizers.places import COMMUNE, DISTRICT, PROVINCE
+from normalizers.places import COMMUNE, DISTRICT, LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
 from pipeline.model import Finding, Issue, Value
 
 
@@ -39,7 +39,8 @@ def _whose(outline: Outline, number: str, on: date | None) -> Iterable[Finding]:
     if issuer is None:
         return
     named = header_places.named_places(outline)
-    level = level_of(issuer.name) or level_of(issuer.parent) or _bare_level(issuer.name) or _bare_level(issuer.parent)
+    names = (issuer.name, issuer.parent)
+    level = next(filter(None, (*map(level_of, names), *map(_bare_level, names), _level_word(issuer.name))), "")
     if level not in (PROVINCE, DISTRICT, COMMUNE):
         yield from header_issuer.findings(issuer)
         return
@@ -57,10 +58,23 @@ def _bare_level(name: str) -> str:
 
 
 def _spelled(values: dict[str, Value]) -> dict[str, Value]:
-    """The place of issue with the marks of the gazetteer where it is the plan's own unit or one above it."""
+    """The place of issue as the gazetteer spells it: by the plan's own units, else by the nearest province."""
     place = values.get("place")
+    if not isinstance(place, str):
+        return values
     own = {fold(str(values[name])): values[name] for name in ("province", "district", "commune") if values.get(name)}
-    return values | {"place": own.get(fold(place), place)} if isinstance(place, str) else values
+    if fold(place) in own:
+        return values | {"place": own[fold(place)]}
+    if any(gazetteer().has(level, place) for level in (PROVINCE, DISTRICT, COMMUNE)):
+        return values
+    near = gazetteer().named(PROVINCE, place) or gazetteer().nearest(PROVINCE, place)
+    return values | {"place": near[0].name if near else place}
+
+
+def _level_word(name: str) -> str:
+    """The level of a committee whose place was misread: `Ủy ban nhân dân tinh quang ngaai`."""
+    found = LEVEL_WORD.search(fold(name)) if fold(name).startswith(("uy ban nhan dan", "hoi dong nhan dan")) else None
+    return LEVEL_WORDS[found[1]][-1] if found else ""
 
 
 _BARE = (("tỉnh", PROVINCE), ("huyện", DISTRICT), ("quận", DISTRICT), ("thị xã", DISTRICT), ("thị trấn", COMMUNE),

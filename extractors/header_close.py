@@ -47,11 +47,25 @@ def find(outline: Outline) -> Iterator[Finding]:
             elif name[0] not in {each[0] for each in names}:
                 names.append(name)
                 titles.append((title, paragraph.start + start, paragraph.start + end))
+    if not names:
+        names = _unled_name(outline, close, forms)
     signed = titles or unsigned[-1:]
     for field, found, confidence in (("signed_for", forms, 0.9), ("signer_title", signed, 0.9), ("signer", names, 0.8)):
         if found:
             words = ";".join(dict.fromkeys(each[0] for each in found))
             yield value(field, words, found[0][1:], confidence)
+
+
+def _unled_name(outline: Outline, close: list[Paragraph], forms: list[_Found]) -> list[_Found]:
+    """The name below a form of signing (`KT. CHỦ TỊCH`) whose title under the seal was not read."""
+    after = forms[0][1] if forms else None
+    for paragraph in reversed(close):
+        words = outline.text[paragraph.start : paragraph.end]
+        if after is None or paragraph.start < after:
+            break
+        if not paragraph.mark and _NAME.fullmatch(words) and _is_name(words, strict=True):
+            return [(words, paragraph.start, paragraph.end)]
+    return []
 
 
 @cache

@@ -13,9 +13,9 @@ from datetime import date
 from functools import cache
 
 from data.loader import table
-from extractors.borders import is_type_line
+from extractors.borders import type_line_of
 from extractors.outline import Kind, Outline, Paragraph
-from normalizers.keys import UPPER, fold
+from normalizers.keys import LOWER, UPPER, fold
 from pipeline.model import Finding, Issue, Value
 
 YEARS = range(2005, 2036)
@@ -23,11 +23,9 @@ YEARS = range(2005, 2036)
 _NUMBER = re.compile(r"(?<!\w)so\s*[:.;,]?\s*(?P<digits>[^/\n:]{0,14}?)\s*(?P<mark>[/-])\s*(?=[a-z0-9])")
 _YEAR = re.compile(r"(?P<year>20\d{2})\s*/\s*")
 _SYMBOLS = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯư&,.]*(?:\s?[-–/]\s?[A-ZĐƯ][A-Za-zĐđƯư&]*\d*)*")
-# Digits read as letters and lost blanks are put up with: "ngày O5 thang0l năm 2024".
-_DATE = re.compile(
-    r"ngay[\s.…_]*(?P<day>[\dol]{1,2})?(?<!\d[ol])[\s.…_]*thang[\s.…_]*(?P<month>[\dol]{1,2})?[\s.…_]*"
-    r"n[a-z]{0,2}m[\s.…_]*(?P<year>\d{4})"
-)
+# Handwritten days and months come as noise ("ngày} tháng 9"); what is no number stays unread. Letters for digits
+# and lost blanks are put up with: "ngày O5 thang0l năm 2024".
+_DATE = re.compile(r"ngay(?P<day>[^\n,;]{0,9}?)thang(?P<month>[^\n,;]{0,7}?)n[a-z]{1,2}m(?P<year>[^\n,;]{0,7})(?=\W|$)")
 _DIGITS = str.maketrans("ol", "01")
 _CAPITAL_WORD = rf"[{UPPER}][\w'’]*\.?"
 _PLACE = re.compile(
@@ -36,13 +34,19 @@ _PLACE = re.compile(
 _LEVEL_WORD = re.compile(r"^(?:thanh pho|thi xa|thi tran|tinh|huyen|quan|xa|phuong|tp|tx|tt)[.\s]\s*")
 _ABOUT = re.compile(r"(?:v/v|ve viec)\b")
 _ISSUER_LINE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|chu tich|giam doc|bo truong|thu tuong)")
+# The issuer's line below the title, joined to it: "... năm 2024 ỦY BAN NHÂN DÂN TỈNH HÀ NAM".
+_TAIL = re.compile(
+    rf"(?<=[{LOWER}\d])\s+(?:(?:THỦ TƯỚNG )?CHÍNH PHỦ|CHỦ TỊCH NƯỚC[^{LOWER}]*|(?:CHỦ TỊCH |TRƯỞNG )?"
+    rf"(?:ỦY BAN NHÂN DÂN|UBND|BAN CHỈ ĐẠO|BỘ TRƯỞNG|BỘ)[^{LOWER}]*)$"
+)
 _ADDRESSEE = re.compile(r"kinh gui")
 
 
 def find(outline: Outline) -> Iterator[Finding | Issue]:
     """The values of the letterhead, each with its place, and what could not be read."""
     head = [each for each in outline.paragraphs if each.kind is Kind.HEAD]
-    at = next((i for i, each in enumerate(head) if _is_type(outline, each)), len(head))
+    at = type_line_of(outline.text, outline.key, [(each.start, each.end) for each in head])
+    at = len(head) if at is None else at
     yield from _number(outline, head[: at or len(head)])
     yield from _issued(outline, head[: at or len(head)])
     yield from _type_and_title(outline, head, at)
@@ -51,10 +55,6 @@ def find(outline: Outline) -> Iterator[Finding | Issue]:
 def value(name: str, found: Value, span: tuple[int, int], confidence: float) -> Finding:
     """A header value as a finding of the documents table."""
     return Finding("documents", *span, {name: found}, f"rule:header.{name}", confidence)
-
-
-def _is_type(outline: Outline, paragraph: Paragraph) -> bool:
-    return is_type_line(outline.text, outline.key, paragraph.start, paragraph.end)
 
 
 def _number(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue]:
@@ -67,9 +67,13 @@ def _number(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
             digits = outline.text[found.start("digits") : found.end("digits")].strip(" .…_")
             tail = re.sub(r"\s", "", symbols[0]).replace("–", "-").rstrip(".,-&")
             end = symbols.start() + len(symbols[0].rstrip(" .,-–&"))
-            if re.fullmatch(r"\d{1,5}[a-zA-Z]?", digits):
+            if re.fullmatch(r"[1-9]\d{0,4}[a-zA-Z]?|0[1-9]\d{0,3}[a-zA-Z]?|00[1-9]", digits):
                 printed = f"{digits}{found['mark']}{year['year'] + '/' if year else ''}{tail}"
-                yield value("number", printed, (found.start(), end), 0.95)
+                by_hand = outline.text[found.end("digits")].isspace()
+                yield value("number", printed, (found.start(), end), 0.7 if by_hand else 0.95)
+                if by_hand:
+                    message = f"{printed}: the gap before the stroke tells of a number written by hand; check it"
+                    yield Issue("header.number_by_hand", message, paragraph.page, found.start(), end)
             else:
                 yield Issue("header.number_unreadable", f"the number before {found['mark']}{tail} is missing or not "
                             "read; look at the page", paragraph.page, found.start(), end)  # fmt: skip
@@ -88,22 +92,25 @@ def _issued(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
         if place and name:
             start = paragraph.start + place.start(1)
             yield value("place", name, (start, start + len(place[1])), 0.9)
-        if not found["day"] or not found["month"]:
-            yield Issue("header.date_incomplete", "the day or month of issue is missing or not read; look at the page",
-                        paragraph.page, *span)  # fmt: skip
-        elif day := _day(int(found["year"]), _digits(found["month"]), _digits(found["day"])):
-            clean = found["day"].isdigit() and found["month"].isdigit() and day.year in YEARS
-            yield value("issued_on", day, span, 0.95 if clean else 0.6)
-            if day.year not in YEARS:
-                yield Issue("header.year_out_of_range", f"year of issue {day.year} is not in 2005-2035", paragraph.page,
+        day, month, year = (_digits(found[name]) for name in ("day", "month", "year"))
+        if day is None or month is None or year is None or year < 1000:
+            yield Issue("header.date_incomplete", "the day, month or year of issue is missing or not read; look at the "
+                        "page", paragraph.page, *span)  # fmt: skip
+        elif on := _day(year, month, day):
+            clean = all(found[name].strip(" .…_").isdigit() for name in ("day", "month", "year"))
+            yield value("issued_on", on, span, 0.95 if clean and on.year in YEARS else 0.6)
+            if on.year not in YEARS:
+                yield Issue("header.year_out_of_range", f"year of issue {on.year} is not in 2005-2035", paragraph.page,
                             *span)  # fmt: skip
         else:
             yield Issue("header.date_impossible", "the date of issue is not in the calendar", paragraph.page, *span)
         return
 
 
-def _digits(read: str) -> int:
-    return int(read.translate(_DIGITS))
+def _digits(read: str) -> int | None:
+    """The number that was read, None for noise and for nothing."""
+    digits = re.sub(r"[\s.…_]", "", read).translate(_DIGITS)
+    return int(digits) if digits.isdigit() and digits.isascii() and len(digits) <= 4 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -120,7 +127,8 @@ def _place_name(printed: str) -> str:
         words = words[1:]
     name = " ".join(words)
     level = _LEVEL_WORD.match(fold(name))
-    return name[level.end() :] if level else name
+    name = name[level.end() :] if level else name
+    return "" if re.search(r"[A-ZĐ]-[A-ZĐ]", name) else name
 
 
 def _type_and_title(outline: Outline, head: list[Paragraph], at: int) -> Iterator[Finding]:
@@ -133,12 +141,12 @@ def _type_and_title(outline: Outline, head: list[Paragraph], at: int) -> Iterato
     parts = [(line.start + width, line.end)] if outline.text[line.start + width : line.end].strip(" :.-_*") else []
     for each in head[at + 1 :]:
         words = outline.text[each.start : each.end]
-        if not re.search(r"\w", words) or words.startswith("("):
+        if not re.search(r"\w", words) or words.startswith("(") or is_stamp(outline.key[each.start : each.end]):
             continue
         if words.isupper() and parts and _ISSUER_LINE.match(outline.key, each.start):
             break
         parts.append((each.start, each.end))
-    title = " ".join(_clean(outline.text[start:end]) for start, end in parts).strip()
+    title = _TAIL.sub("", " ".join(_clean(outline.text[start:end]) for start, end in parts).strip())
     if title:
         yield value("title", title, parts[0], 0.9)
 
@@ -171,6 +179,16 @@ def _type_name(key: str) -> tuple[str, int]:
         if key.startswith(known):
             return name, len(known)
     return "", 0
+
+
+def is_stamp(key: str) -> bool:
+    """Whether a folded line is of a stamp over the letterhead (`CÔNG VĂN ĐẾN`)."""
+    return any(words in key for words in _stamps())
+
+
+@cache
+def _stamps() -> tuple[str, ...]:
+    return tuple(fold(row["words"]) for row in table("stamp_words.tsv"))
 
 
 def _clean(words: str) -> str:

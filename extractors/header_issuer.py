@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.borders import is_type_line
-from extractors.header_front import value
+from extractors.borders import type_line_of
+from extractors.header_front import is_stamp, value
 from extractors.outline import Kind, Outline, Paragraph
 from normalizers.agencies import find_heads, full_name, heads
 from normalizers.keys import LOWER, UPPER, fold
@@ -31,11 +31,15 @@ class Issuer:
     parent: str = ""
 
 
+# The motto as engines misread it: "CỘNG HO XÃ HỘI CHỦ NGHĨA VIỆT NAM".
 _MOTTO = re.compile(
-    r"cong hoa xa hoi chu nghia viet nam|doc lap\s?[-–]?\s?tu do\s?[-–]?\s?hanh phuc|dang cong san viet nam"
+    r"c\w{2,4}\s+h\w{0,4}\s+x\w{1,2}\s+h\w{1,3}\s+ch\w{1,2}\s+ngh?\w{1,4}\s+v\w{2,4}\s+n\w{1,3}"
+    r"|d\w{1,3}\s+l\w{1,3}\W{1,4}t\w{1,2}\s+d\w{1,2}\W{1,4}h\w{2,4}\s+ph\w{2,4}|dang cong san viet nam"
 )
-_NUMBER = re.compile(r"(?<!\w)so\s*[:.;,]?\s*[^\n]{0,14}?[/-]\s*[\w&-]+(?:\s?-\s?[\w&]+)*")
-_DATE = re.compile(r"[\w .'-]{0,40},?\s*ngay[\s.…_\d]*thang[\s.…_\d]*nam[\s.…_\d]*")
+_NUMBER = re.compile(r"(?<!\w)s[o6]\s*[:.;,]?\s*[^\n]{0,14}?[/-]\s*[\w&/.-]+(?:\s?-\s?[\w&]+)*")
+_DATE = re.compile(r"[\w .'-]{0,40},?\s*ngay[^\n]{0,9}thang[^\n]{0,7}nam[\s.…_\d]*")
+_SYMBOLS = re.compile(r"\s+(?:QĐ|KH|CT|TT|TTLT|NĐ|NQ|BC|TB)-[A-ZĐ-]+\W*$")  # of a number that was read in two pieces
+_CAPITALS = 0.8  # of a letterhead's line
 _STRONG = re.compile(
     r"(?<=\s)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|ban chi dao|bcd|huyen uy|tinh uy|dang uy|chi cuc|so (?!\d))"
 )
@@ -77,9 +81,14 @@ def _letterhead(outline: Outline) -> list[tuple[str, int, int]]:
     pieces: list[tuple[str, int, int]] = []
     for paragraph in _head(outline):
         words = _without_noise(outline, paragraph)
+        letters = [char for char in words if char.isalpha()]
+        if sum(map(str.isupper, letters)) < _CAPITALS * len(letters) or is_stamp(
+            outline.key[paragraph.start : paragraph.end]
+        ):
+            continue
         for run in re.finditer(rf"[{UPPER}][^{LOWER}\n]*", words):
             for start, end in _split(outline.key, paragraph.start + run.start(), paragraph.start + run.end()):
-                printed = words[start - paragraph.start : end - paragraph.start].strip(" -–_*.,:/|")
+                printed = _SYMBOLS.sub("", words[start - paragraph.start : end - paragraph.start]).strip(" -–_*.,:/|")
                 if len(re.findall(r"[^\W\d_]", printed)) < 3 or not printed.isupper():
                     continue
                 if pieces and not _opens(printed):
@@ -91,11 +100,9 @@ def _letterhead(outline: Outline) -> list[tuple[str, int, int]]:
             for name, start, end in pieces]  # fmt: skip
 
 
-def _head(outline: Outline) -> Iterator[Paragraph]:
-    for paragraph in outline.paragraphs:
-        if paragraph.kind is not Kind.HEAD or is_type_line(outline.text, outline.key, paragraph.start, paragraph.end):
-            return
-        yield paragraph
+def _head(outline: Outline) -> list[Paragraph]:
+    head = [each for each in outline.paragraphs if each.kind is Kind.HEAD]
+    return head[: type_line_of(outline.text, outline.key, [(each.start, each.end) for each in head])]
 
 
 def _without_noise(outline: Outline, paragraph: Paragraph) -> str:
@@ -153,11 +160,18 @@ def findings(issuer: Issuer) -> Iterator[Finding]:
 
 
 def completed(issuer: Issuer, kind: str, place: str) -> Issuer:
-    """An issuer whose name ends with its level word (`UBND huyện`) or lacks it takes the place's name."""
+    """The issuer with its place: `UBND huyện` takes the name, a board (Ban Chỉ đạo) level word and name.
+
+    A people's committee or council is named by its place alone, so that noise between the two falls away.
+    """
     key = fold(issuer.name)
-    if fold(place) in key or (issuer.parent and not key.startswith("ban chi dao")):
-        return issuer
-    if not key.startswith(("uy ban nhan dan", "hoi dong nhan dan", "ban chi dao", "dang uy")):
+    head = next((each for each in _OF_PLACES if key.startswith(fold(each))), "")
+    if head and not issuer.parent:
+        return replace(issuer, name=f"{head} {kind} {place}")
+    if fold(place) in key or not key.startswith(("ban chi dao", "dang uy")):
         return issuer
     name = issuer.name if key.endswith(fold(kind)) else f"{issuer.name} {kind}"
-    return Issuer(f"{name} {place}", issuer.span, issuer.confidence - 0.1, issuer.parent)
+    return replace(issuer, name=f"{name} {place}", confidence=issuer.confidence - 0.1)
+
+
+_OF_PLACES = ("Ủy ban nhân dân", "Hội đồng nhân dân")

@@ -14,7 +14,17 @@ from datetime import date
 from extractors.header_front import value
 from extractors.outline import Outline
 from normalizers.keys import fold
-from normalizers.places import COMMUNE, DISTRICT, PROVINCE, Mention, Unit, gazetteer, official_code
+from normalizers.places import (
+    COMMUNE,
+    DISTRICT,
+    LEVEL_WORD,
+    LEVEL_WORDS,
+    PROVINCE,
+    Mention,
+    Unit,
+    gazetteer,
+    official_code,
+)
 from pipeline.model import Finding
 
 _CERTAIN = 0.5  # the lead in votes that settles a homonym
@@ -54,8 +64,23 @@ def named_places(outline: Outline) -> Named:
 def own_unit(named: Named, issuer: str, level: str, on: date | None) -> tuple[Unit, ...]:
     """The units that the issuer's name may mean: named in it, or the most often named one of its level."""
     inside = [each for each in gazetteer().mentions(issuer, fold(issuer)) if each.units[0].level == level]
+    misread = () if inside else _misread(issuer, level, on)
+    if misread:
+        return misread
     mention = inside[-1] if inside else named.most(level)
-    return gazetteer().named(level, mention.units[0].name, on) if mention else ()
+    if mention is None:
+        return ()
+    units = gazetteer().named(level, mention.units[0].name, on)
+    return tuple(unit for unit in units if fold(unit.kind) == mention.word) or units
+
+
+def _misread(issuer: str, level: str, on: date | None) -> tuple[Unit, ...]:
+    """The units whose name stands misread behind the issuer's level word: `tinh quang ngaai`."""
+    key = fold(issuer)
+    for word in reversed(list(LEVEL_WORD.finditer(key))):
+        if level in LEVEL_WORDS[word[1]]:
+            return gazetteer().nearest(level, issuer[word.end() :], on, 2 if level == PROVINCE else 1)
+    return ()
 
 
 def find(named: Named, units: tuple[Unit, ...], on: date | None, span: tuple[int, int]) -> Iterator[Finding]:

@@ -53,17 +53,12 @@ def _changed(names: str, known: Mapping[str, str]) -> str:
 def _nearest(name: str, known: Mapping[str, str]) -> str:
     level, bare = _split(name)
     key = place_key(bare)
-    if not key or any(_exact(level_, bare) for level_ in (COMMUNE, DISTRICT, PROVINCE)):
+    if not key or any(gazetteer().has(each, bare) for each in (COMMUNE, DISTRICT, PROVINCE)):
         return name
     if key in known:
         return level + known[key]
     alike = [right for each, right in known.items() if Levenshtein.distance(key, each, score_cutoff=1) <= 1]
     return level + alike[0] if len(alike) == 1 and len(key) >= _SHORTEST else name
-
-
-def _exact(level: str, name: str) -> bool:
-    """Whether a unit of the level has the name with these marks, anywhere in the country."""
-    return any(unit.name.lower() == name.lower() for unit in gazetteer().named(level, name))
 
 
 def _split(name: str) -> tuple[str, str]:

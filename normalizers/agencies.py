@@ -116,6 +116,8 @@ def level_of(name: str) -> str:
     key = fold(name)
     for word in reversed(list(LEVEL_WORD.finditer(key))):
         levels = LEVEL_WORDS[word[1]]
+        if not (name[word.end()].isupper() or name[word.end()].isdigit()):
+            continue
         if len(levels) == 1:
             return levels[0]
         end = gazetteer().name_at(PROVINCE, key, word.end())

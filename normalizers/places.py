@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from data.loader import table
 from normalizers.keys import fold
 
@@ -42,6 +44,7 @@ LEVEL_WORD = re.compile(
     r"|xa|tp|tx|tt)(?:\.\s*|\s+)(?=\w)"
 )
 _LONGEST_NAME = 5
+_SHORTEST_MISREAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,17 @@ class Gazetteer:
         """The units of that level in a district (its code), as valid on the day."""
         units = (unit for (of, _), named in self._named.items() if of == level for unit in named)
         return tuple(unit for unit in units if unit.district == district and unit.distance(on) == 0)
+
+    def has(self, level: str, name: str) -> bool:
+        """Whether a unit of the level has the name with these marks, anywhere and at any time."""
+        return any(unit.name.lower() == name.lower() for unit in self._named.get((level, place_key(name)), ()))
+
+    def nearest(self, level: str, name: str, on: date | None = None, most: int = 1) -> tuple[Unit, ...]:
+        """The units of the one name that differs from a misread `name` by at most so many letters; else none."""
+        key = place_key(name)
+        names = {known for of, known in self._named if of == level}
+        near = [known for known in names if Levenshtein.distance(key, known, score_cutoff=most) <= most]
+        return self.named(level, near[0], on) if len(near) == 1 and len(key) > _SHORTEST_MISREAD else ()
 
     def name_at(self, level: str, key: str, start: int) -> int:
         """The end of the longest known name of that level at `start` of a folded text; -1 where none is."""

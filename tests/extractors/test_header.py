@@ -222,6 +222,43 @@ def test_every_value_rests_on_a_place_in_the_text() -> None:
     assert all(0 <= each.start < each.end <= len(text) and "\n" not in text[each.start : each.end] for each in evidence)
 
 
+SCANNED = [
+    # a stamp, a misread motto and level word, a handwritten number and day
+    (
+        "ỦY BAN NHÂN DÂN\nTĨNH QUẢNG NGÃI\nSố: đ /CT-UBND\nCÔNG VĂN ĐẾN\nCỘNG HO XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nQuảng Ngãi, ngày} tháng 9 năm 2021\nCHÍ THỊ\nVề việc chống hạn năm 2021\n",
+        {"issuer": "Ủy ban nhân dân tỉnh Quảng Ngãi", "level": "tỉnh", "province": "Quảng Ngãi", "place": "Quảng Ngãi",
+         "number": None, "issued_on": None, "doc_type": "Chỉ thị", "title": "Về việc chống hạn năm 2021"},
+    ),
+    (
+        "ỦY BAN NHÂN DÂN\nTINH QUANG NGAÀI\nSố: 12/KH-UBND\nQuảng Ngãi, ngày 0l tháng O5 năm 2021\nKẾ "
+        "HOẠCH\nTrồng rừng\n",
+        {"issuer": "Ủy ban nhân dân tỉnh Quảng Ngãi", "province": "Quảng Ngãi", "issued_on": date(2021, 5, 1)},
+    ),
+    (
+        "CHÍNH PHỦ\nSố: 05/2010/NĐ-CP\nCỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ\nHè Nội, ngày 18 tháng 01 năm 2010\nNGHỊ ĐỊNH\n"
+        "Quy định việc trồng rừng CHÍNH PHỦ\nCăn cứ Luật Lâm nghiệp ngày 15/11/2017;\n",
+        {"issuer": "Chính phủ", "number": "05/2010/NĐ-CP", "place": "Hà Nội", "title": "Quy định việc trồng rừng"},
+    ),
+    (
+        "UBND TỈNH HÀ TĨNH\nSố: 8 /KH-UBND\nV/v công bố TTHC\nHà Tĩnh, ngày 2 tháng 3 năm 2022\nKính gửi: Các sở\n",
+        {"issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh", "number": "8/KH-UBND", "doc_type": "Công văn"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SCANNED)
+def test_heads_of_scans(text: str, expected: dict[str, Value]) -> None:
+    found = values(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_a_gap_before_the_stroke_tells_of_a_number_written_by_hand() -> None:
+    text = "UBND HUYỆN LỤC NAM\nSố: 18 /KH-UBND\nLục Nam, ngày 5 tháng 3 năm 2020\nKẾ HOẠCH\nTrồng cây\n"
+    assert "header.number_by_hand" in issues(text)
+    assert "header.number_by_hand" not in issues(text.replace("18 /", "18/"))
+
+
 @given(st.text(max_size=150))
 def test_no_text_breaks_the_header(noise: str) -> None:
     values(f"UBND HUYỆN\nSố: {noise}\nKẾ HOẠCH\n{noise}\nNơi nhận: TM. CHỦ TỊCH\n{noise}")
