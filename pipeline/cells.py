@@ -87,4 +87,4 @@ def _parted(row: Row, starts: Sequence[float]) -> list[Row]:
 
 
 def _down(column: Sequence[Segment]) -> list[Segment]:
-    return sorted(column, key=lambda s: (round(s.middle, 1), s.box.x0))
+    return [segment for band in bands(column) for segment in band]

@@ -16,8 +16,9 @@ from pipeline.segments import Segment
 
 _CUE = re.compile(
     r"cong hoa xa hoi|doc lap . tu do|tu do . hanh phuc|dang cong san viet|.{2,30}, ngay .{0,12}thang"
-    r"|.{0,2}noi nhan\b|(tm|kt|tl|tuq|q)[.,] ?[a-z]{2}"
+    r"|.{0,3}[a-z]oi nh[a-z]n\b|(tm|kt|tl|tuq|q)[.,] ?[a-z]{2}"
 )
+_DASHES = frozenset("-–—~+")
 _DOUBTFUL = 0.45  # below this confidence a segment is no witness: seals and signatures lie across the gutter
 _GUTTER = 8.0  # points
 _OFF_CENTRE = 0.25  # of the widest line of the right column
@@ -131,6 +132,9 @@ def _region(group: Sequence[Band], page_height: float) -> Region:
         return Region(Kind.COLUMNS, members, borders)
     if len(group) == 1:
         return Region(Kind.LINES, members)
+    widest = _widest_gutter(members, borders)
+    if _is_close(members, widest):
+        return Region(Kind.COLUMNS, members, (widest,))
     return Region(Kind.TABLE, members, borders)
 
 
@@ -142,6 +146,13 @@ def _widest_gutter(members: Sequence[Segment], borders: Sequence[float]) -> floa
         return min((s.box.x0 for s in members if s.box.x0 + s.box.x1 >= 2 * border), default=border) - left
 
     return max(borders, key=room)
+
+
+def _is_close(members: Sequence[Segment], border: float) -> bool:
+    """Whether a list of recipients, each behind a dash, stands left of something shorter."""
+    left = [s for s in members if s.box.x0 + s.box.x1 < 2 * border]
+    listed = sum(s.words[0].text[0] in _DASHES for s in left)
+    return listed >= 3 and 2 * listed > len(left) and len(members) - len(left) < len(left)
 
 
 def _is_head(members: Sequence[Segment], border: float, page_height: float) -> bool:
