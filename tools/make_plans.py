@@ -7,7 +7,8 @@ OUT/plans/NAME.txt holds the text, OUT/gold/NAME/ truth.txt and the tables; NAME
 `printed` (printed lines, blank lines between paragraphs, form feeds), `flowed` (a paragraph a line), `markdown`
 (as a reader with markdown marks dumps it), `mangled` (as if read by an English engine, by a learned channel;
 the line structure stays), `stripped` (without marks), `newtone` (tone marks placed as in hoà, thuỷ), `nfd`
-(letters and marks as separate characters).
+(letters and marks as separate characters); `pdf` (with a text layer), `scan` (PDF of scanned pages with seal and
+signature; needs the faces, a second a page).
 
 The unseen families serve the final measure only: don't tune, train or look at them.
 """
@@ -21,10 +22,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from tools.plans import gold, mangle
+from tools.plans import gold, mangle, paint
 from tools.plans.generate import FAMILIES, generate
 from tools.plans.layout import Page, pages, printed_text
 from tools.plans.model import Plan, Style
+from tools.scans import scan_images
 
 Form = Callable[[Plan, Sequence[Page]], str]
 
@@ -89,6 +91,20 @@ FORMS: dict[str, Form] = {
 }
 
 
+def pdf(plan: Plan, laid: Sequence[Page]) -> bytes:
+    """A PDF with a good text layer."""
+    return paint.text_pdf(laid, plan.document["title"])
+
+
+def scan(plan: Plan, laid: Sequence[Page]) -> bytes:
+    """A PDF of scanned pages, 200 dpi."""
+    face = paint.FACES[plan.seed % len(paint.FACES)]
+    return paint.image_pdf(scan_images(plan, laid, 200, face), 40)
+
+
+FILES: dict[str, Callable[[Plan, Sequence[Page]], bytes]] = {"pdf": pdf, "scan": scan}
+
+
 def plans(families: Sequence[str], first: int, count: int, errors: bool = True) -> Iterator[tuple[str, Plan]]:
     """`count` plans of each family from seed `first` on, with their names."""
     for family in families:
@@ -102,8 +118,10 @@ def write(out: Path, named: Iterator[tuple[str, Plan]], form: str) -> int:
     number = 0
     for name, plan in named:
         laid = pages(plan)
-        (out / "plans" / f"{name}.txt").write_text(FORMS[form](plan, laid), encoding="utf-8")
-        gold.write(out / "gold" / name, plan, laid, f"{name}.txt")
+        content = FILES[form](plan, laid) if form in FILES else FORMS[form](plan, laid).encode()
+        file = f"{name}.{'pdf' if form in FILES else 'txt'}"
+        (out / "plans" / file).write_bytes(content)
+        gold.write(out / "gold" / name, plan, laid, file)
         number += 1
     return number
 
@@ -118,7 +136,7 @@ def main() -> None:
     which.add_argument("--unseen", action="store_true", help="the families kept for the final measure")
     parser.add_argument("--count", type=int, default=10, help="plans of each family")
     parser.add_argument("--first", type=int, default=0, help="first seed")
-    parser.add_argument("--form", choices=sorted(FORMS), default="printed")
+    parser.add_argument("--form", choices=sorted({**FORMS, **FILES}), default="printed")
     parser.add_argument("--neat", action="store_true", help="without typists' mistakes")
     args = parser.parse_args()
     families = args.family or [family.name for family in FAMILIES.values() if family.unseen == args.unseen]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from normalizers.keys import fold
 from pipeline.schema import TABLES, clean
 from tests.tools.test_samples import typed
 from tools import make_plans
-from tools.plans import gold, mangle, spans
+from tools.plans import gold, mangle, paint, spans
 from tools.plans.generate import FAMILIES, generate
 from tools.plans.layout import PAGE_WIDTH, pages, printed_text, width
 from tools.plans.model import Style
@@ -141,3 +142,13 @@ def test_labels_lie_apart_and_name_what_the_rows_name(family: str, seed: int) ->
         assert all(text[start:end].strip() for start, end, _ in found)
     labels = {label for _, found in lines for _, _, label in found}
     assert {"AGENCY", "PERSON", "TASK"} <= labels
+
+
+def test_a_folder_of_pdfs_reads_back(tmp_path: Path) -> None:
+    try:
+        make_plans.write(tmp_path, make_plans.plans(["xa_ra_quan"], 0, 1, errors=False), "pdf")
+    except paint.FontMissingError as error:
+        pytest.skip(str(error))
+    with pdfplumber.open(tmp_path / "plans" / "xa_ra_quan-0.pdf") as document:
+        read = (document.pages[0].extract_text() or "").split()
+    assert sorted(read) == sorted(generate("xa_ra_quan", 0).text.split())
