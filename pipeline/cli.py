@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from pipeline.errors import KehoachError
 from pipeline.inputs import InputError, collect
 from pipeline.inventory import Inventory
 from pipeline.store import OutputError, Store
@@ -49,6 +50,7 @@ def run(
     A second run reads only what is new, failed before, or was read by another version of the code.
     Exit code: 0 all files are read, 1 something failed, 2 the command can't be carried out.
     """
+    from pipeline.process import failure_of
     from pipeline.run import INTERRUPTED, STOPPED, Request
 
     console = Console()
@@ -57,6 +59,10 @@ def run(
         failed = _dry_run(console, request) if dry_run else _run(console, request, prefect)
     except (InputError, OutputError) as error:
         _complain(str(error))
+        raise typer.Exit(USAGE) from error
+    except KehoachError as error:
+        failure = failure_of(error)
+        _complain(f"{failure.message} {failure.remedy}")
         raise typer.Exit(USAGE) from error
     except OSError as error:
         _complain(f"{error.filename or out}: {error.strerror}; make room or check the rights, then run again")
@@ -134,6 +140,23 @@ def evaluate_tables(
         raise typer.Exit(USAGE) from error
 
 
+@evaluate.command("repair")
+def evaluate_repair(
+    gold: Annotated[
+        Path, typer.Option(help="Folder of gold documents, each with truth.txt; seeds and scans beside it.")
+    ],
+    lines: Annotated[int, typer.Option(min=1, help="Held-out lines of each corpus to measure on.")] = 2000,
+    scans: Annotated[bool, typer.Option("--scans", help="Also read and repair the real scans; takes minutes.")] = False,
+) -> None:
+    """Error rates of the repair on mangled, stripped, clean and encoded text, beside its aims."""
+    from pipeline.evaluate_repair import evaluate_repair as measure
+
+    if not gold.is_dir():
+        _complain(f"{gold}: no such folder; give the folder of the gold documents with --gold")
+        raise typer.Exit(USAGE)
+    Console(width=10_000).print(measure(gold, lines=lines, scans=scans), markup=False, highlight=False, soft_wrap=True)
+
+
 def _settings() -> dict[str, Any]:
     """The reader's settings of the environment; raises InputError where one can't be used."""
     from pipeline.settings import overrides
@@ -157,6 +180,7 @@ def _dry_run(console: Console, request: Request) -> bool:
 
 def _run(console: Console, request: Request, prefect: bool) -> bool:
     """Carry a run out; whether something of it failed."""
+    from pipeline.ocr import check_engine
     from pipeline.progress import reporter
     from pipeline.run import plan, run
     from pipeline.summary import print_report
@@ -168,7 +192,10 @@ def _run(console: Console, request: Request, prefect: bool) -> bool:
     with store.lock():
         inventory.load()
         todo = plan(request, store, inventory)
-        read = _orchestrator(prefect and bool(todo.jobs()))
+        jobs = todo.jobs()
+        if any(not job.path.lower().endswith(".txt") for job in jobs):
+            check_engine()
+        read = _orchestrator(prefect and bool(jobs))
         report = run(todo, store, inventory, read, reporter(console, todo.shown))
     print_report(console, report, request.out, time.monotonic() - started)
     return bool(report.statuses.get("failed") or report.statuses.get("partial"))

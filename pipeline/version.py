@@ -13,7 +13,7 @@ _NEUTRAL = frozenset(
     f"pipeline/{name}.py"
     for name in (
         *("cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "files", "inputs"),
-        *("inspect", "inventory", "pool", "progress", "run", "scoring", "summary", "tables"),
+        *("inventory", "pool", "progress", "repair_cases", "run", "scoring", "scoring_text", "summary", "tables"),
     )
 )
 """Modules that order, show or compile results but don't change one."""

@@ -75,3 +75,18 @@ def test_a_setting_that_is_no_number(tmp_path: Path) -> None:
     done = kehoach("run", plan, "--out", tmp_path / "out", settings={"KEHOACH_MAX_PAGES": "many"})
     assert done.returncode == 2
     assert "KEHOACH_MAX_PAGES" in done.stderr
+
+
+@pytest.mark.parametrize("languages", ["eng", None])
+def test_a_missing_engine_is_told_before_anything_is_read(tmp_path: Path, languages: str | None) -> None:
+    plans, bin_ = tmp_path / "plans", tmp_path / "bin"
+    plans.mkdir()
+    bin_.mkdir()
+    (plans / "plan.pdf").write_bytes(b"%PDF-1.4")
+    if languages is not None:
+        (bin_ / "tesseract").write_text(f'#!/bin/sh\nprintf "List of available languages (1):\\n{languages}\\n"\n')
+        (bin_ / "tesseract").chmod(0o755)
+    done = kehoach("run", plans, "--out", tmp_path / "out", "--no-prefect", settings={"PATH": str(bin_)})
+    assert done.returncode == 2
+    assert "apt-get install tesseract-ocr" in done.stderr
+    assert "Traceback" not in done.stderr

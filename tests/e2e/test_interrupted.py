@@ -98,3 +98,21 @@ def test_tables_of_a_stopped_run_can_be_had(archive: tuple[Path, dict[str, bytes
     run.communicate(timeout=20)
     assert kehoach("tables", "--out", out).returncode == 0
     assert (out / "tables" / "documents.csv").read_text(encoding="utf-8").count("plan-") >= 3
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_a_prefect_run_soon(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    """A terminal sends Ctrl-C to the whole process group: Prefect's server dies of it as well."""
+    out = tmp_path / "out"
+    run = start("run", archive[0], "--out", out, "--workers", "1")
+    deadline = time.monotonic() + 120
+    while not list((out / "documents").glob("*.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    processes = children(run.pid)
+    at = time.monotonic()
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert time.monotonic() - at < 10
+    assert run.returncode == 130
+    assert "what was read is kept" in said
+    assert gone(processes)
