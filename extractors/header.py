@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors import header_close, header_front, header_issuer, header_places
 from extractors.header_front import value
 from extractors.header_period import period_of
@@ -63,8 +65,9 @@ def _spelled(values: dict[str, Value]) -> dict[str, Value]:
     if not isinstance(place, str):
         return values
     own = {fold(str(values[name])): values[name] for name in ("province", "district", "commune") if values.get(name)}
-    if fold(place) in own:
-        return values | {"place": own[fold(place)]}
+    alike = [name for name in own if Levenshtein.distance(fold(place), name, score_cutoff=1) <= 1]
+    if alike:
+        return values | {"place": own[alike[0]]}
     if any(gazetteer().has(level, place) for level in (PROVINCE, DISTRICT, COMMUNE)):
         return values
     near = gazetteer().named(PROVINCE, place) or gazetteer().nearest(PROVINCE, place)
