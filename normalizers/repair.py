@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Protocol
 
-from normalizers import flow, legacy, markdown, spacing, syllables, tone, unicode
+from normalizers import flow, legacy, markdown, spacing, syllables, symbols, tone, unicode
 from normalizers.alignment import from_edits
 from normalizers.draft import Draft, Note, Replacement, join
 from normalizers.parts import Part, confidences, cuts, groups, parts
@@ -119,6 +119,7 @@ def _settled(draft: Draft, *steps: Callable[[str], Iterable[Replacement]]) -> Dr
 
 def _checked(draft: Draft, following: Sequence[Part], restorer: Restores | None, pages: Iterable[PageText]) -> Draft:
     """The draft with slips mended, whose context is the whole paragraph, until nothing more is found."""
+    draft = draft.apply(symbols.replacements(draft.text), "symbol", 0.95)
     settled: set[int] = set()
     for _ in range(_CHECKS):
         before = draft.text
