@@ -118,7 +118,7 @@ class _Reader:
         begin = of.end() if of else found.end()
         body = self.agency(begin)
         if body:
-            return self.behind_colon(body.end)
+            return self.extend(body.end, names=False)
         if self.places(begin):
             return self.place(begin)
         alone = " " in found[0] and self.is_capital(at) and self.key[found.end() : found.end() + 1] in tuple(" ,;:")

@@ -32,6 +32,7 @@ STOP_WORDS = frozenset(
         *("va", "cua", "de", "trong", "voi", "ve", "theo", "la", "duoc", "da", "se", "phai", "co", "can", "nay", "do"),
         *("tren", "tai", "o", "khi", "neu", "thi", "ma", "cho", "den", "tu", "nham", "cung", "sau", "truoc", "ngay"),
         *("thang", "nam", "quy", "hang", "moi", "dang", "khong", "cac", "nhung", "gom", "thoi", "giao"),
+        *("noi", "thuoc", "truc", "hoac", "nhu", "bang", "ve", "so", "muc", "ma", "vao", "qua", "doi", "ngoai"),
     ]
 )
 

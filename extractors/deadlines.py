@@ -74,6 +74,7 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
     years = years_of(outline, context, paragraph)
     for sentence in paragraph.sentences:
         times = times_of(outline, paragraph, sentence.start, sentence.end, years)
+        accepted: TimePhrase | None = None
         for time in refined(times, sentence.clauses):
             whole = clause_of(sentence, time)
             clause = Span(max(whole.start, paragraph.body), whole.end)
@@ -82,8 +83,16 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
             opens = _opens(outline, paragraph, time)
             if _is_over(outline, context, paragraph, time) or _titles(outline, paragraph, time, opens):
                 continue
-            if dates_a_task(outline.key, clause, time, opens):
+            if dates_a_task(outline.key, clause, time, opens) or _listed(outline, accepted, time):
+                accepted = time
                 yield _Place(paragraph, sentence, clause, time)
+
+
+def _listed(outline: Outline, before: TimePhrase | None, time: TimePhrase) -> bool:
+    """`định kỳ 6 tháng và hằng năm`: a frequency listed behind one that dates the task."""
+    if before is None or not (before.recurrence and time.recurrence):
+        return False
+    return re.fullmatch(r"\s*(?:,|va)\s*", outline.key[before.end : time.start]) is not None
 
 
 def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.context import Context
+from extractors.indicators import indicator_of
+from extractors.named_units import NAMES, split_names
 from extractors.outline import Outline
 from extractors.sentences import Span
+from normalizers.keys import fold
 
 _NTM = r"(?:nong thon moi|ntm)"
 _OWN = (
     rf"(?<!\w)(?P<unit>{{level}})(?: [^\W\d_]+){{{{0,4}}}}? (?:(?:duoc cong nhan|hoan thanh|dat|dat chuan|ve dich)"
     rf"(?: [^\W\d_]+){{{{0,6}}}}? {_NTM}|{_NTM}(?= nam \d{{{{4}}}}))(?P<grade> nang cao| kieu mau)?"
 )
+_UNITS_NAMED = re.compile(rf"(?:các )?(?P<level>[Xx]ã|[Tt]hôn|[Bb]ản|[Xx]óm|[Hh]uyện) (?P<names>{NAMES})")
 _PLURAL = re.compile(
     r"(?:\d|cac|nhung|so|moi|tung|hai|ba|bao cao|ho so|tieu chi|danh sach|doi voi|cap|toan|de nghi"
     r"|cong nhan|tai)\s*(?:\([^)]*\)\s*)?$"
@@ -48,11 +52,30 @@ class Implied:
     basis: str
     method: str
     confidence: float
+    named: tuple[str, ...] = ()
 
 
 def below_criteria(key: str, clause: Span, at: int) -> bool:
     """Whether the number at `at` is the bound of `không còn xã dưới 15 tiêu chí`, no value of its own."""
     return any(found.start() <= at < found.end() for found in _NONE_LEFT.finditer(key, clause.start, clause.end))
+
+
+_STRIVEN = re.compile(r"(?<!\w)(?:phan dau|dua|dang ky|xay dung)\s+(?:de\s+)?$")
+_REACHES = re.compile(
+    rf"\s+(?:(?:duoc cong nhan|dat|dat chuan|ve dich)\s+)[^;.]{{0,30}}?{_NTM}(?: nang cao| kieu mau)?"
+)
+
+
+def _named(outline: Outline, clause: Span) -> Iterator[Implied]:
+    """`Phấn đấu thôn A, B đạt chuẩn NTM kiểu mẫu`: the named units are counted."""
+    for found in _UNITS_NAMED.finditer(outline.text, clause.start, clause.end):
+        reaches = _REACHES.match(outline.key, found.end(), clause.end)
+        if reaches and _STRIVEN.search(outline.key, max(0, found.start() - 20), found.start()):
+            names = split_names(found["names"])
+            unit = found["level"].lower()
+            words = f"{unit} {outline.text[reaches.start() : reaches.end()].strip()}"
+            code = indicator_of(f"{fold(unit)} {reaches[0]}", unit).code
+            yield Implied(code, words, len(names), unit, "total", "rule:target.named", 0.75, names)
 
 
 def implied(outline: Outline, context: Context, clause: Span, goals: bool) -> Iterator[Implied]:
@@ -62,7 +85,9 @@ def implied(outline: Outline, context: Context, clause: Span, goals: bool) -> It
         words = outline.text[none_left.start("unit") : none_left.end()]
         unit = _UNITS[none_left["unit"]]
         yield Implied("communes_below_criteria", words, 0, unit, "reduce_to", "rule:target.none_left", 0.9)
-    if not goals or context.level not in ("huyện", "xã"):
+    named = [each for each in _named(outline, clause) if each.named != (context.unit,)]
+    yield from named
+    if named or not goals or context.level not in ("huyện", "xã"):
         return
     for found in re.finditer(_OWN.format(level=_LEVELS[context.level]), outline.key[clause.start : clause.end]):
         at = clause.start + found.start()

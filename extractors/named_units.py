@@ -15,7 +15,7 @@ _LEVEL = (
 _NAME = rf"[{CAPITALS}⟦][\w⟦?⟧'’.-]*(?:\s+(?:[{CAPITALS}][\w'’.-]*|\d{{1,2}}(?![/\d]))){{0,3}}"
 _ONE = rf"(?:{_LEVEL}\s+)?{_NAME}"
 _LEAD = r"(?:(?:cụ thể|gồm|bao gồm|gồm có|là|đó là|dự kiến|tại|ở|trong đó|các xã|xã|thôn|các thôn|huyện)\s*:?\s*)*"
-_LIST = rf"{_ONE}(?:\s*(?:,|;|và|-)\s*(?:các\s+)?{_ONE})*"
+NAMES = _LIST = rf"{_ONE}(?:\s*(?:,|;|và|-)\s*(?:các\s+)?{_ONE})*"
 _BRACKET = re.compile(rf"\(\s*{_LEAD}(?P<list>{_LIST})\s*[,.;]?\s*\)")
 _BEHIND = re.compile(rf"(?:gồm|bao gồm|gồm có|cụ thể|là|đó là|:)\s*:?\s*{_LEAD}(?P<list>{_LIST})")
 _SPLIT = re.compile(r"\s*(?:,|;|\bvà\b|\s-\s)\s*")

@@ -13,7 +13,7 @@ from functools import cache
 from data import loader
 from extractors.agency_phrases import Agency, agency_list, agency_name
 from extractors.agency_words import STOP_WORDS
-from extractors.verbs import opens_task, skip_modals
+from extractors.verbs import opens_task
 from normalizers.keys import fold
 
 
@@ -89,6 +89,12 @@ def _predicate(key: str, at: int, end: int) -> int:
     return begin if begin < end and begin > at and opens_task(key, begin) else 0
 
 
+def _behind_address(key: str, at: int, end: int) -> int:
+    """`Giao đồng chí Phó Chủ tịch …`: where the office starts."""
+    found = re.compile(r"(?:dong chi|d/c|ong|ba)\s+").match(key, at, end)
+    return found.end() if found else at
+
+
 def _any_verb(text: str, key: str, at: int, end: int) -> int:
     """Behind an order any small word that is no link opens the task (`Giao Phòng Y tế khử khuẩn …`)."""
     word = re.compile(r"\s+([^\W\d_]+)").match(text, at, end)
@@ -97,14 +103,14 @@ def _any_verb(text: str, key: str, at: int, end: int) -> int:
 
 
 def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | None:
-    word = order["word"]
-    found = agency_list(text, key, order.end(), end)
-    level = None if found else _levels().match(key, order.end(), end)
+    word, begin = order["word"], _behind_address(key, order.end(), end)
+    found = agency_list(text, key, begin, end)
+    level = None if found else _levels().match(key, begin, end)
     close = found[-1].end if found else level.end() if level else 0
     predicate = (_predicate(key, close, end) or _any_verb(text, key, close, end)) if close else 0
     if not predicate:
         return None
-    agencies = tuple(found) if found else (Agency(order.end(), close),)
+    agencies = tuple(found) if found else (Agency(begin, close),)
     asked = word in ("de xuat", "kien nghi") or (word == "de nghi" and _HIGHER.match(key, order.end()))
     return Subject(agencies, predicate, "request" if asked else "order")
 
@@ -131,7 +137,7 @@ _BOUND = frozenset({"cua", "voi", "cho", "ve", "gui", "do", "tai", "va", "boi", 
 def _is_object(key: str, at: int, comma: bool) -> bool:
     return not comma and bool(
         re.search(r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "
-        r"nghi|yeu cau|cung|chi dao)\s*$", key[:at][-12:])
+        r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co)\s*$", key[:at][-12:])
     )
 
 
@@ -195,12 +201,6 @@ _HEADING_TAIL = re.compile(
 def _levels() -> re.Pattern[str]:
     words = [fold(row["phrase"]) for row in loader.table("agency_groups.tsv") if row["kind"] == "level"]
     return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?= )")
-
-
-def predicate_role(key: str, subject_: Subject, end: int) -> str:
-    """The role that the predicate gives: `lead`, `coordinate`, `advise` or `execute`."""
-    words = key[skip_modals(key, subject_.predicate) : end]
-    return role_of(words)
 
 
 def role_of(words: str) -> str:

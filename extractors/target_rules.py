@@ -16,6 +16,7 @@ from normalizers.quantities import Quantity
 
 _NO_TARGET_KINDS = frozenset({"span", "per", ""})
 _LEVEL = re.compile(r"(?:\blen|\bdat|\bcon|\bxuong)(?:\s+(?:tren|duoi|it nhat|toi thieu|khoang|den|muc|ty le|tu))*\s*$")
+_KEPT = re.compile(r"(?<!\w)(?:giu vung|duy tri|hoan thanh)(?!\w)")
 _EXPECTED = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach|phan dau)(?!\w)")
 
 
@@ -71,7 +72,7 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     `code` is its indicator. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
     """
     key = f"{before} {after}"
-    if quantity.kind in _NO_TARGET_KINDS or cue("cost", key):
+    if quantity.kind in _NO_TARGET_KINDS or cue("cost", key) or _is_base(quantity):
         return False
     if states_lack(after):
         return _lack_to_fill(quantity, before, after)
@@ -89,13 +90,19 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
 
 
+def _is_base(quantity: Quantity) -> bool:
+    """`giá trị sản xuất trên 01 ha`: the unit that a value is counted by."""
+    return quantity.kind == "measure" and quantity.value == 1 and quantity.comparator in ("gt", "eq")
+
+
 def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> bool:
     """Whether a number reports what is, counts a state (`đạt 17/19 tiêu chí`) or belongs to a place."""
     if (_PLACE_OF if in_goals else _ATTRIBUTE).search(before) and not _NEW_ONES_BEHIND.match(after):
         return True
     if _REPORTED.search(f"{before} {after}") and not cue("goal", before[-60:]):
         return True
-    return quantity.kind == "criteria" and quantity.denominator is not None and not _EXPECTED.search(before)
+    kept = in_goals and _KEPT.search(before)
+    return quantity.kind == "criteria" and quantity.denominator is not None and not (kept or _EXPECTED.search(before))
 
 
 def _lack_to_fill(quantity: Quantity, before: str, after: str) -> bool:
@@ -113,7 +120,7 @@ _REPORTED = re.compile(
     r"|da duoc cong nhan)(?!\w)"
 )
 # `hướng dẫn 8 xã`, `tại 2-3 xã`, `của 21 thôn`: the number belongs to whom the task concerns
-_PLACE_OF = re.compile(r"(?<!\w)(?:tai|cua|o|thuoc|trong so|dia ban|gom|bo|nhom|cap do|muc do)\s*$")
+_PLACE_OF = re.compile(r"(?<!\w)(?:tai|cua|o|thuoc|trong so|dia ban|gom|bo|nhom|cap do|muc do|quy mo)\s*$")
 _ATTRIBUTE = re.compile(
     r"(?<!\w)(?:tai|cua|cho|o|voi|thuoc|trong so|trong|huong dan|giup|dia ban|gom|bo|nhom|cap do|muc do)\s*$"
 )

@@ -25,12 +25,11 @@ def unit_of(statement: Statement, lead: str, code: str) -> str:
     """The unit for the tables: `%` of `%/năm`, `tiêu chí/xã` of an average, `thôn/xã` behind `mỗi xã`."""
     unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
     each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
-    average = re.search(
-        r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot"
-        r"|cac) xa",
-        lead,
-    )
-    if average and fold(unit) == "tieu chi":
+    if code == "income_per_capita" and unit in ("triệu đồng", "triệu đồng/năm"):
+        return "triệu đồng/người/năm"
+    if statement.quantity.kind == "money" and "/" not in unit and _BY_AREA.search(lead):
+        return f"{unit}/ha"
+    if _AVERAGE.search(lead) and fold(unit) == "tieu chi":
         return "tiêu chí/xã"
     if each and "/" not in unit and statement.quantity.kind in ("place", "criteria", "count") and fold(unit) != each[1]:
         names = {"xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường"}
@@ -38,6 +37,7 @@ def unit_of(statement: Statement, lead: str, code: str) -> str:
     return unit
 
 
+_BY_AREA = re.compile(r"tren (?:0?1|mot|moi) (?:ha|hec ta)(?!\w)|^ ?dat (?:canh tac|trong trot|san xuat)")
 _AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
 
 

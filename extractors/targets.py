@@ -287,7 +287,7 @@ def _implied(
         due = own or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
         yield Target(
             scene.paragraph, sentence, clause, found.code, found.words, "eq", found.value, None, found.unit, None,
-            found.basis, due, (), found.method, found.confidence,
+            found.basis, due, found.named, found.method, found.confidence,
         )  # fmt: skip
 
 

@@ -234,3 +234,28 @@ def test_a_list_of_changes_shares_its_basis() -> None:
         ["787", "hộ", "additional"],
         ["699", "hộ", "additional"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("Thu nhập bình quân đầu người đạt 40 triệu đồng/năm.", "40", "triệu đồng/người/năm"),
+        ("Giá trị sản xuất trên 01 ha đất canh tác đạt 95 triệu đồng.", "95", "triệu đồng/ha"),
+        ("Bình quân mỗi xã đạt 15,5 tiêu chí.", "15.5", "tiêu chí/xã"),
+        ("Mỗi huyện có ít nhất 02 mô hình giảm nghèo.", "2", "mô hình/huyện"),
+    ],
+)
+def test_units_that_the_words_complete(words: str, value: str, unit: str) -> None:
+    assert cells(_only(in_goals(words)), "value", "unit") == [value, unit]
+
+
+def test_named_units_that_strive_are_counted() -> None:
+    found = _only(in_goals("Phấn đấu thôn Đồng Tâm, Hợp Nhất đạt chuẩn nông thôn mới kiểu mẫu trong năm 2023."))
+    assert cells(found, "indicator", "value", "unit", "named_units") == [
+        "ntm_hamlet_model", "2", "thôn", "Đồng Tâm;Hợp Nhất",
+    ]  # fmt: skip
+
+
+def test_another_unit_that_opens_the_clause_is_the_area() -> None:
+    found = rows(find, in_goals("Xã Yên Sơn có 03 sản phẩm OCOP; xã Hòa An có 02 sản phẩm OCOP."))
+    assert [cells(each, "area", "value") for each in found] == [["xã Yên Sơn", "3"], ["xã Hòa An", "2"]]

@@ -65,11 +65,14 @@ trước 15/8 | before | | 2023-08-15 | day | trước 15/8
 Quý II: tổ chức hội thi | within | 2023-04-01 | 2023-06-30 | quarter | Quý II
 tháng 10 tổng kết | within | 2023-10-01 | 2023-10-31 | month | tháng 10
 trong năm | within | 2023-01-01 | 2023-12-31 | year | trong năm
+trong tháng 5, 6. | within | 2023-05-01 | 2023-06-30 | period | trong tháng 5, 6
+phấn đấu năm nay trong quý II | within | 2023-04-01 | 2023-06-30 | quarter | trong quý II
 cuối năm sơ kết | within | | 2023-12-31 | year | cuối năm
 """
 
 RECURRING = """
 Hàng tuần họp giao ban | FREQ=WEEKLY | | Hàng tuần
+sáng Chủ nhật hằng tuần | FREQ=WEEKLY;BYDAY=SU |  | sáng Chủ nhật hằng tuần
 chiều thứ Sáu hằng tuần | FREQ=WEEKLY;BYDAY=FR | | chiều thứ Sáu hằng tuần
 báo cáo vào ngày 16 hằng tháng | FREQ=MONTHLY;BYMONTHDAY=16 | day | vào ngày 16 hằng tháng
 trước ngày 25 hàng tháng | FREQ=MONTHLY;BYMONTHDAY=25 | day | trước ngày 25 hàng tháng
@@ -90,6 +93,8 @@ tầm nhìn nước Việt Nam 2045
 trước ngày 31/2/2022
 trong năm xã điểm
 mỗi xã một sản phẩm
+Ngày tháng năm
+báo cáo định kỳ theo quy định
 Quyết định số 12/2022/QĐ-TTg
 """
 
