@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from normalizers.keys import fold
+from normalizers.restore import symbols
 from normalizers.restore.candidates import Candidates, MangledCandidates, match_case
 from normalizers.restore.decoder import Models, Weights, decode
 from normalizers.restore.words import BREAK, NUMBER, PIECE
 from normalizers.triage import Damage
 
-SURPRISE = 4.5  # nats of a word after its two neighbours
-MARGIN = {Damage.NONE: 2.0, Damage.SLIP: 1.0}
+SURPRISE = 6.0  # nats of a word after its two neighbours
+MARGIN = {Damage.NONE: 1.5, Damage.SLIP: 1.0}
 INVALID = 5.0  # that an unknown word is a rare word and no slip
 MOST_CANDIDATES = 8
 LONGEST_RUN = 8
 CONTEXT = 2
 SLIP_COST = 9.0
+BEAM = 3
 
 Ids = NDArray[np.int64]
 
@@ -74,11 +76,12 @@ class SlipMender:
             for window in windows
         ]
         slips = []
-        for window, segment, path in zip(windows, steps, decode(steps, self.models, weights), strict=True):
+        for window, segment, path in zip(windows, steps, decode(steps, self.models, replace(weights, beam=BEAM)), strict=True):
             for i, found, chosen in zip(window, segment, path, strict=True):
                 if found.texts[chosen] != stream.words[i] and stream.starts[i] >= 0 and flagged[i]:
                     start = stream.starts[i]
                     slips.append(Slip(start, start + len(stream.words[i]), stream.lines[i], found.texts[chosen]))
+        slips += _symbols(stream)
         return sorted({slip.start: slip for slip in slips}.values(), key=lambda slip: slip.start)
 
     def _row(self, word: str) -> tuple[int, int]:
@@ -157,6 +160,14 @@ def _stream(lines: Sequence[str], damage: Sequence[Damage]) -> _Stream:
                 stream.lines.append(number)
         offset += len(line) + 1
     return stream
+
+
+def _symbols(stream: _Stream) -> Iterator[Slip]:
+    """Symbols of official papers that lost the stroke of a Đ."""
+    known = symbols.unmarked()
+    for word, start, line in zip(stream.words, stream.starts, stream.lines, strict=True):
+        if word in known and start >= 0:
+            yield Slip(start, start + len(word), line, known[word])
 
 
 def _runs(flagged: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

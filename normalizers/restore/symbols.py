@@ -20,3 +20,11 @@ def capitals() -> tuple[str, ...]:
 def slashed() -> dict[str, str]:
     """Abbreviations with a slash by their form without marks: `d/c` is `đ/c`."""
     return {fold(row["symbol"]): row["symbol"] for row in loader.table(_TABLE) if row["kind"] == "slash"}
+
+
+@cache
+def unmarked() -> dict[str, str]:
+    """Symbols of three letters and more by their form with D for Đ, where that is no symbol itself: `BCD` is `BCĐ`."""
+    known = frozenset(capitals())
+    plain = ((symbol.replace("Đ", "D"), symbol) for symbol in capitals() if "Đ" in symbol and len(symbol) > 2)
+    return {bare: symbol for bare, symbol in plain if bare not in known}
