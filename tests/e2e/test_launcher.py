@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.version import ROOT
 
-TOOLS = ("bash", "env", "readlink", "dirname", "sha256sum", "cut", "flock", "grep", "cat", "mkdir", "chmod", "touch")
+TOOLS = ("bash", "env", "readlink", "dirname", "sha256sum", "cut", "flock", "grep", "cat", "mkdir", "cp")
 LANGUAGES = "List of available languages (3):\neng\nosd\nvie\n"
 
 
@@ -131,6 +131,41 @@ def test_a_failed_installation_is_told_and_tried_again(machine: Machine) -> None
     assert "check the network" in said.stderr
     machine.fake(python, 'case "$*" in *tomllib*) echo pandas;; esac')
     assert machine.start("run", "plans").returncode == 0
+
+
+def system_python(machine: Machine, ensurepip: int) -> None:
+    """A python3 of the system; `ensurepip` is the exit status of importing that module."""
+    shutil.rmtree(machine.root / ".venv")
+    venv = machine.root / ".venv" / "bin"
+    does = f"""case "$*" in
+*ensurepip*) exit {ensurepip};;
+*version_info*%*|*%*version_info*) echo 3.11;;
+"-m venv"*) mkdir -p "{venv}"; cp "{machine.bin}/venv-python" "{venv}/python";;
+esac"""
+    machine.fake(machine.bin / "venv-python", 'case "$*" in *tomllib*) echo pandas;; esac')
+    machine.fake(machine.bin / "python3", does)
+
+
+def test_the_virtual_environment_is_made(machine: Machine) -> None:
+    system_python(machine, ensurepip=0)
+    assert machine.start("--help").returncode == 0
+    assert f"python3 -m venv --clear {machine.root}/.venv" in machine.calls("python3")
+    assert machine.calls("apt-get") == []
+    assert machine.calls("venv-python")[-1].endswith("-m pipeline.cli --help")
+
+
+def test_what_a_virtual_environment_needs_is_installed(machine: Machine) -> None:
+    system_python(machine, ensurepip=1)
+    assert machine.start("--help").returncode == 0
+    assert machine.calls("apt-get")[-1] == "apt-get install -y --no-install-recommends python3.11-venv -qq"
+
+
+def test_a_python_that_is_too_old_is_told(machine: Machine) -> None:
+    shutil.rmtree(machine.root / ".venv")
+    machine.fake(machine.bin / "python3", "exit 1")
+    said = machine.start("--help")
+    assert said.returncode == 2
+    assert "Python 3.11 or newer is needed" in said.stderr
 
 
 def test_a_link_to_the_launcher_works(machine: Machine, tmp_path: Path) -> None:
