@@ -11,8 +11,10 @@ from normalizers.agencies import find_heads
 from normalizers.keys import fold
 
 DATE = re.compile(
-    r"\s*,?\s*\(?(?:ban hanh )?ngay\s?:?\s*(\d{1,2})\s?(?:[/.-]\s?(\d{1,2})\s?[/.-]|thang (\d{1,2}) nam)\s?(\d{4})"
+    r"\s*,?\s*\(?(?:ban hanh )?ngay\s?:?\s*([\dlio]{1,2})\s?"
+    r"(?:[/.-]\s?([\dlio]{1,2})\s?[/.-]|thang\s?([\dlio]{1,2}) nam)\s?(\d{4})"
 )
+_MISREAD = str.maketrans("lio", "110")  # digits read as letters
 _OF = re.compile(r"\s*,?\s*(?:do|cua|cua cac)\s+")
 # With marks and in small letters: "tại" ends a name, "thiên tai", "Tài nguyên" and "Giáo dục" do not.
 _STOP_WORDS = (
@@ -59,7 +61,8 @@ def read_date(key: str, start: int, end: int) -> tuple[date, int] | None:
     if found is None:
         return None
     try:
-        return date(int(found[4]), int(found[2] or found[3]), int(found[1])), found.end()
+        day, month = (int(each.translate(_MISREAD)) for each in (found[1], found[2] or found[3]))
+        return date(int(found[4]), month, day), found.end()
     except ValueError:
         return None
 

@@ -90,7 +90,7 @@ def find(outline: Outline, context: Context) -> Iterator[Finding]:
                 for each in _shared(outline, _read(outline, clause.start, clause.end, role)):
                     if each.number and each.number == context.number and each.on in (None, context.issued_on):
                         continue
-                    yield _finding(each, role, paragraph.section)
+                    yield _finding(each, "mention" if each.lent else role, paragraph.section)
 
 
 def _is_basis(outline: Outline, paragraph: Paragraph, first: int) -> bool:

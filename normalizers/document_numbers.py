@@ -14,11 +14,14 @@ from functools import cache
 from data.loader import table
 from normalizers.keys import fold
 
-_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,2}"
+_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư&]*(?:\d[a-z])?\d{0,2}"
+# Blanks and letters among the digits are a reader's: "số 1 33/QĐ-TTg", "số L1/CT-TTg".
 _FULL = re.compile(
-    r"(?P<digits>\d{1,5}[a-zA-Z]?)\s?(?:/\s?(?P<year>(?:19|20)\d\d))?\s?(?P<mark>[/-])\s?"
+    r"(?P<digits>\d{1,5}[a-zA-Z]?|\d{1,2}(?: \d{1,3}){1,2}|(?=[lLIOo]*\d)[\dlLIOo]{2,4})\s?"
+    r"(?:/\s?(?P<year>(?:19|20)\d\d))?\s?(?P<mark>[/-])\s?"
     rf"(?P<symbols>{_SYMBOL}(?:\s?[-–/.,]\s?{_SYMBOL})*)"
 )
+_MISREAD = str.maketrans("lLIOo", "11100")
 _PLAIN = re.compile(r"(?P<digits>\d{1,5}[a-z]?)(?![\d./-]*\d|[\w%])")
 _LOCAL = (
     "UBND", "HĐND", "BCĐ", "BCĐNTM", "UB", "TU", "HU", "ĐU", "TTg", "CP", "BTV", "VPĐP", "MTTQ", "TW", "SNN", "SNNPTNT",
@@ -41,7 +44,9 @@ def read_number(text: str, start: int, end: int, plain: bool = False) -> Documen
     if found and (found["year"] or re.search(r"[A-ZĐƯ]{2}|[A-ZĐ]-", found["symbols"])):
         symbols = normal_symbols(found["symbols"])
         year = f"/{found['year']}" if found["year"] else ""
-        return DocumentNumber(f"{found['digits']}{year}{found['mark']}{symbols}", symbols, found.end())
+        digits = found["digits"].replace(" ", "")
+        digits = digits if re.fullmatch(r"\d+[a-km-zA-HJ-KM-NP-Z]?", digits) else digits.translate(_MISREAD)
+        return DocumentNumber(f"{digits}{year}{found['mark']}{symbols}", symbols, found.end())
     bare = _PLAIN.match(text, start, end) if plain else None
     return DocumentNumber(bare["digits"], "", bare.end()) if bare else None
 
@@ -49,7 +54,13 @@ def read_number(text: str, start: int, end: int, plain: bool = False) -> Documen
 def normal_symbols(printed: str) -> str:
     """Symbols without blanks and with the marks and the case of the lexicon."""
     parts = re.split(r"([-–/.,])", re.sub(r"\s", "", printed))
-    return "".join("-" if part == "–" else _lexicon().get(fold(part), part) for part in parts)
+    return "".join("-" if part == "–" else _lexicon().get(_plain(part), part) for part in parts)
+
+
+def _plain(part: str) -> str:
+    """The key of a symbol, without a digit misread into it (`TT1g`)."""
+    key = fold(part)
+    return key if key in _lexicon() else re.sub(r"(?<=[a-z])\d(?=[a-z])", "", key)
 
 
 def implied_issuer(symbols: str) -> str:

@@ -18,6 +18,10 @@ NUMBERS = [
     ("63/STNMT-BHĐ", "63/STNMT-BHĐ"),
     ("116/KH-BCD", "116/KH-BCĐ"),
     ("6721/VPCP-V.I ngày", "6721/VPCP-V.I"),
+    ("1 2/2021/QĐ-TTg", "12/2021/QĐ-TTg"),
+    ("1 33/QĐ-TT1g", "133/QĐ-TTg"),
+    ("L1/CT-TTg", "11/CT-TTg"),
+    ("2O/KH-UBND", "20/KH-UBND"),
 ]
 
 
