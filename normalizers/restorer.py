@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from data import loader
 from normalizers.keys import fold
 from normalizers.restore import borders, marks, numerals, symbols
@@ -29,6 +31,8 @@ from normalizers.triage import Damage
 
 MODELS = "models"
 LONGEST_SEGMENT = 60
+DOUBT = 0.15
+SLIP_CONFIDENCE = 0.85
 _UNMARKED = (Damage.MANGLED, Damage.STRIPPED)
 _NEW_BLOCK = re.compile(r"\s*(?:[-+*•–—]\s|\(?\w{1,5}[.)]\s|\d+(?:\.\d+)*\.?\s|[A-ZĐ]{2})")
 
@@ -63,13 +67,28 @@ class _Slot:
     breaks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the restorer uses, for ablations: language models, learned channel, rules for numerals, marks, borders.
+
+    Without the channel a mangled word is what has the same letters without marks; without the language
+    models the most frequent word wins.
+    """
+
+    language: bool = True
+    channel: bool = True
+    rules: bool = True
+
+
 class Restorer:
     """Restores whole documents; keeps what it has searched for one token, so one object serves many."""
 
-    def __init__(self, vocabulary: Vocabulary, models: Models, mangled: Spans, slips: Spans) -> None:
-        self.lexicon = Lexicon(vocabulary)
+    def __init__(self, models: Models, lexicon: Lexicon, spans: tuple[Spans, Spans], features: Features) -> None:
+        mangled, slips = spans
+        self.lexicon = lexicon
         self.models = models
-        self.weights = Weights()
+        self.features = features
+        self.weights = Weights() if features.language else Weights(cased=0.0, lower=0.0)
         self.mangled = MangledCandidates(self.lexicon, mangled, models.lower.unigram)
         self.stripped = StrippedCandidates(self.lexicon)
         self.slips = SlipMender(MangledCandidates(self.lexicon, slips, models.lower.unigram), models)
@@ -85,19 +104,17 @@ class Restorer:
         if len(lines) != len(damage):
             raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
         items = self._decoded(lines, damage)
-        numerals.mend(items)
-        marks.mend(items, lines)
-        found = [
-            Repair(item.token.start, item.token.end, item.token.text, item.text, item.damage, item.confidence)
-            for item in items
-            if item.text != item.token.text and item.damage in _UNMARKED
-        ]
-        found += [
-            Repair(slip.start, slip.end, text[slip.start : slip.end], slip.text, Damage.SLIP, 0.8)
-            for slip in self.slips.mend(lines, damage, self.weights)
-        ]
+        if self.features.rules:
+            numerals.mend(items)
+            marks.mend(items, lines)
+        found = [_repair(item) for item in items if item.text != item.token.text]
+        if self.features.language:
+            found += [
+                Repair(slip.start, slip.end, text[slip.start : slip.end], slip.text, Damage.SLIP, SLIP_CONFIDENCE)
+                for slip in self.slips.mend(lines, damage, self.weights)
+            ]
         log = tuple(sorted(found, key=lambda repair: repair.start))
-        return Restored(tuple((r.start, r.end, r.repaired) for r in log), log)
+        return Restored(tuple((r.start, r.end, r.repaired) for r in log if r.raw != r.repaired), log)
 
     def _decoded(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
         segments = self._segments(lines, damage)
@@ -125,7 +142,7 @@ class Restorer:
                 continue
             heading = _in_capitals(line)
             tokens = cut_line(line, offset, numbered)
-            if kind is Damage.MANGLED:
+            if kind is Damage.MANGLED and self.features.channel and self.features.rules:
                 tokens = borders.join(tokens, self.mangled)
             for order, token in enumerate(tokens):
                 found = self._candidates(token, kind, heading)
@@ -142,8 +159,9 @@ class Restorer:
             return None
         if token.kind is Kind.FIXED or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
             return self._fixed(token)
-        if damage is Damage.MANGLED:
-            return self.mangled.of(token, heading, borders.halves(token.core, self.mangled, self.models.lower))
+        if damage is Damage.MANGLED and self.features.channel:
+            more = borders.halves(token.core, self.mangled, self.models.lower) if self.features.rules else ()
+            return self.mangled.of(token, heading, more)
         return self.stripped.of(token)
 
     def _fixed(self, token: Token) -> Candidates:
@@ -157,6 +175,13 @@ def _in_capitals(line: str) -> bool:
     """Whether most letters of a line are capitals."""
     capitals = sum(map(str.isupper, line))
     return capitals * 2 > sum(map(str.isalpha, line))
+
+
+def _repair(item: Item) -> Repair:
+    """The log's entry; where the best reading is too unsure the token stays, and is marked by its entry."""
+    token, confidence = item.token, calibrated(item.confidence)
+    text = token.text if confidence < DOUBT else item.text
+    return Repair(token.start, token.end, token.text, text, item.damage, confidence)
 
 
 def _steps(slot: _Slot) -> list[Candidates]:
@@ -174,9 +199,25 @@ def load_spans(name: str) -> dict[str, dict[str, float]]:
 
 
 @cache
-def load_restorer() -> Restorer:
+def _calibration() -> tuple[list[float], list[float]]:
+    rows = loader.table(f"{MODELS}/repair_calibration.tsv")
+    return [float(row["posterior"]) for row in rows], [float(row["right"]) for row in rows]
+
+
+def calibrated(posterior: float) -> float:
+    """The share of words that were right among those of such a posterior, measured on pages kept apart."""
+    return round(float(np.interp(posterior, *_calibration())), 4)
+
+
+@cache
+def _models() -> tuple[Models, Lexicon, tuple[Spans, Spans]]:
+    words = loader.path(f"{MODELS}/repair_words.txt").read_text(encoding="utf-8").split()
+    cased, lower = (LanguageModel.load(loader.path(f"{MODELS}/repair_{name}.npz")) for name in ("cased", "lower"))
+    spans = load_spans("repair_mangled"), load_spans("repair_slips")
+    return Models(cased, lower), Lexicon(Vocabulary(words)), spans
+
+
+@cache
+def load_restorer(features: Features = Features()) -> Restorer:
     """The restorer with the models of `data/models`; raises FileNotFoundError where they are missing."""
-    forms = loader.path(f"{MODELS}/repair_words.txt").read_text(encoding="utf-8").split()
-    vocabulary = Vocabulary(forms)
-    models = Models(*(LanguageModel.load(loader.path(f"{MODELS}/repair_{name}.npz")) for name in ("cased", "lower")))
-    return Restorer(vocabulary, models, load_spans("repair_mangled"), load_spans("repair_slips"))
+    return Restorer(*_models(), features)

@@ -24,8 +24,12 @@ from normalizers.triage import Damage
 from tools import repair_corpus
 
 PAGES = Path(__file__).resolve().parents[1] / "build" / "repair" / "pages"
-GROUPS = {"legal": repair_corpus.LEGAL, "news": repair_corpus.NEWS, "wiki": repair_corpus.ENCYCLOPEDIA,
-          "admin": repair_corpus.ADMINISTRATIVE}
+GROUPS = {
+    "legal": repair_corpus.LEGAL,
+    "news": repair_corpus.NEWS,
+    "wiki": repair_corpus.ENCYCLOPEDIA,
+    "admin": repair_corpus.ADMINISTRATIVE,
+}
 
 
 def strip(text: str) -> str:
@@ -62,7 +66,10 @@ def stripped(restorer: Restorer, part: str, count: int) -> None:
         for a, b in zip(got, lines, strict=True):
             errors, tokens = error_rate(a, b)
             wrong, total = wrong + errors, total + tokens
-        print(f"stripped {group:6} {1 - wrong / total:.4f}  ({total} tokens, {time.process_time() - start:.1f} s)", flush=True)
+        print(
+            f"stripped {group:6} {1 - wrong / total:.4f}  ({total} tokens, {time.process_time() - start:.1f} s)",
+            flush=True,
+        )
 
 
 def pages(restorer: Restorer, part: str, engine: str, damage: Damage, most: int) -> None:
@@ -82,8 +89,11 @@ def pages(restorer: Restorer, part: str, engine: str, damage: Damage, most: int)
             errors, tokens = error_rate(line, true)
             before, after, total = before + error_rate(seen, true)[0], after + errors, total + tokens
     if total:
-        print(f"{engine:6} pages SER {before / total:.4f} -> {after / total:.4f}  "
-              f"({total} tokens, {chars / seconds:.0f} characters/s)", flush=True)
+        print(
+            f"{engine:6} pages SER {before / total:.4f} -> {after / total:.4f}  "
+            f"({total} tokens, {chars / seconds:.0f} characters/s)",
+            flush=True,
+        )
 
 
 def clean(restorer: Restorer, part: str, count: int) -> None:

@@ -68,7 +68,8 @@ def count_pairs(lines: Iterable[tuple[str, str]]) -> tuple[Counter[Pair], Counte
             continue
         for left, right in word_pairs(true, seen):
             kind = {(1, 1): "one", (1, 2): "split", (2, 1): "joined", (1, 0): "lost", (0, 1): "added"}[
-                len(left), len(right)]
+                len(left), len(right)
+            ]
             kinds[kind] += 1
             if kind == "one":
                 core, got = trim(left[0], right[0])

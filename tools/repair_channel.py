@@ -24,10 +24,11 @@ MOST_TRUE, MOST_SEEN = 3, 5
 DISCOUNT, PRIOR = 0.4, 1.0
 # Shapes that engines take for one another in any face; pages show each of them rarely.
 LOOKALIKES = (
-    "i:l 1 I j ! | ] [;l:1 I i | ] [ t;I:1 l | ! ] J T i;t:1 l f r;1:l I;o:0 6 O;O:0 Q o;s:8 5 S $;S:8 5 s $;b:6 h;g:9 q y;"
-    "q:9 g;a:4 @;c:e C ( ¢;e:c € ©;h:b n;n:h ri r1 ii;m:rn in nr;u:v ii n;v:y V u;y:v Y;r:t f;d:cl a c1;w:vv;đ:d b a cl;"
-    "Đ:D P B b I) F;D:P O I);P:F;H:I1 ll II;U:Ll V;V:Y;N:M;M:N;C:G (;G:C 6;Q:O 0;ơ:o' o 0 6 d w;ư:u' w y u it r;ô:6 d o;"
-    "ã:3 4 a;á:4 d a;à:4 3 d;ạ:4 a;ậ:4 a;ả:4 a;ố:6 b d;ổ:6 b d;ỗ:6 b;ộ:6 o;ó:6 d;ớ:6 d;ở:& o;ế:€ & 6;ề:& €;ể:& €;ệ:¢ & €;ợ:g ¢ q"
+    "i:l 1 I j ! | ] [;l:1 I i | ] [ t;I:1 l | ! ] J T i;t:1 l f r;1:l I;o:0 6 O;O:0 Q o;s:8 5 S $;"
+    "S:8 5 s $;b:6 h;g:9 q y;q:9 g;a:4 @;c:e C ( ¢;e:c € ©;h:b n;n:h ri r1 ii;m:rn in nr;u:v ii n;"
+    "v:y V u;y:v Y;r:t f;d:cl a c1;w:vv;đ:d b a cl;Đ:D P B b I) F;D:P O I);P:F;H:I1 ll II;U:Ll V;V:Y;"
+    "N:M;M:N;C:G (;G:C 6;Q:O 0;ơ:o' o 0 6 d w;ư:u' w y u it r;ô:6 d o;ã:3 4 a;á:4 d a;à:4 3 d;ạ:4 a;"
+    "ậ:4 a;ả:4 a;ố:6 b d;ổ:6 b d;ỗ:6 b;ộ:6 o;ó:6 d;ớ:6 d;ở:& o;ế:€ & 6;ề:& €;ể:& €;ệ:¢ & €;ợ:g ¢ q"
 )
 LOOKALIKE = 0.004
 GROUP_SHARE, BASE_SHARE = 0.06, 0.02
@@ -53,42 +54,50 @@ def first_guess(true: str, seen: str) -> float:
     return 0.1 * math.exp(-1.0 - change)
 
 
-def expect(pair: Pair, channel: Channel | None, into: dict[Pair, float], weight: float) -> float:
-    """Add the expected counts of all spans of one pair; its log likelihood."""
+Step = tuple[int, int, int, int, float, Pair]
+
+
+def _steps(pair: Pair, channel: Channel | None) -> list[Step]:
+    """All spans of a pair: from and to (true, seen), probability, the span itself."""
     true, seen = pair
     border = len(cut(true)[0])
-    n, m = len(true), len(seen)
-    steps: list[tuple[int, int, int, int, float, Pair]] = []
-    for i in range(n):
-        for a in range(1, min(MOST_TRUE, n - i) + 1):
-            if i < border < i + a:
+    steps: list[Step] = []
+    for i in range(len(true)):
+        for end in range(i + 1, min(MOST_TRUE, len(true) - i) + i + 1):
+            if i < border < end:
                 break
-            left = true[i : i + a]
-            row = channel.get(left, {}) if channel is not None else None
-            for j in range(m + 1):
-                for b in range(min(MOST_SEEN, m - j) + 1):
-                    if abs(a - b) > 3:
-                        continue
+            left = true[i:end]
+            row = None if channel is None else channel.get(left, {})
+            for j in range(len(seen) + 1):
+                for b in range(min(MOST_SEEN, len(seen) - j, end - i + 3) + 1):
                     right = seen[j : j + b]
-                    if row is None:
-                        p = first_guess(left, right)
-                    else:
-                        p = row.get(right, 0.0) or (1e-6 if a == 1 and b <= 3 else 0.0)
-                    if p:
-                        steps.append((i, j, i + a, j + b, p, (left, right)))
+                    p = first_guess(left, right) if row is None else row.get(right, 0.0) or _least(end - i, b)
+                    if p and end - i - b <= 3:
+                        steps.append((i, j, end, j + b, p, (left, right)))
+    return steps
+
+
+def _least(true: int, seen: int) -> float:
+    return 1e-6 if true == 1 and seen <= 3 else 0.0
+
+
+def expect(pair: Pair, channel: Channel | None, into: dict[Pair, float], weight: float) -> float:
+    """Add the expected counts of all spans of one pair; its log likelihood."""
+    whole = (len(pair[0]), len(pair[1]))
+    steps = _steps(pair, channel)
     forward = defaultdict(float, {(0, 0): 1.0})
-    for i, j, k, l, p, _ in steps:
+    for i, j, end, stop, p, _ in steps:
         if (i, j) in forward:
-            forward[k, l] += forward[i, j] * p
-    total = forward.get((n, m), 0.0)
+            forward[end, stop] += forward[i, j] * p
+    total = forward.get(whole, 0.0)
     if not total:
         return -30.0
-    backward = defaultdict(float, {(n, m): 1.0})
-    for i, j, k, l, p, _ in reversed(steps):
-        if (k, l) in backward:
-            backward[i, j] += backward[k, l] * p
-    for i, j, k, l, p, span in steps:
-        share = forward.get((i, j), 0.0) * p * backward.get((k, l), 0.0)
+    backward = defaultdict(float, {whole: 1.0})
+    for i, j, end, stop, p, _ in reversed(steps):
+        if (end, stop) in backward:
+            backward[i, j] += backward[end, stop] * p
+    for i, j, end, stop, p, span in steps:
+        share = forward.get((i, j), 0.0) * p * backward.get((end, stop), 0.0)
         if share > total * 1e-4:
             into[span] += weight * share / total
     return math.log(total)

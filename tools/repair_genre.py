@@ -9,38 +9,151 @@ from __future__ import annotations
 import random
 import re
 
-CRITERIA = (
-    "Quy hoạch;Giao thông;Thủy lợi và phòng, chống thiên tai;Điện;Trường học;Cơ sở vật chất văn hóa;"
-    "Cơ sở hạ tầng thương mại nông thôn;Thông tin và truyền thông;Nhà ở dân cư;Thu nhập;Hộ nghèo;Nghèo đa chiều;"
-    "Lao động có việc làm;Tổ chức sản xuất;Giáo dục và đào tạo;Y tế;Văn hóa;Môi trường và an toàn thực phẩm;"
-    "Hệ thống chính trị và tiếp cận pháp luật;Quốc phòng và an ninh"
-).split(";")
-BODIES = (
-    "UBND;HĐND;BCĐ;UBMTTQ;HU;TU;ĐU;BNN;BTC;BXD;TTg;CP;BNV;SNN;STC;SKHĐT;VPĐP;VPĐPNTM;BCĐNTM;"
-    "PNN;TCKH;LĐTBXH;QH14;QH15;BTTTT;BYT;BGDĐT;BTNMT;BVHTTDL;BKHĐT"
-).split(";")
+CRITERIA = [
+    "Quy hoạch",
+    "Giao thông",
+    "Thủy lợi và phòng, chống thiên tai",
+    "Điện",
+    "Trường học",
+    "Cơ sở vật chất văn hóa",
+    "Cơ sở hạ tầng thương mại nông thôn",
+    "Thông tin và truyền thông",
+    "Nhà ở dân cư",
+    "Thu nhập",
+    "Hộ nghèo",
+    "Nghèo đa chiều",
+    "Lao động có việc làm",
+    "Tổ chức sản xuất",
+    "Giáo dục và đào tạo",
+    "Y tế",
+    "Văn hóa",
+    "Môi trường và an toàn thực phẩm",
+    "Hệ thống chính trị và tiếp cận pháp luật",
+    "Quốc phòng và an ninh",
+]
+BODIES = [
+    "UBND",
+    "HĐND",
+    "BCĐ",
+    "UBMTTQ",
+    "HU",
+    "TU",
+    "ĐU",
+    "BNN",
+    "BTC",
+    "BXD",
+    "TTg",
+    "CP",
+    "BNV",
+    "SNN",
+    "STC",
+    "SKHĐT",
+    "VPĐP",
+    "VPĐPNTM",
+    "BCĐNTM",
+    "PNN",
+    "TCKH",
+    "LĐTBXH",
+    "QH14",
+    "QH15",
+    "BTTTT",
+    "BYT",
+    "BGDĐT",
+    "BTNMT",
+    "BVHTTDL",
+    "BKHĐT",
+]
 ACTS = (
-    ("Kế hoạch", "KH"), ("Quyết định", "QĐ"), ("Nghị quyết", "NQ"), ("Báo cáo", "BC"), ("Thông báo", "TB"),
-    ("Chỉ thị", "CT"), ("Tờ trình", "TTr"), ("Hướng dẫn", "HD"), ("Nghị định", "NĐ"), ("Thông tư", "TT"),
-    ("Chương trình", "CTr"), ("Kết luận", "KL"), ("Công văn", "CV"), ("Đề án", "ĐA"),
+    ("Kế hoạch", "KH"),
+    ("Quyết định", "QĐ"),
+    ("Nghị quyết", "NQ"),
+    ("Báo cáo", "BC"),
+    ("Thông báo", "TB"),
+    ("Chỉ thị", "CT"),
+    ("Tờ trình", "TTr"),
+    ("Hướng dẫn", "HD"),
+    ("Nghị định", "NĐ"),
+    ("Thông tư", "TT"),
+    ("Chương trình", "CTr"),
+    ("Kết luận", "KL"),
+    ("Công văn", "CV"),
+    ("Đề án", "ĐA"),
 )
-OFFICES = (
-    "Phòng Nông nghiệp và PTNT;Phòng Tài chính - Kế hoạch;Phòng Lao động - Thương binh và Xã hội;"
-    "Phòng Kinh tế và Hạ tầng;Phòng Tài nguyên và Môi trường;Phòng Văn hóa và Thông tin;Phòng Giáo dục và Đào tạo;"
-    "Phòng Nội vụ;Phòng Tư pháp;Phòng Y tế;Trung tâm Y tế;Công an huyện;Ban Chỉ huy Quân sự huyện;"
-    "Văn phòng HĐND và UBND;Văn phòng Điều phối nông thôn mới;Hội Nông dân;Hội Liên hiệp Phụ nữ;Hội Cựu chiến binh;"
-    "Đoàn Thanh niên;Ủy ban MTTQ Việt Nam huyện;BCĐ các Chương trình MTQG;Sở Nông nghiệp và PTNT;Sở Xây dựng"
-).split(";")
-TOPICS = (
-    "xây dựng nông thôn mới;chuyển đổi số;giảm nghèo bền vững;phát triển sản phẩm OCOP;phòng cháy, chữa cháy;"
-    "trồng rừng và trồng cây phân tán;tiêm phòng gia súc, gia cầm;cải cách hành chính;bảo hiểm y tế toàn dân;"
-    "xây dựng nông thôn mới nâng cao;xây dựng khu dân cư nông thôn mới kiểu mẫu;xóa nhà tạm, nhà dột nát"
-).split(";")
-HEADINGS = (
-    "MỤC ĐÍCH, YÊU CẦU;MỤC TIÊU;NHIỆM VỤ VÀ GIẢI PHÁP;TỔ CHỨC THỰC HIỆN;KINH PHÍ THỰC HIỆN;NỘI DUNG;ĐÁNH GIÁ THỰC TRẠNG;"
-    "CÁC NHIỆM VỤ TRỌNG TÂM;KẾT QUẢ THỰC HIỆN;GIẢI PHÁP CHỦ YẾU;PHÂN CÔNG NHIỆM VỤ;CHỈ TIÊU CỤ THỂ;NGUỒN LỰC THỰC HIỆN"
-).split(";")
-ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX".split()
+OFFICES = [
+    "Phòng Nông nghiệp và PTNT",
+    "Phòng Tài chính - Kế hoạch",
+    "Phòng Lao động - Thương binh và Xã hội",
+    "Phòng Kinh tế và Hạ tầng",
+    "Phòng Tài nguyên và Môi trường",
+    "Phòng Văn hóa và Thông tin",
+    "Phòng Giáo dục và Đào tạo",
+    "Phòng Nội vụ",
+    "Phòng Tư pháp",
+    "Phòng Y tế",
+    "Trung tâm Y tế",
+    "Công an huyện",
+    "Ban Chỉ huy Quân sự huyện",
+    "Văn phòng HĐND và UBND",
+    "Văn phòng Điều phối nông thôn mới",
+    "Hội Nông dân",
+    "Hội Liên hiệp Phụ nữ",
+    "Hội Cựu chiến binh",
+    "Đoàn Thanh niên",
+    "Ủy ban MTTQ Việt Nam huyện",
+    "BCĐ các Chương trình MTQG",
+    "Sở Nông nghiệp và PTNT",
+    "Sở Xây dựng",
+]
+TOPICS = [
+    "xây dựng nông thôn mới",
+    "chuyển đổi số",
+    "giảm nghèo bền vững",
+    "phát triển sản phẩm OCOP",
+    "phòng cháy, chữa cháy",
+    "trồng rừng và trồng cây phân tán",
+    "tiêm phòng gia súc, gia cầm",
+    "cải cách hành chính",
+    "bảo hiểm y tế toàn dân",
+    "xây dựng nông thôn mới nâng cao",
+    "xây dựng khu dân cư nông thôn mới kiểu mẫu",
+    "xóa nhà tạm, nhà dột nát",
+]
+HEADINGS = [
+    "MỤC ĐÍCH, YÊU CẦU",
+    "MỤC TIÊU",
+    "NHIỆM VỤ VÀ GIẢI PHÁP",
+    "TỔ CHỨC THỰC HIỆN",
+    "KINH PHÍ THỰC HIỆN",
+    "NỘI DUNG",
+    "ĐÁNH GIÁ THỰC TRẠNG",
+    "CÁC NHIỆM VỤ TRỌNG TÂM",
+    "KẾT QUẢ THỰC HIỆN",
+    "GIẢI PHÁP CHỦ YẾU",
+    "PHÂN CÔNG NHIỆM VỤ",
+    "CHỈ TIÊU CỤ THỂ",
+    "NGUỒN LỰC THỰC HIỆN",
+]
+ROMANS = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+]
 
 PATTERNS = """
 Căn cứ {act} số {n3}/{sym}-{body} ngày {date} của {office} về {topic};
@@ -94,13 +207,27 @@ def line(rng: random.Random, places: list[Place]) -> str:
         name = match[1]
         day, month, year = rng.randint(1, 28), rng.randint(1, 12), rng.randint(2010, 2030)
         simple = {
-            "act": act, "sym": symbol, "body": rng.choice(BODIES), "pbody": rng.choice(["HU", "TU", "ĐU", "TW"]),
-            "office": rng.choice(OFFICES), "topic": rng.choice(TOPICS), "xa": rng.choice(places)[0] if rng.random() < 0.5
-            else commune, "huyen": district, "tinh": province, "crit": rng.choice(CRITERIA), "k": str(rng.randint(1, 19)),
-            "n2": str(rng.randint(10, 99)), "n3": str(rng.randint(1, 4999)), "year": str(year), "dd": f"{day:02}",
-            "mm": str(month), "date": f"{day:02}/{month:02}/{year}" if rng.random() < 0.6 else f"{day}/{month}/{year}",
+            "act": act,
+            "sym": symbol,
+            "body": rng.choice(BODIES),
+            "pbody": rng.choice(["HU", "TU", "ĐU", "TW"]),
+            "office": rng.choice(OFFICES),
+            "topic": rng.choice(TOPICS),
+            "xa": rng.choice([rng.choice(places)[0], commune]),
+            "huyen": district,
+            "tinh": province,
+            "crit": rng.choice(CRITERIA),
+            "k": str(rng.randint(1, 19)),
+            "n2": str(rng.randint(10, 99)),
+            "n3": str(rng.randint(1, 4999)),
+            "year": str(year),
+            "dd": f"{day:02}",
+            "mm": str(month),
+            "date": f"{day:02}/{month:02}/{year}" if rng.random() < 0.6 else f"{day}/{month}/{year}",
             "pct": f"{rng.randint(1, 99)}" + (f",{rng.randint(1, 9)}" if rng.random() < 0.5 else ""),
-            "ROMAN": rng.choice(ROMANS), "QUY": rng.choice(ROMANS[:4]), "HEADING": rng.choice(HEADINGS),
+            "ROMAN": rng.choice(ROMANS),
+            "QUY": rng.choice(ROMANS[:4]),
+            "HEADING": rng.choice(HEADINGS),
         }
         if name in simple:
             return simple[name]

@@ -25,8 +25,17 @@ from normalizers.restore.language import SLOTS, STEP, hashed
 from normalizers.restore.words import BREAK, SPECIAL, pieces
 from tools import repair_corpus, repair_genre, repair_pages
 
-WEIGHTS = {"admin_docs": 4, "legal_tvpl_docs": 3, "legal_tvpl_qa": 1, "legal_phapdien": 1, "legal_phapdien_extra": 1,
-           "news_sample": 1, "wiki_vi2025": 1, "plans": 6, "genre": 3}
+WEIGHTS = {
+    "admin_docs": 4,
+    "legal_tvpl_docs": 3,
+    "legal_tvpl_qa": 1,
+    "legal_phapdien": 1,
+    "legal_phapdien_extra": 1,
+    "news_sample": 1,
+    "wiki_vi2025": 1,
+    "plans": 6,
+    "genre": 3,
+}
 CACHE = Path(__file__).resolve().parents[1] / "build" / "repair" / "ids"
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]
@@ -41,8 +50,9 @@ def normal(word: str, known: frozenset[str]) -> str:
 
 
 _PLAN = re.compile(
-    r"nông thôn mới|UBND (?:huyện|xã|các xã)|[Tt]iêu chí số|MTQG|OCOP|Ban [Cc]hỉ đạo (?:huyện|xã|xây dựng|các)|đạt chuẩn|"
-    r"hộ nghèo|cấp xã|Phòng (?:Nông nghiệp|Tài chính|Lao động|Kinh tế|Nội vụ|Tài nguyên)|tham mưu|trên địa bàn (?:huyện|xã)"
+    r"nông thôn mới|UBND (?:huyện|xã|các xã)|[Tt]iêu chí số|MTQG|OCOP|Ban [Cc]hỉ đạo (?:huyện|xã|xây dựng|các)|"
+    r"đạt chuẩn|hộ nghèo|cấp xã|Phòng (?:Nông nghiệp|Tài chính|Lao động|Kinh tế|Nội vụ|Tài nguyên)|tham mưu|"
+    r"trên địa bàn (?:huyện|xã)"
 )
 
 
@@ -243,8 +253,15 @@ def build(keys: Keys, counts: NDArray[np.int64], size: int, most: tuple[int, int
     bow2 = np.where(contexts[at] == pairs[keep2], weights[at], 1.0)
     bi = pack(pairs[keep2], [quantise(pair_probs[keep2]), quantise(bow2, 6)], real_counts[keep2].astype(float), 0.8)
     tri = pack(keys[keep3], [quantise(probs[keep3])], counts[keep3].astype(float), 0.8)
-    return {"uni.cost": quantise(uni), "uni.backoff": quantise(uni_backoff, 6), "bi.marks": bi[0], "bi.cost": bi[1],
-            "bi.backoff": bi[2], "tri.marks": tri[0], "tri.cost": tri[1]}
+    return {
+        "uni.cost": quantise(uni),
+        "uni.backoff": quantise(uni_backoff, 6),
+        "bi.marks": bi[0],
+        "bi.cost": bi[1],
+        "bi.backoff": bi[2],
+        "tri.marks": tri[0],
+        "tri.cost": tri[1],
+    }
 
 
 def _row_backoff(keys: Keys, probs: Floats, lower: Floats) -> Floats:

@@ -17,18 +17,32 @@ import os
 import random
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 
 from tools import repair_corpus, repair_genre, repair_scan
-from tools.repair_scan import HEIGHT, WIDTH, PrintedLine, Scan
+from tools.repair_scan import WIDTH, PrintedLine, Scan
 
 SEED = 20261122
-POOL = {"admin_docs": 30000, "legal_tvpl_docs": 5000, "legal_phapdien_extra": 30000, "legal_phapdien": 60000,
-        "news_sample": 15000, "wiki_vi2025": 15000}
-WEIGHTS = {"admin_docs": 38, "legal_tvpl_docs": 10, "legal_phapdien_extra": 12, "legal_phapdien": 14,
-           "news_sample": 6, "wiki_vi2025": 4, "genre": 16}
+POOL = {
+    "admin_docs": 30000,
+    "legal_tvpl_docs": 5000,
+    "legal_phapdien_extra": 30000,
+    "legal_phapdien": 60000,
+    "news_sample": 15000,
+    "wiki_vi2025": 15000,
+}
+WEIGHTS = {
+    "admin_docs": 38,
+    "legal_tvpl_docs": 10,
+    "legal_phapdien_extra": 12,
+    "legal_phapdien": 14,
+    "news_sample": 6,
+    "wiki_vi2025": 4,
+    "genre": 16,
+}
 GAZETTEER = repair_corpus.CORPORA.parent / "gazetteer" / "y2019.tsv"
 Line = tuple[str, str, list[int]]
 TESSDATA = Path(__file__).resolve().parents[1] / "build" / "repair" / "tessdata"
@@ -83,8 +97,12 @@ def draw_paragraphs(rng: random.Random, pool: dict[str, list[str]], spots: list[
         if chance < 0.06 and len(text) < 70:
             text = text.upper()
         elif chance < 0.45 and text[0].isalpha():
-            text = rng.choice(["- ", "- ", "+ ", "* ", "{}. ", "{}. ", "{}.{}. ", "({}) "]).format(
-                rng.randint(1, 19), rng.randint(1, 9)) + text
+            text = (
+                rng.choice(["- ", "- ", "+ ", "* ", "{}. ", "{}. ", "{}.{}. ", "({}) "]).format(
+                    rng.randint(1, 19), rng.randint(1, 9)
+                )
+                + text
+            )
         drawn.append(text)
     return drawn
 
@@ -94,8 +112,18 @@ def read(scan: Scan, engine: str) -> list[tuple[float, float, str, list[int]]]:
     with tempfile.TemporaryDirectory() as folder:
         image = Path(folder) / "page.png"
         cv2.imwrite(str(image), scan.picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-        command = ["tesseract", str(image), "-", *ENGINES[engine], "--psm", "4", "--dpi", str(scan.dpi),
-                   "-c", "tessedit_create_tsv=1"]
+        command = [
+            "tesseract",
+            str(image),
+            "-",
+            *ENGINES[engine],
+            "--psm",
+            "4",
+            "--dpi",
+            str(scan.dpi),
+            "-c",
+            "tessedit_create_tsv=1",
+        ]
         done = subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(done.stdout.decode()), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -106,8 +134,9 @@ def read(scan: Scan, engine: str) -> list[tuple[float, float, str, list[int]]]:
         left = min(int(w["left"]) for w in words)
         right = max(int(w["left"]) + int(w["width"]) for w in words)
         middle = sorted(int(w["top"]) + int(w["height"]) / 2 for w in words)[len(words) // 2]
-        found.append(((left + right) / 2, middle, " ".join(w["text"] for w in words),
-                      [round(float(w["conf"])) for w in words]))
+        found.append(
+            ((left + right) / 2, middle, " ".join(w["text"] for w in words), [round(float(w["conf"])) for w in words])
+        )
     return found
 
 
@@ -123,14 +152,22 @@ def match(scan: Scan, printed: list[PrintedLine], found: list[tuple[float, float
     return [(printed[i].text, got[0][0], got[0][1]) for i, got in sorted(claims.items()) if len(got) == 1]
 
 
-def make_page(number: int, part: str, pool: dict[str, list[str]], spots: list[repair_genre.Place],
-              kinds: dict[str, int] | None, engines: list[str]) -> dict[str, object]:
+@dataclass(frozen=True)
+class Recipe:
+    """What pages are made of: a part's paragraphs, places, kinds of scans by weight (None: all)."""
+
+    part: str
+    pool: dict[str, list[str]]
+    spots: list[repair_genre.Place]
+    kinds: dict[str, int] | None
+
+
+def make_page(number: int, recipe: Recipe, engines: list[str]) -> dict[str, object]:
     """Set, scan and read page `number` of a part; the same number gives the same page."""
-    rng = random.Random(f"{SEED}-{part}-{number}")
-    page, printed, _ = repair_scan.typeset(rng, draw_paragraphs(rng, pool, spots))
-    scanned = repair_scan.scan(rng, page, kinds)
-    assert page.shape == (HEIGHT, WIDTH)
-    record: dict[str, object] = {"part": part, "kind": scanned.kind, "printed": len(printed)}
+    rng = random.Random(f"{SEED}-{recipe.part}-{number}")
+    page, printed, _ = repair_scan.typeset(rng, draw_paragraphs(rng, recipe.pool, recipe.spots))
+    scanned = repair_scan.scan(rng, page, recipe.kinds)
+    record: dict[str, object] = {"part": recipe.part, "kind": scanned.kind, "printed": len(printed)}
     for engine in engines:
         record[engine] = match(scanned, printed, read(scanned, engine))
     return record
@@ -148,13 +185,13 @@ def main() -> None:
     parser.add_argument("--vie-every", type=int, default=2, help="read every n-th page with vie too")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    pool, spots = pools(args.part), places()
+    recipe = Recipe(args.part, pools(args.part), places(), args.kinds)
     for number in range(args.first, args.first + args.pages):
         target = args.folder / f"{args.part}-{number:05}.json"
         if target.exists():
             continue
         engines = args.engines + (["vie"] if number % args.vie_every == 0 else [])
-        record = make_page(number, args.part, pool, spots, args.kinds, engines)
+        record = make_page(number, recipe, engines)
         partial = target.with_suffix(".part")
         partial.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
         partial.rename(target)

@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -123,7 +124,7 @@ def scan(rng: random.Random, page: Picture, kinds: dict[str, int] | None = None)
     dpi = {"clean": 300, "office": 200, "bilevel": rng.choice([200, 300]), "jpeg": rng.choice([120, 150]), "copy": 200}[
         kind
     ]
-    grey = _turn(page, angle)
+    grey: NDArray[Any] = _turn(page, angle)
     if kind == "copy":
         grey = _photocopy(rng, noise, grey)
     if kind != "clean":
@@ -136,10 +137,11 @@ def scan(rng: random.Random, page: Picture, kinds: dict[str, int] | None = None)
         grey = ink + grey * (paper - ink) / 255.0 + noise.normal(0, spread, grey.shape)
     if kind == "bilevel":
         grey = np.where(grey > rng.uniform(110, 185), 255, 0)
-    picture = np.clip(grey, 0, 255).astype(np.uint8)
+    picture: NDArray[Any] = np.clip(grey, 0, 255).astype(np.uint8)
     if kind in ("office", "jpeg", "copy"):
         ok, coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(25, 75)])
-        picture = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE) if ok else picture
+        decoded = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE) if ok else None
+        picture = picture if decoded is None else decoded
     if kind == "jpeg":
         picture = cv2.resize(picture, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
         dpi *= 2

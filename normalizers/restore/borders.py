@@ -29,8 +29,15 @@ def join(tokens: Sequence[Token], mangled: MangledCandidates) -> list[Token]:
         if joined and _one_word(joined[-1], token, mangled):
             before = joined.pop()
             blank = " " * (token.start - before.end)
-            joined.append(replace(before, core=before.core + token.core, trail=token.trail, closes=token.closes,
-                                  gap=(len(before.core), blank)))
+            joined.append(
+                replace(
+                    before,
+                    core=before.core + token.core,
+                    trail=token.trail,
+                    closes=token.closes,
+                    gap=(len(before.core), blank),
+                )
+            )
         else:
             joined.append(token)
     return joined

@@ -26,8 +26,23 @@ UNCHANGED_CAPITALS = 5.0  # the same of two to five capitals, an abbreviation
 SINGLE_CAPITAL, SINGLE_SMALL = 1.0, 4.0  # the same of one letter
 NUMERAL = 2.5  # that digits are the letters of a word
 EDGE_TAKEN = 1.5  # that punctuation at a word's edge is a piece of a letter
-STRAY = {"’": 5.0, "'": 5.0, "`": 4.0, "‘": 4.0, "?": 5.0, "°": 4.0, "~": 4.0, "^": 4.0, "*": 3.0, "{": 4.0, "}": 4.0,
-         "|": 3.0, "=": 3.0, "<": 3.0, ">": 3.0}  # that print has such a mark behind a word
+STRAY = {
+    "’": 5.0,
+    "'": 5.0,
+    "`": 4.0,
+    "‘": 4.0,
+    "?": 5.0,
+    "°": 4.0,
+    "~": 4.0,
+    "^": 4.0,
+    "*": 3.0,
+    "{": 4.0,
+    "}": 4.0,
+    "|": 3.0,
+    "=": 3.0,
+    "<": 3.0,
+    ">": 3.0,
+}  # that print has such a mark behind a word
 SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
 OTHER_LETTER = 4.0  # that a single capital is another one
 
@@ -76,11 +91,16 @@ class MangledCandidates:
         """
         code = token.kind is Kind.CODE
         kept = STRAY.get(token.trail[:1], 0.0)
-        rows = [(token.lead + text + token.trail, cased, low, cost + kept)
-                for text, cased, low, cost in (*self.words(token.core, code), *more)]
+        rows = [
+            (token.lead + text + token.trail, cased, low, cost + kept)
+            for text, cased, low, cost in (*self.words(token.core, code), *more)
+        ]
         for lead, core, trail in _variants(token) if not code else ():
-            rows += [(lead + text + trail, cased, low, cost + EDGE_TAKEN)
-                     for text, cased, low, cost in self.words(core) if text != core]
+            rows += [
+                (lead + text + trail, cased, low, cost + EDGE_TAKEN)
+                for text, cased, low, cost in self.words(core)
+                if text != core
+            ]
         if not heading and not code:
             rows = [(text, cased, low, cost + _misplaced(token, text)) for text, cased, low, cost in rows]
         best: dict[str, Candidate] = {}
@@ -88,8 +108,12 @@ class MangledCandidates:
             if row[0] not in best or row[3] < best[row[0]][3]:
                 best[row[0]] = row
         chosen = sorted(best.values(), key=lambda row: row[3] + PRIOR_WEIGHT * float(self.words_prior[row[2]]))[:KEPT]
-        return Candidates(tuple(row[0] for row in chosen), np.array([row[1] for row in chosen]),
-                          np.array([row[2] for row in chosen]), np.array([row[3] for row in chosen], np.float32))
+        return Candidates(
+            tuple(row[0] for row in chosen),
+            np.array([row[1] for row in chosen]),
+            np.array([row[2] for row in chosen]),
+            np.array([row[3] for row in chosen], np.float32),
+        )
 
     def least(self, core: str) -> float:
         """The least cost of reading `core` as a word."""
@@ -113,8 +137,10 @@ class MangledCandidates:
             costs = self._channel(core, words.heads, words.tails)
             total = costs + self.prior[name]
             near = np.argpartition(total, MOST)[:MOST] if len(total) > MOST else np.arange(len(total))
-            found += [(words.forms[i], int(words.cased[i]), int(words.lower[i]), float(costs[i] + words.extra[i]))
-                      for i in near[total[near] < FAR]]
+            found += [
+                (words.forms[i], int(words.cased[i]), int(words.lower[i]), float(costs[i] + words.extra[i]))
+                for i in near[total[near] < FAR]
+            ]
         if core.isdigit():
             found = [(text, cased, low, cost + NUMERAL) for text, cased, low, cost in found]
             found.append((core, NUMBER, NUMBER, 0.0))
@@ -172,8 +198,9 @@ def _variants(token: Token) -> list[tuple[str, str, str]]:
         for right in range(min(2, len(token.trail)) + 1):
             if left or right:
                 cut = len(token.lead) - left
-                found.append((token.lead[:cut], token.lead[cut:] + token.core + token.trail[:right],
-                              token.trail[right:]))
+                found.append(
+                    (token.lead[:cut], token.lead[cut:] + token.core + token.trail[:right], token.trail[right:])
+                )
     return found
 
 
@@ -189,9 +216,12 @@ class StrippedCandidates:
         rows = self._known.get(token.core)
         if rows is None:
             rows = self._known[token.core] = self._search(token.core)
-        return Candidates(tuple(token.lead + row[0] + token.trail for row in rows),
-                          np.array([row[1] for row in rows]), np.array([row[2] for row in rows]),
-                          np.array([row[3] for row in rows], np.float32))
+        return Candidates(
+            tuple(token.lead + row[0] + token.trail for row in rows),
+            np.array([row[1] for row in rows]),
+            np.array([row[2] for row in rows]),
+            np.array([row[3] for row in rows], np.float32),
+        )
 
     def _search(self, core: str) -> list[Candidate]:
         lexicon = self.lexicon

@@ -36,8 +36,7 @@ class StringScorer:
             for length in range(1, min(LONGEST_TRUE, len(node)) + 1):
                 self._starting[node[:length]].append(self.index[node])
         self._rest = [
-            np.array([self.index[node[length:]] for node in self.nodes], np.int64)
-            for length in range(LONGEST_TRUE + 1)
+            np.array([self.index[node[length:]] for node in self.nodes], np.int64) for length in range(LONGEST_TRUE + 1)
         ]
         self.spans = spans
         self._moves: dict[str, list[tuple[Index, Index, Costs]]] = {}

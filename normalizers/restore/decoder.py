@@ -71,18 +71,28 @@ def decode(segments: Sequence[Sequence[Candidates]], models: Models, weights: We
     return result
 
 
-def score(models: Models, weights: Weights, before: tuple[Index, Index, Index, Index], word: tuple[Index, Index]) -> Costs:
-    """Language cost of words: `before` holds cased and lower rows of two words (first, first, second, second)."""
+def score(
+    models: Models, weights: Weights, before: tuple[Index, Index, Index, Index], word: tuple[Index, Index]
+) -> Costs:
+    """Language cost of words: `before` holds cased and lower rows of two words (first, first, second, second).
+
+    Without any weight the words' own frequency counts.
+    """
     total: Costs | None = None
-    parts = ((models.cased, weights.cased, before[0], before[2], word[0]),
-             (models.lower, weights.lower, before[1], before[3], word[1]))
+    parts = (
+        (models.cased, weights.cased, before[0], before[2], word[0]),
+        (models.lower, weights.lower, before[1], before[3], word[1]),
+    )
     for model, weight, first, second, target in parts:
         if not weight:
             continue
         lower = model.bigram(second, target)
         cost = model.trigram(first, second, target, lower, model.context(first, second)) * np.float32(weight)
         total = cost if total is None else total + cost
-    assert total is not None
+    if total is None:
+        return np.broadcast_to(
+            models.lower.unigram[word[1]], np.broadcast_shapes(before[0].shape, word[1].shape)
+        ).copy()
     return total
 
 
@@ -155,7 +165,9 @@ def posteriors(
         own[row, :size], words[0, row, :size], words[1, row, :size] = found.costs, found.cased, found.lower
     chosen = np.array([path for _, path in flat])
     open_ = np.flatnonzero((own < FAR).sum(1) > 1)
-    around = [_neighbours(words[which][np.arange(len(flat)), chosen], [len(segments[i]) for i in filled]) for which in (0, 1)]
+    around = [
+        _neighbours(words[which][np.arange(len(flat)), chosen], [len(segments[i]) for i in filled]) for which in (0, 1)
+    ]
     total = own[open_].copy()
     for model, weight, which in ((models.cased, weights.cased, 0), (models.lower, weights.lower, 1)):
         before2, before1, after1, after2 = (column[open_][:, None] for column in around[which])

@@ -75,8 +75,12 @@ class Lexicon:
         self.tails = sorted({cut(form)[1] for group in (small, titles, capitals, short) for form in group})
         self._head = {head: i for i, head in enumerate(self.heads)}
         self._tail = {tail: i for i, tail in enumerate(self.tails)}
-        self.sets = {"small": self._words(small), "title": self._words(titles),
-                     "capital": self._words(capitals), "short": self._words(short)}
+        self.sets = {
+            "small": self._words(small),
+            "title": self._words(titles),
+            "capital": self._words(capitals),
+            "short": self._words(short),
+        }
         self.by_key: dict[str, list[str]] = {}
         for form in small:
             self.by_key.setdefault(fold(form), []).append(form)

@@ -15,8 +15,9 @@ from normalizers.restore.tokens import Kind
 from normalizers.triage import Damage
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_SHAPES = str.maketrans({"1": "I", "l": "I", "|": "I", "i": "I", "!": "I", "J": "I", "T": "I", "v": "V", "Y": "V",
-                         "x": "X", "]": "I"})
+_SHAPES = str.maketrans(
+    {"1": "I", "l": "I", "|": "I", "i": "I", "!": "I", "J": "I", "T": "I", "v": "V", "Y": "V", "x": "X", "]": "I"}
+)
 _HEADING = re.compile(r"([IVX1l|i!JTvxY\]]{1,6})([.,:)])")
 _QUARTER = re.compile(r"([I1lV|iT]{1,3})((?:[/,.;:-].*)?)", re.DOTALL)
 _QUARTERS = ("I", "II", "III", "IV")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-_HEAD = re.compile(r"(ngh|ng|nh|gh|kh|ch|ph|th|tr|qu(?=[^\W\d_])|gi(?=[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩị"
-                   r"óòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ])|[bcdđghklmnpqrstvx])", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(ngh|ng|nh|gh|kh|ch|ph|th|tr|qu(?=[^\W\d_])|gi(?=[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩị"
+    r"óòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ])|[bcdđghklmnpqrstvx])",
+    re.IGNORECASE,
+)
 _VOWEL = re.compile("[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 
 

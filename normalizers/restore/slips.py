@@ -27,7 +27,7 @@ MOST_CANDIDATES = 8
 LONGEST_RUN = 8
 CONTEXT = 2
 SLIP_COST = 9.0
-BEAM = 3
+BEAM = 6
 
 Ids = NDArray[np.int64]
 
@@ -71,12 +71,16 @@ class SlipMender:
         runs = list(_runs(flagged))
         windows = [range(max(0, a - CONTEXT), min(len(flagged), b + CONTEXT)) for a, b in runs]
         steps = [
-            [self._of(stream.words[i], damage[stream.lines[i]]) if flagged[i] else self._fixed(stream.words[i])
-             for i in window]
+            [
+                self._of(stream.words[i], damage[stream.lines[i]]) if flagged[i] else self._fixed(stream.words[i])
+                for i in window
+            ]
             for window in windows
         ]
         slips = []
-        for window, segment, path in zip(windows, steps, decode(steps, self.models, replace(weights, beam=BEAM)), strict=True):
+        for window, segment, path in zip(
+            windows, steps, decode(steps, self.models, replace(weights, beam=BEAM)), strict=True
+        ):
             for i, found, chosen in zip(window, segment, path, strict=True):
                 if found.texts[chosen] != stream.words[i] and stream.starts[i] >= 0 and flagged[i]:
                     start = stream.starts[i]
@@ -102,11 +106,15 @@ class SlipMender:
         padded = np.concatenate([[BREAK, BREAK], ids])
         first, second, word = padded[:-2], padded[1:-1], padded[2:]
         costs = model.trigram(first, second, word, model.bigram(second, word), model.context(first, second))
-        odd = (costs > SURPRISE) | (ids == 0)
+        odd: NDArray[np.bool_] = (costs > SURPRISE) | (ids == 0)
         odd[:-1] |= odd[1:]
-        letters = np.array([start >= 0 and word.isalpha() and len(word) > 1
-                            for start, word in zip(stream.starts, stream.words, strict=True)])
-        return odd & letters
+        letters: NDArray[np.bool_] = np.array(
+            [
+                start >= 0 and word.isalpha() and len(word) > 1
+                for start, word in zip(stream.starts, stream.words, strict=True)
+            ]
+        )
+        return np.asarray(odd & letters)
 
     def _fixed(self, word: str) -> Candidates:
         cased, lower = self._row(word)
@@ -135,8 +143,12 @@ class SlipMender:
             if low:
                 rows[text] = (found, low, cost + extra + margin * (1.0 if known else 0.5))
         best = sorted(rows.items(), key=lambda item: item[1][2])[:MOST_CANDIDATES]
-        return Candidates(tuple(text for text, _ in best), np.array([row[0] for _, row in best]),
-                          np.array([row[1] for _, row in best]), np.array([row[2] for _, row in best], np.float32))
+        return Candidates(
+            tuple(text for text, _ in best),
+            np.array([row[0] for _, row in best]),
+            np.array([row[1] for _, row in best]),
+            np.array([row[2] for _, row in best], np.float32),
+        )
 
 
 _BREAK = "<s>"

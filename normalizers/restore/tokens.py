@@ -22,7 +22,7 @@ _PIECE = re.compile(r"[^\-–—/]+|—+")
 _INNER = re.compile(r"(?<=[^\W\d_]{2})[.,;:…]+(?=[^\W\d_]{2})")
 _ABBREVIATION = re.compile(r"\W*([^\W\d_]/[^\W\d_])\W*")
 _NUMBERED = re.compile(r"\d\S*[/-]")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
+_STAYS = re.compile(r"%|\d+(?:[.,:]\d+)*%?|[^\W\d_]/[^\W\d_]")
 _ENUMERATION = re.compile(r"[ivxIVX]{1,5}|[a-zđ]|[1-9]")
 _CLAUSE_END = frozenset(".;:?!")
 
@@ -69,7 +69,7 @@ def cut_line(line: str, offset: int, numbered: bool = False) -> list[Token]:
 
     `numbered` says that the line before broke off in a document's number (`34/NQ-`).
     """
-    tokens = []
+    tokens: list[Token] = []
     for chunk in _CHUNK.finditer(line):
         coded = numbered and not tokens
         for start, end in _pieces(chunk[0]):
@@ -115,7 +115,7 @@ def _kind(parts: tuple[str, str, str], coded: bool, part: bool) -> Kind:
     digits = sum(map(str.isdigit, core))
     if digits == len(core):
         return Kind.FIXED if digits > LONGEST_DOUBTED_NUMBER or part else Kind.WORD
-    if core == "%" or digits > MOST_DIGITS or len(core) > LONGEST_WORD or _NUMBER.fullmatch(core) or _ABBREVIATION.fullmatch(core):
+    if digits > MOST_DIGITS or len(core) > LONGEST_WORD or _STAYS.fullmatch(core):
         return Kind.FIXED
     if trail[:1] == ")" and lead in ("", "(") and _ENUMERATION.fullmatch(core):
         return Kind.FIXED

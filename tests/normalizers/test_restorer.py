@@ -53,7 +53,10 @@ def test_mangled_text_becomes_readable(raw: str, true: str) -> None:
     ("raw", "true"),
     [
         ("Huyện phân đầu hoàn thành các tiêu chí", "Huyện phấn đấu hoàn thành các tiêu chí"),
-        ("theo Kế hoạch của cơ quan, tố chức, cá nhân có liên quan", "theo Kế hoạch của cơ quan, tổ chức, cá nhân có liên quan"),
+        (
+            "theo Kế hoạch của cơ quan, tố chức, cá nhân có liên quan",
+            "theo Kế hoạch của cơ quan, tổ chức, cá nhân có liên quan",
+        ),
     ],
 )
 def test_slips_are_mended_in_their_context(raw: str, true: str) -> None:
@@ -93,7 +96,28 @@ def test_repairs_lie_in_the_raw_text_in_order() -> None:
 
 
 _WORDS = st.sampled_from(
-    "Ké hoach x4y dwng néng thon méi 2020 17/19 16/QD-UBND huyén (MTQG) 12,5% «&» th()n - so: 05/4/2019; 86 5".split()
+    [
+        "Ké",
+        "hoach",
+        "x4y",
+        "dwng",
+        "néng",
+        "thon",
+        "méi",
+        "2020",
+        "17/19",
+        "16/QD-UBND",
+        "huyén",
+        "(MTQG)",
+        "12,5%",
+        "«&»",
+        "th()n",
+        "-",
+        "so:",
+        "05/4/2019;",
+        "86",
+        "5",
+    ]
 )
 
 
