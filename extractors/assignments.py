@@ -19,7 +19,7 @@ from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.target_rules import goal_section
 from extractors.tasks import behind_time, partners, task_clauses, task_words
-from extractors.verbs import opens_task, skip_modals, verb_at
+from extractors.verbs import opens_task, skip_modals
 from pipeline.model import Finding, Issue
 
 TABLE = "assignments"
@@ -133,7 +133,8 @@ def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]
     role = role_of(key[skip_modals(key, start) : clause.end])
     task = task_words(text, start, clause.end)
     heading = _is_heading(outline, clause)
-    if not task or not (opens_task(key, start) or (not heading and _verb_soon(key, start, clause.end))):
+    named = heading or _NAMES_A_THING.match(key, start) or len(task.split()) < 3
+    if not task or (named and not opens_task(key, start)):
         return
     sure = opens_task(key, behind_time(key, start, clause.end))
     for name in above.names:
@@ -142,14 +143,11 @@ def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]
         yield from _partners(outline, start, clause.end, task)
 
 
-def _verb_soon(key: str, start: int, end: int) -> bool:
-    """Whether a verb stands within the first words (`mỗi thành viên lựa chọn …`, `Là cơ quan thường trực có …`)."""
-    if re.match(r"(?:la|co|moi)\s", key[start : start + 5]):
-        return True
-    if opens_task(key, behind_time(key, start, end)):
-        return True
-    words = list(re.compile(r"\w+").finditer(key, start, min(end, start + 60)))[:5]
-    return any(" " in key[word.start() : verb_at(key, word.start())] for word in words)
+# under an agency's heading every bullet is a task, but for those that name a thing
+_NAMES_A_THING = re.compile(
+    r"(?:danh muc|chi tiet|noi dung|so luong|kinh phi|thoi gian|dia diem|thanh phan|phu luc|bieu|ket qua|muc tieu"
+    r"|chi tieu|doi tuong|yeu cau ve|don vi tinh|ghi chu|tien do|nguon von|can cu|luu y)(?!\w)"
+)
 
 
 _REASON = re.compile(

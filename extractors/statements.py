@@ -63,13 +63,19 @@ def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]
         begin = low + found[index - 1].end if index else low
         finish = low + found[index + 1].start if index + 1 < len(found) else high
         between = key[begin : low + quantity.start]
-        again = index > 0 and bool(_AGAIN.match(between)) and found[index - 1].unit != quantity.unit
-        again = again and bool(between.strip(" ,") or key[begin - 1 : begin] == "(")
-        share = quantity.kind == "share" and index > 0 and found[index - 1].kind == "place"
-        again = again or (share and _AGAIN_BEHIND.fullmatch(between) is not None)
-        aside = index > 0 and between.lstrip().startswith("(") and ")" not in between
+        again = index > 0 and _says_again(found[index - 1], quantity, between, key[begin - 1 : begin])
+        aside = index > 0 and between.count("(") > between.count(")")
         result.append(Statement(quantity, begin, low + quantity.start, low + quantity.end, finish, again, aside))
     return result
+
+
+def _says_again(last: Quantity, quantity: Quantity, between: str, before: str) -> bool:
+    """Whether a number states the one before it in another unit, by the words (mark-free) `between` them."""
+    if last.kind == "criteria" or last.unit == quantity.unit:
+        return False
+    if quantity.kind == "share" and last.kind == "place" and _AGAIN_BEHIND.fullmatch(between):
+        return True
+    return _AGAIN.match(between) is not None and bool(between.strip(" ,") or before == "(")
 
 
 _NOUN = re.compile(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[\s,.;)])")

@@ -39,7 +39,7 @@ _ORDER = re.compile(
     r"|giao nhiem vu(?: cu the)? cho|giao|phan cong nhiem vu cho|phan cong cho|phan cong|yeu cau"
     r"|de nghi|trach nhiem cua|trach nhiem|uy quyen cho|chi dao|de xuat|kien nghi)\s+(?=\w)"
 )
-_HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|bo |cac bo|cap tren|cap co tham quyen|quoc hoi)")
+_HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|(?:cac )?bo(?! phan)\b|cap tren|cap co tham quyen|quoc hoi)")
 _AFTER_AGENCY = re.compile(r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:duoc (?:giao|phan cong)\s+)?")
 _ADVERBIAL = re.compile(
     r"(?:hang|hang nam|hang thang|hang quy|hang tuan|dinh ky|tren co so|can cu|theo|trong|khi|sau khi|truoc khi"

@@ -17,6 +17,7 @@ from normalizers.quantities import Quantity
 _NO_TARGET_KINDS = frozenset({"span", "per", ""})
 _LEVEL = re.compile(r"(?:\blen|\bdat|\bcon|\bxuong)(?:\s+(?:tren|duoi|it nhat|toi thieu|khoang|den|muc|ty le|tu))*\s*$")
 _KEPT = re.compile(r"(?<!\w)(?:giu vung|duy tri|hoan thanh)(?!\w)")
+_KEPT_JUST_BEFORE = re.compile(r"(?<!\w)(?:giu vung|duy tri)\s*$")  # `duy trì 02 xã đã đạt chuẩn`
 _EXPECTED = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach|phan dau)(?!\w)")
 
 
@@ -72,7 +73,7 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     `code` is its indicator. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
     """
     key = f"{before} {after}"
-    if quantity.kind in _NO_TARGET_KINDS or cue("cost", key) or _is_base(quantity):
+    if quantity.kind in _NO_TARGET_KINDS or cue("cost", key) or _is_base(quantity, before, after):
         return False
     if states_lack(after):
         return _lack_to_fill(quantity, before, after)
@@ -90,13 +91,20 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
 
 
-def _is_base(quantity: Quantity) -> bool:
-    """`giá trị sản xuất trên 01 ha`: the unit that a value is counted by."""
+def _is_base(quantity: Quantity, before: str, after: str) -> bool:
+    """`giá trị trên 01 ha`, `số xã đạt từ 15 - 18 tiêu chí: 03 xã`: what a value is counted by, or its class."""
+    if quantity.kind == "criteria" and _CLASS.search(before) and re.match(r"\s*:?\s*(?:co )?\d", after):
+        return True
     return quantity.kind == "measure" and quantity.value == 1 and quantity.comparator in ("gt", "eq")
+
+
+_CLASS = re.compile(r"so xa [^,;:]{0,20}$")
 
 
 def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> bool:
     """Whether a number reports what is, counts a state (`đạt 17/19 tiêu chí`) or belongs to a place."""
+    if in_goals and _KEPT_JUST_BEFORE.search(before):
+        return False
     if (_PLACE_OF if in_goals else _ATTRIBUTE).search(before) and not _NEW_ONES_BEHIND.match(after):
         return True
     if _REPORTED.search(f"{before} {after}") and not cue("goal", before[-60:]):

@@ -92,7 +92,15 @@ class _Scene:
 
     def times(self, span: Span) -> list[TimePhrase]:
         found = times_of(self.outline, self.paragraph, span.start, span.end, self.years)
-        return [time for time in found if time.kind != "recurring"]
+        return [time for time in found if time.kind != "recurring" and not self._names_a_span(span, time)]
+
+    def _names_a_span(self, span: Span, time: TimePhrase) -> bool:
+        """`theo chuẩn nghèo giai đoạn 2021 - 2025`: the span belongs to a name."""
+        before = self.outline.key[max(span.start, self.paragraph.body) : time.start]
+        return time.kind == "span" and not time.led and not _SPAN_SPEAKS.search(before)
+
+
+_SPAN_SPEAKS = re.compile(r"(?:^|binh quan|phan dau|trong|ca|[,:])\s*$")
 
 
 def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
@@ -107,41 +115,55 @@ def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
 
 def _of_clause(
     scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None
-) -> Iterator[Target]:
+) -> list[Target]:
     text, key = scene.outline.text, scene.outline.key
-    previous: Target | None = None
     if not times and tells_past(scene.outline, clause.start, clause.end, scene.years):
-        return
-    begin = max(clause.start, scene.paragraph.body)
-    for statement in statements(text, key, begin, clause.end, times):
+        return []
+    found: list[Target] = []
+    last = -1  # the last whole target, whose remarks and shares follow
+    for statement in statements(text, key, max(clause.start, scene.paragraph.body), clause.end, times):
         if below_criteria(key, clause, statement.start) or _has_been(scene, clause, statement):
             continue
+        previous = found[last] if last >= 0 else None
         if statement.again and previous:
-            previous = replace(
-                previous, comparator=statement.quantity.comparator, value=statement.quantity.value,
-                value_max=statement.quantity.value_max, unit=statement.quantity.unit,
-                denominator=statement.quantity.denominator, named=(),
-            )  # fmt: skip
-            yield previous
+            found.append(_again(previous, statement))
+            last = len(found) - 1
             continue
-        parts = _by_year(scene, statement, times)
-        whole = [time for time in times if time not in [part for _, part in parts]]
-        due = _due(scene, clause, statement, whole, opening)
-        if _is_over(due, scene.context):
-            continue
-        target = _target(scene, sentence, clause, statement, due)
-        if target and statement.aside and previous and target.indicator in (*GENERAL, previous.indicator):
-            unit = previous.unit if previous.unit.startswith(target.unit + "/") else target.unit
-            words = previous.indicator_text
-            target = replace(target, indicator=previous.indicator, unit=unit, indicator_text=words)
-        if target and parts:
-            target = replace(target, named=tuple(name for named, _ in parts for name in named.names))
-        if target:
-            target = _like_the_whole(key, clause, statement, target, previous)
-            yield target
-            yield from _alternatives(scene, target, statement)
-            yield from _parts(target, parts)
-        previous = target
+        targets = _of_statement(scene, sentence, clause, statement, times, opening, previous)
+        if targets and previous and statement.aside and len(targets[0].named) == previous.value != targets[0].value:
+            found[last] = replace(previous, named=targets[0].named)
+            targets[0] = replace(targets[0], named=())
+        last = len(found) if targets else -1
+        found += targets
+    return found
+
+
+def _again(previous: Target, statement: Statement) -> Target:
+    """The same goal in another unit: `30% số thôn, tương đương 54 thôn`."""
+    quantity = statement.quantity
+    return replace(
+        previous, comparator=quantity.comparator, value=quantity.value, value_max=quantity.value_max,
+        unit=quantity.unit, denominator=quantity.denominator, named=(),
+    )  # fmt: skip
+
+
+def _of_statement(  # noqa: PLR0913, PLR0917 - what a statement means hangs on all of its surroundings
+    scene: _Scene, sentence: Sentence, clause: Span, statement: Statement, times: list[TimePhrase],
+    opening: Due | None, previous: Target | None,
+) -> list[Target]:  # fmt: skip
+    parts = _by_year(scene, statement, times)
+    whole = [time for time in times if time not in [part for _, part in parts]]
+    due = _due(scene, clause, statement, whole, opening)
+    target = None if _is_over(due, scene.context) else _target(scene, sentence, clause, statement, due)
+    if target is None:
+        return []
+    if statement.aside and previous and target.indicator in (*GENERAL, previous.indicator):
+        unit = previous.unit if previous.unit.startswith(target.unit + "/") else target.unit
+        target = replace(target, indicator=previous.indicator, unit=unit, indicator_text=previous.indicator_text)
+    if parts:
+        target = replace(target, named=tuple(name for named, _ in parts for name in named.names))
+    target = _like_the_whole(scene.outline.key, clause, statement, target, previous)
+    return [target, *_alternatives(scene, target, statement), *_parts(target, parts)]
 
 
 def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target, previous: Target | None) -> Target:

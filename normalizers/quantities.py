@@ -47,7 +47,8 @@ _BRACKET = re.compile(r"\s?\([^()]{1,40}\)(?=\s)")
 _NO_QUANTITY = re.compile(
     r"(?:\b(?:so|dieu|khoan|muc|quyet dinh|nghi quyet|thong tu|nghi dinh|ke hoach|qd|nq|ct|kh|tieu chi|chi tieu|quy"
     r"|thang"
-    r"|ngay|nam|phu luc|bieu|mau|giai doan|khoa|lan thu|thu|quoc lo|chuong|phan|dot|cap|loai|muc do|lop|khoi|kv|thon"
+    r"|ngay|nam|phu luc|bieu|mau|giai doan|khoa|lan thu|thu|quoc lo|chuong|phan|dot|(?<!nang )cap"
+    r"|loai|muc do|lop|khoi|kv|thon"
     r"|ban|khu pho|to dan pho|to|ap)|[a-z]\.)\s*$"
 )
 _MEASURED = frozenset({"share", "money", "measure"})

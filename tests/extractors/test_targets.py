@@ -259,3 +259,24 @@ def test_named_units_that_strive_are_counted() -> None:
 def test_another_unit_that_opens_the_clause_is_the_area() -> None:
     found = rows(find, in_goals("Xã Yên Sơn có 03 sản phẩm OCOP; xã Hòa An có 02 sản phẩm OCOP."))
     assert [cells(each, "area", "value") for each in found] == [["xã Yên Sơn", "3"], ["xã Hòa An", "2"]]
+
+
+def test_a_list_behind_a_remark_names_the_goal_before_it() -> None:
+    words = "Có 02 xã đạt chuẩn nông thôn mới (lũy kế 06/19 xã), gồm các xã: Yên Sơn, Hòa An."
+    assert [cells(each, "value", "basis", "named_units") for each in rows(find, in_goals(words))] == [
+        ["2", "total", "Yên Sơn;Hòa An"],
+        ["6", "cumulative", ""],
+    ]
+
+
+def test_classes_of_communes_are_no_values() -> None:
+    found = rows(find, in_goals("Số xã đạt từ 15 - 18 tiêu chí: 03 xã; số xã đạt dưới 10 tiêu chí: 04 xã."))
+    assert [cells(each, "indicator", "value", "unit") for each in found] == [
+        ["other", "3", "xã"],
+        ["communes_below_criteria", "4", "xã"],
+    ]
+
+
+def test_the_span_of_a_name_is_no_due_time() -> None:
+    found = _only(in_goals("Tỷ lệ hộ nghèo (theo chuẩn nghèo giai đoạn 2021 - 2025) giảm còn 3%."))
+    assert cells(found, "due_text", "due_end") == ["", "2023-12-31"]
