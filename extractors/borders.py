@@ -39,7 +39,7 @@ _CLOSING = re.compile(
     r"|de nghi (?:cac|thu truong)|(?:uy ban nhan dan|ubnd)[^.;]{0,60} (?:yeu cau|de nghi)|nhan duoc"
     r"|(?:trong )?qua trinh)"
 )
-_ANNEX = re.compile(r"(?:phu luc|bieu (?:so|mau|\d)|danh muc)")
+_ANNEX = re.compile(r"(?:phu luc|(?:bieu|bang) (?:so|mau|tong hop|chi tiet|\d)|danh muc)")
 _LETTER_LINE = re.compile(
     r"^so\s?[:.]?\s?\d*\s?[/-]\s?\w|^v/v |doc lap\W+tu do|cong hoa xa hoi|ngay[\s\d.]*thang[\s\d.]*nam \d{4}$",
     re.MULTILINE,

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from extractors.citation_parts import (
     begins_agency,
     kinds,
@@ -65,6 +67,7 @@ _CONTINUES = re.compile(
 _NUMBER_WORD = re.compile(r"\s*(?:(?:lien tich|ket luan|chung)\s+(?=so))?(?:so\s*:?\s*)?")
 _LATE_NUMBER = re.compile(r"\s+[^,;.:()]{3,90}?\sso\s*:?\s*(?=\d)")
 _AFTER_PLAIN = re.compile(r"\s*(?:$|[,.;:)\]]|cua|ngay|ve|nam|va|ban hanh|phe duyet|tai|duoc)")
+_ALIKE = 80.0  # rapidfuzz ratio from which a printed issuer is the one that its symbols imply, misread
 _NEXT = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:so\s*:?\s*)?(?=\d)")
 _LAW_NAME = re.compile(r"\s+([^;]{3,220}?)(?=\s*,?\s*\(?(?:ngay \d|so \d))")
 _ACTION = re.compile(
@@ -101,12 +104,15 @@ def _is_basis(outline: Outline, paragraph: Paragraph, first: int) -> bool:
 
 
 def _finding(citation: Citation, role: str, section: str) -> Finding:
-    implied = "" if citation.issuer else implied_issuer(citation.symbols)
+    implied = implied_issuer(citation.symbols)
+    printed, known = fold(citation.issuer), fold(implied)
+    misread = known not in printed and fuzz.ratio(printed, known) >= _ALIKE
+    issuer = citation.issuer if citation.issuer and not misread else implied
     values = {
         "cited_type": citation.kind,
         "cited_number": citation.number or None,
         "cited_on": citation.on,
-        "cited_issuer": citation.issuer or implied or None,
+        "cited_issuer": issuer or None,
         "cited_subject": citation.subject or None,
         "role": role,
     }

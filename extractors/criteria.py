@@ -134,7 +134,7 @@ def _add_row(context: Context, row: CommuneRow, ledger: _Ledger) -> None:
         status, derivation = (NOT_MET, "stated") if lacks else (MET, "implied")
         due = row.due if lacks else None
         ledger.add(Status("xã", row.unit, of, number, "", status, derivation, context.issued_on, row.span,
-                          row.paragraph, "table", 0.88, due=due))  # fmt: skip
+                          row.paragraph, "table", 0.9, due=due))  # fmt: skip
 
 
 def _evaluate(outline: Outline, context: Context, scope: Scope, ledger: _Ledger) -> None:
@@ -184,7 +184,7 @@ def _imply(count: Count, ledger: _Ledger) -> None:
         return
     for number in (each for each in of.names if status and each not in known):
         ledger.add(Status(count.level, count.unit, of, number, "", status, "implied", count.as_of, _span(count),
-                          count.paragraph, "implied.count", 0.85))  # fmt: skip
+                          count.paragraph, "implied.count", 0.9))  # fmt: skip
 
 
 def _span(count: Count) -> tuple[int, int]:

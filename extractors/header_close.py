@@ -97,7 +97,7 @@ def _name(outline: Outline, close: list[Paragraph], index: int, after: int) -> t
         rank = _RANK.match(fold(words))
         begin = rank.end() if rank else 0
         whole = _NAME.fullmatch(_titled(words[begin:]))
-        if whole and not paragraph.mark and _is_name(whole[0], strict=False):
+        if whole and not paragraph.mark and _is_name(whole[0], strict=words.isupper()):
             return whole[0], paragraph.start + begin, paragraph.end
         tail = _NAME.search(words) if paragraph.mark else None
         if (

@@ -49,6 +49,8 @@ NUMBERED: list[tuple[str, list[Row]]] = [
      [("Quyết định", "15/QĐ-UBND", "2020-03-02", None)]),
     ("Căn cứ Quyết định số 7 /QD - UBND ngày 02.3.2020 của UBND tỉnh;",
      [("Quyết định", "7/QĐ-UBND", "2020-03-02", "UBND tỉnh")]),
+    ("Căn cứ Quyết định số 1 33/QĐ-TTg ngày l7/01/2020 của Thủ tdeng Chính phủ về việc ban hành Kế hoạch;",
+     [("Quyết định", "133/QĐ-TTg", "2020-01-17", "Thủ tướng Chính phủ")]),
     ("Căn cứ QĐ 558 của Thủ tướng Chính phủ;", [("Quyết định", "558", None, "Thủ tướng Chính phủ")]),
     ("Thực hiện NQ 05-NQ/TU của Tỉnh ủy;", [("Nghị quyết", "05-NQ/TU", None, "Tỉnh ủy")]),
     ("Căn cứ Nghị quyết số 04/2021/NQ-HĐND ngày 18/6/2021 của HĐND tỉnh quy định mức chi;",
