@@ -209,7 +209,7 @@ def _kind(text: str, line: Line, following: Line | None) -> Kind:
     words = text[line.body : line.end]
     if not line.label:
         return Kind.HEADING if words.isupper() and 8 <= len(words) < 200 else Kind.BODY
-    if line.label.rank <= Rank.CHAPTER or words.isupper():
+    if not words or line.label.rank <= Rank.CHAPTER or words.isupper():
         return Kind.HEADING
     opens = following is not None and (following.label is None or following.label.rank > line.label.rank)
     one = len(words) <= 220 and not re.search(r"[.;!?]\s", words)
