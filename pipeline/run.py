@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import signal
 import sys
@@ -109,10 +110,12 @@ def plan(request: Request, store: Store, inventory: Inventory) -> Plan:
     version = code_version(json.dumps(telling, sort_keys=True))
     tasks: list[Task] = []
     seen: dict[str, str] = {}
+    left = math.inf if request.limit is None else request.limit
     for entry in inventory.look(collect(request.inputs, request.out)):
-        full = request.limit is not None and sum(task.read for task in tasks) >= request.limit
         task = _task(entry, store, version, seen, request.force)
-        tasks.append(Task(entry, False, f"beyond --limit {request.limit}") if task.read and full else task)
+        beyond = task.read and left <= 0
+        tasks.append(Task(entry, False, f"beyond --limit {request.limit}") if beyond else task)
+        left -= tasks[-1].read
     return Plan(request, tuple(tasks), version)
 
 

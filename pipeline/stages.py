@@ -6,7 +6,6 @@ from pathlib import Path
 
 from extractors.find import find
 from normalizers.repair import repair
-
 from pipeline.model import RepairedText
 from pipeline.process import Job, PageSeen
 from pipeline.read import read
