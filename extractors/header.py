@@ -65,7 +65,8 @@ def _spelled(values: dict[str, Value]) -> dict[str, Value]:
     if not isinstance(place, str):
         return values
     own = {fold(str(values[name])): values[name] for name in ("province", "district", "commune") if values.get(name)}
-    alike = [name for name in own if Levenshtein.distance(fold(place), name, score_cutoff=1) <= 1]
+    alike = [name for name in own if name == fold(place)]
+    alike += [name for name in own if Levenshtein.distance(fold(place), name, score_cutoff=1) <= 1]
     alike += [name for name in own if name.endswith(f" {fold(place)}")]
     if alike:
         return values | {"place": own[alike[0]]}

@@ -240,6 +240,15 @@ SCANNED = [
         "Quy định việc trồng rừng CHÍNH PHỦ\nCăn cứ Luật Lâm nghiệp ngày 15/11/2017;\n",
         {"issuer": "Chính phủ", "number": "05/2010/NĐ-CP", "place": "Hà Nội", "title": "Quy định việc trồng rừng"},
     ),
+    # the place of issue a letter off, and one that is a letter off another unit's name but right
+    (
+        "UBND HUYỆN LỤC NAM\nSố: 8/KH-UBND\nLục Nem, ngày 2 tháng 3 năm 2022\nKẾ HOẠCH\nTrồng rừng\n",
+        {"place": "Lục Nam", "district": "Lục Nam"},
+    ),
+    (
+        "UBND HUYỆN YÊN MÔ\nUBND XÃ YÊN MỸ\nSố: 8/KH-UBND\nYên Mỹ, ngày 2 tháng 3 năm 2022\nKẾ HOẠCH\nTrồng rừng\n",
+        {"place": "Yên Mỹ", "district": "Yên Mô", "commune": "Yên Mỹ"},
+    ),
     (
         "UBND TỈNH HÀ TĨNH\nSố: 8 /KH-UBND\nV/v công bố TTHC\nHà Tĩnh, ngày 2 tháng 3 năm 2022\nKính gửi: Các sở\n",
         {"issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh", "number": "8/KH-UBND", "doc_type": "Công văn"},
