@@ -212,7 +212,10 @@ def calibrated(posterior: float) -> float:
 @cache
 def _models() -> tuple[Models, Lexicon, tuple[Spans, Spans]]:
     words = loader.path(f"{MODELS}/repair_words.txt").read_text(encoding="utf-8").split()
-    cased, lower = (LanguageModel.load(loader.path(f"{MODELS}/repair_{name}.npz")) for name in ("cased", "lower"))
+    cased, lower = (
+        LanguageModel.load(*(loader.path(f"{MODELS}/repair_{name}_{part}.npz") for part in ("words", "trigrams")))
+        for name in ("cased", "lower")
+    )
     spans = load_spans("repair_mangled"), load_spans("repair_slips")
     return Models(cased, lower), Lexicon(Vocabulary(words)), spans
 

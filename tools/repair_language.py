@@ -275,8 +275,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", type=Path)
     parser.add_argument("--words", type=int, default=40000)
-    parser.add_argument("--cased", type=int, nargs=2, default=[900_000, 2_600_000])
-    parser.add_argument("--lower", type=int, nargs=2, default=[900_000, 2_600_000])
+    parser.add_argument("--cased", type=int, nargs=2, default=[1_100_000, 3_600_000])
+    parser.add_argument("--lower", type=int, nargs=2, default=[1_100_000, 3_600_000])
     args = parser.parse_args()
     start = time.time()
     forms = vocabulary(args.words)
@@ -293,9 +293,10 @@ def main() -> None:
         keys, counts = count(texts)
         arrays = build(keys, counts, size, (most[0], most[1]))
         del keys, counts
-        file = args.target / f"repair_{name}.npz"
-        np.savez(file, **arrays)  # type: ignore[arg-type]
-        print(name, round(time.time() - start), "s", f"{file.stat().st_size / 1e6:.1f} MB", flush=True)
+        for part, wanted in (("words", ("uni.", "bi.")), ("trigrams", ("tri.",))):
+            file = args.target / f"repair_{name}_{part}.npz"
+            np.savez(file, **{key: array for key, array in arrays.items() if key.startswith(wanted)})  # type: ignore[arg-type]
+            print(file.name, round(time.time() - start), "s", f"{file.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
 if __name__ == "__main__":

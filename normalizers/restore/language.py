@@ -56,10 +56,12 @@ class LanguageModel:
     trigrams: Table
 
     @classmethod
-    def load(cls, path: Path) -> LanguageModel:
-        """The model of a file as `tools/repair_language.py` writes it."""
-        with np.load(path) as file:
-            arrays = {name: file[name] for name in file.files}
+    def load(cls, *paths: Path) -> LanguageModel:
+        """The model of some files as `tools/repair_language.py` writes them."""
+        arrays: dict[str, NDArray[np.uint8]] = {}
+        for path in paths:
+            with np.load(path) as file:
+                arrays.update({name: file[name] for name in file.files})
         bigrams = Table(_marks(arrays["bi.marks"]), (arrays["bi.cost"], arrays["bi.backoff"]))
         trigrams = Table(_marks(arrays["tri.marks"]), (arrays["tri.cost"],))
         scale = np.float32(STEP)
