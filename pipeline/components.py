@@ -21,6 +21,7 @@ _DEFAULT_X_HEIGHT = 20.0
 _LEAST_LETTERS = 10
 _TALLEST_SMALL_LETTER = 160
 _RULE = 7  # x-heights: a straight stroke as long is a rule of a table or under a heading
+_MANY = 0.4  # small letters may be fewer than capitals and tall letters, marks are fewer still
 _THIN = 0.3  # x-heights
 
 
@@ -85,11 +86,17 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
 
 
 def _x_height(stats: Any) -> float:
-    """The most frequent height of what has a letter's shape."""
+    """The most frequent height of what has a letter's shape; the dots of leaders in forms are too low for it."""
     width, height = stats[1:, 2], stats[1:, 3]
     shaped = (height >= 6) & (height <= _TALLEST_SMALL_LETTER) & (width < 6 * height) & (width > 0.15 * height)
-    heights = height[shaped]
+    heights = np.sort(height[shaped])
     if len(heights) < _LEAST_LETTERS:
         return _DEFAULT_X_HEIGHT
-    counts = np.bincount(heights, minlength=_TALLEST_SMALL_LETTER + 1).astype(float)
-    return float(np.convolve(counts, [1, 2, 3, 2, 1], "same").argmax())
+    ink = np.cumsum(heights.astype(float) ** 2)
+    typical = heights[np.searchsorted(ink, ink[-1] / 2)]
+    counts = np.bincount(heights[heights > 0.45 * typical], minlength=_TALLEST_SMALL_LETTER + 1).astype(float)
+    counts = np.convolve(counts, [1, 2, 3, 2, 1], "same")
+    peak = int(counts.argmax())
+    low, high = round(0.6 * peak), round(0.73 * peak)  # small letters are two thirds of capitals
+    lower = low + int(counts[low : high + 1].argmax())
+    return float(lower if counts[lower] > _MANY * counts[peak] else peak)
