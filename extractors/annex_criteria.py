@@ -16,7 +16,7 @@ from extractors.outline import Kind, Outline, Paragraph
 from normalizers.dates import find_times
 from normalizers.keys import LOWER, UPPER
 
-_NAME = rf"[{UPPER}][\w'’-]*[{LOWER}'’][\w'’-]*(?: (?:[{UPPER}][\w'’-]*|\d))*"
+_NAME = rf"(?:[{UPPER}]{{1,2}} )?[{UPPER}][\w'’-]*[{LOWER}'’][\w'’-]*(?: (?:[{UPPER}][\w'’-]*|\d))*"
 _ROW = re.compile(
     rf"(?:(?<=\n)|^)(?P<index>\d{{1,2}})\.?\s+(?:(?:Xã|xã|Thị trấn|TT\.?)\s+)?(?P<name>{_NAME})\s+"
     r"(?P<met>\d{1,2})(?:\s?/\s?(?P<total>\d{1,2}))?(?=\s)\s+(?P<lacking>\d{1,2}(?:\s?[,;]\s?\d{1,2})*(?=\s|$)|Không|-)?"
