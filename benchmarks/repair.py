@@ -3,14 +3,14 @@
     python -m benchmarks.repair FILE... [--repeat 5]
 
 FILEs are mangled texts (UTF-8), e.g. ../shared/seeds/000.txt. Each way runs in a fresh process, so that
-nothing is warm; loading is timed apart. `nothing` copies the text line by line; `underthesea` is measured
-where it is installed (`pip install underthesea`), on the same text without its marks.
+nothing is warm; loading is timed apart. `nothing` copies the text line by line. `--peer MODULE:FUNCTION`
+measures another restorer (text without marks to text) on the same text without its marks.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import importlib
 import json
 import re
 import resource
@@ -36,9 +36,9 @@ def _restorer(damage: str) -> Work:
     return lambda text: restorer.restore(text, [Damage(damage)] * len(re.split(r"[\n\f]", text)))
 
 
-def _underthesea() -> Work:
-    from underthesea.pipeline.diacritics import restore  # type: ignore[import-not-found]  # noqa: PLC0415
-
+def _peer(name: str) -> Work:
+    module, _, function = name.partition(":")
+    restore: Work = getattr(importlib.import_module(module), function)
     return lambda text: [restore(line) for line in text.split("\n") if line.strip()]
 
 
@@ -47,7 +47,6 @@ WAYS: dict[str, tuple[Callable[[], Work], str]] = {
     "mangled": (lambda: _restorer("mangled"), "raw"),
     "stripped": (lambda: _restorer("stripped"), "stripped"),
     "good text": (lambda: _restorer("none"), "raw"),
-    "underthesea": (_underthesea, "stripped"),
 }
 
 
@@ -60,7 +59,7 @@ def strip(text: str) -> str:
 def measure(way: str, files: list[str]) -> dict[str, float]:
     """Seconds to load, characters a second, peak memory in MB; in this process."""
     text = unicodedata.normalize("NFC", "\n\n".join(Path(file).read_text(encoding="utf-8") for file in files))
-    prepare, kind = WAYS[way]
+    prepare, kind = WAYS.get(way, (lambda: _peer(way), "stripped"))
     start = time.process_time()
     work = prepare()
     loaded = time.process_time()
@@ -75,16 +74,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--way", choices=list(WAYS), help=argparse.SUPPRESS)
+    parser.add_argument("--peer", metavar="MODULE:FUNCTION", help="another restorer")
+    parser.add_argument("--way", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.way:
         print(json.dumps(measure(args.way, args.files)))
         return
     print("way          load s   characters/s   memory MB")
-    for way in WAYS:
-        if way == "underthesea" and importlib.util.find_spec("underthesea") is None:
-            print("underthesea  not installed")
-            continue
+    for way in [*WAYS, *([args.peer] if args.peer else [])]:
         command = [sys.executable, "-m", "benchmarks.repair", *args.files, "--way", way]
         runs = [json.loads(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(args.repeat)]
         best = max(runs, key=lambda run: run["speed"])
