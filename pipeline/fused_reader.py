@@ -6,8 +6,10 @@ sure; what only the page engine sees stays where it is a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image
@@ -16,12 +18,20 @@ from normalizers import syllables
 from normalizers.plausible import Plausibility, load_plausibility
 from pipeline.fusion import choose, words_of
 from pipeline.line_reader import LineReader, ReadLine, load_line_reader
+from pipeline.model import Box
 from pipeline.ocr import Reader
 from pipeline.readings import Slot, belongs, confidence, slots
 from pipeline.segments import PlacedWord
 
 _SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
 _SURE_OUTSIDE = 0.5  # and of a word that only the page engine reads
+_BULLETS = frozenset("-–—+•*")
+_HANGING = 3.0  # line heights that a bullet may stand left of its line
+_JOINED = re.compile(
+    r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
+    r"|^(?:\d{1,2}|[IVX]+)[.)](?=[^\W\d_]{2})|^[IVX]+/(?=[^\W\d_]{2})|^\d{1,2}/(?=[A-ZĐ][à-ỹa-z])"  # of a heading
+    r"|;(?=\w)|(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})|(?<=[a-zà-ỹ]):(?=[^\W\d_]{2})"
+)
 
 
 @dataclass(frozen=True)
@@ -49,10 +59,10 @@ def fuse(words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plaus
     rest = list(words)
     fused: list[PlacedWord] = []
     for line in lines:
-        here = [word for word in rest if belongs(word, line.box)]
-        rest = [word for word in rest if not belongs(word, line.box)]
+        here = [word for word in rest if _is_of(word, line.box)]
+        rest = [word for word in rest if not _is_of(word, line.box)]
         if here:
-            fused += _line(slots([here, *line.readings]), language)
+            fused += [part for word in _line(slots([here, *line.readings]), language) for part in parted(word)]
         else:
             fused += _alone(line)
     return [*fused, *(word for word in rest if _stands(word))]
@@ -89,6 +99,27 @@ def _alone(line: ReadLine) -> tuple[PlacedWord, ...]:
     if best and valid * 2 > len(best) and (same or sum(sure) / len(sure) > _SURE_ALONE):
         return best
     return ()
+
+
+def _is_of(word: PlacedWord, line: Box) -> bool:
+    """Whether a word is the line's; a bullet hangs to its left."""
+    height = line.y1 - line.y0
+    hanging = Box(line.x0 - _HANGING * height, line.y0, line.x1, line.y1)
+    return belongs(word, hanging if word.text in _BULLETS else line)
+
+
+def parted(word: PlacedWord) -> list[PlacedWord]:
+    """The words that an engine ran together although a mark parts them: `Số:12` becomes `Số:` and `12`."""
+    cuts = [0, *(match.end() for match in _JOINED.finditer(word.text)), len(word.text)]
+    step = (word.box.x1 - word.box.x0) / max(len(word.text), 1)
+    return [
+        PlacedWord(
+            word.text[start:end],
+            Box(word.box.x0 + start * step, word.box.y0, word.box.x0 + end * step, word.box.y1),
+            word.confidence,
+        )
+        for start, end in pairwise(cuts)
+    ]
 
 
 def _stands(word: PlacedWord) -> bool:

@@ -72,7 +72,8 @@ class PageText:
     """A page as read, in reading order.
 
     `text` has one printed line a line and a blank line between paragraphs or blocks. `words` are in
-    the order of `text`; text files have none. Sizes are in PDF points, 0 for text files.
+    the order of `text`; text files have none. Sizes are in PDF points, 0 for text files; they and the
+    boxes are those of the upright page, which is the file's page turned by `rotation` degrees clockwise.
     """
 
     number: int
@@ -82,6 +83,7 @@ class PageText:
     width: float = 0.0
     height: float = 0.0
     ocr_confidence: float | None = None
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,16 @@ from pathlib import Path
 from PIL import Image
 
 from pipeline.errors import KehoachError, NothingToReadError, UnreadableFileError, VanishedFileError
+from pipeline.fused_reader import fused_reader
+from pipeline.handwriting import find_handwriting
 from pipeline.layout import PlacedWord, compose
 from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, TextSource
-from pipeline.ocr import Reader, TesseractReader
+from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
 from pipeline.pages import POINTS, Page
+from pipeline.scan import read_scan
 from pipeline.settings import ReadSettings
+from pipeline.tesseract_lines import LineTesseract
 from pipeline.text_file import decode, split_pages
 from pipeline.text_source import COVER_DPI, choose_text_source, is_blank
 
@@ -53,7 +57,7 @@ def read(
     kind = kind_of(path, settings)
     if kind is Kind.TEXT:
         return _read_text(path, source, seen)
-    reader = reader or TesseractReader(settings.language, timeout=settings.ocr_timeout)
+    reader = reader or fused_reader(LineTesseract(settings.language, settings.ocr_timeout))
     results: list[_Read] = []
     with open_pages(path, kind, settings) as (count, pages):
         for result in _read_pages(pages, reader, settings):
@@ -86,8 +90,11 @@ def _document(source: SourceFile, results: list[_Read]) -> DocumentText:
         if errors:
             raise errors[0]
         raise NothingToReadError(f"All {len(results)} pages are blank." if len(results) > 1 else "The page is blank.")
-    issues = tuple(result.issue for result in results if result.issue)
-    return DocumentText(source, tuple(result.page for result in results), issues)
+    issues = [result.issue for result in results if result.issue]
+    first = results[0].page
+    if first.decision.source is TextSource.OCR:
+        issues += find_handwriting(first)
+    return DocumentText(source, tuple(result.page for result in results), tuple(issues))
 
 
 def _read_pages(pages: Iterator[Page], reader: Reader, settings: ReadSettings) -> Iterator[_Read]:
@@ -119,10 +126,9 @@ def _start(page: Page, reader: Reader, settings: ReadSettings, pool: ThreadPoolE
 
 def _recognise(sheet: PageText, image: Image.Image, reader: Reader) -> _Read:
     try:
-        words = reader.read(image, image.width * POINTS / sheet.width)
+        page = read_scan(sheet, image, reader, image.width * POINTS / sheet.width)
     except KehoachError as error:
         return _failed(sheet.number, error)
-    page = _filled(sheet, words)
     if not page.text:
         return _Read(page, Issue(BLANK_PAGE, f"Page {page.number}: OCR finds no word.", page.number))
     return _Read(page)

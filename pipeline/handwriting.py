@@ -1,0 +1,43 @@
+"""Numbers and days that a hand wrote into the head: flagged where the engines are not sure of them.
+
+Clerks write `Số: ... /QĐ-UBND` and `ngày ... tháng` by hand when a paper is signed (own observation: four
+decisions of five); engines read pen strokes as whatever letters are near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Issue, PageText
+
+HANDWRITING = "handwriting"
+
+_HEAD = 0.4  # of the page: the number and the day stand above
+_SURE = 0.75
+_BLANKS = (
+    (re.compile(r"^\s*S[ốôóoỐ]\s*[:.]?\s*(\S{0,8}?)\s*/\s*[A-ZĐ0-9]", re.MULTILINE), "number"),
+    (re.compile(r"ng[àa]y\s*(\S{0,6}?)\s*th[áa]ng\s*\S{1,4}\s*năm"), "day"),
+    (re.compile(r"ng[àa]y\s*\S{1,6}\s*th[áa]ng\s*(\S{0,6}?)\s*năm"), "month"),
+)
+
+
+def find_handwriting(page: PageText) -> Iterator[Issue]:
+    """An issue for each number, day or month of the head that is missing, no number, or not surely read."""
+    end = max((word.end for word in page.words if word.box.y1 < _HEAD * page.height), default=0)
+    head = page.text[:end]
+    for pattern, name in _BLANKS:
+        found = pattern.search(head)
+        if found is None:
+            continue
+        text = found[1]
+        sure = _confidence(page, *found.span(1))
+        if not text.isdecimal() or sure < _SURE:
+            said = f"read as “{text}” with confidence {sure:.2f}" if text else "not read"
+            message = f"Page {page.number}: the {name} in the head may be written by hand; it is {said}."
+            yield Issue(HANDWRITING, message, page.number)
+
+
+def _confidence(page: PageText, start: int, end: int) -> float:
+    touched = [word.confidence or 0.0 for word in page.words if word.start < end and start < word.end]
+    return min(touched, default=0.0)

@@ -1,0 +1,96 @@
+"""What a page image is like before it is read: its kind, paper, noise and light; nothing is changed here.
+
+All measures are taken on the grey image at its own resolution or reduced, in a few hundredths of a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.ink import LEAST_SHARE, ColourInk, find_colour
+
+Image = NDArray[np.uint8]
+
+_LOW_SIDE = 600  # pixels of the longer side of the map of the paper
+_DARK_BORDER = 110
+_SPECK_AREA = 6e-7  # of the page's pixels: 5 pixels on A4 at 300 dpi
+_INK = 128
+
+
+class Tone(StrEnum):
+    """What the pixels can be."""
+
+    BILEVEL = "bilevel"
+    GREY = "grey"
+    COLOUR = "colour"
+
+
+@dataclass(frozen=True)
+class PageLook:
+    """The measures of a page.
+
+    `paper` is the usual grey of the paper (0..255), `shade` how much its corners and middle differ from it,
+    `specks` the share of all spots of ink that are dust, `border` whether the page's rim is dark.
+    """
+
+    tone: Tone
+    paper: int
+    shade: int
+    specks: float
+    border: bool
+    colour: ColourInk | None
+
+
+def look(image: Image) -> PageLook:
+    """The look of a page: RGB (height × width × 3) or grey (height × width)."""
+    colour = find_colour(image) if image.ndim == 3 else None
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image, np.uint8)
+    backdrop = paper(grey)
+    usual = int(np.median(backdrop))
+    shade = int(usual - np.percentile(backdrop[_inner(backdrop)], 2))
+    tone = _tone(grey, colour)
+    return PageLook(tone, usual, shade, _specks(grey), _dark_rim(grey), colour)
+
+
+def paper(grey: Image) -> Image:
+    """A small map of the paper's brightness, the print removed (closing, then a median)."""
+    scale = min(1.0, _LOW_SIDE / max(grey.shape))
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    return np.asarray(cv2.medianBlur(closed, 21), np.uint8)
+
+
+def _inner(backdrop: Image) -> tuple[slice, slice]:
+    """The page without its rim, where scanners leave black strips."""
+    high, wide = backdrop.shape
+    return slice(high // 20, high - high // 20), slice(wide // 20, wide - wide // 20)
+
+
+def _tone(grey: Image, colour: ColourInk | None) -> Tone:
+    if colour is not None and colour.share > LEAST_SHARE:
+        return Tone.COLOUR
+    sample = grey[::7, ::7]
+    extreme = float(((sample < 8) | (sample > 247)).mean())
+    return Tone.BILEVEL if extreme > 0.995 else Tone.GREY
+
+
+def _specks(grey: Image) -> float:
+    band = grey[grey.shape[0] // 4 : grey.shape[0] // 2]
+    dark = np.asarray(band < _INK, np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    if count < 20:
+        return 0.0
+    small = stats[1:, cv2.CC_STAT_AREA] <= max(2.0, _SPECK_AREA * grey.size)
+    return float(small.mean())
+
+
+def _dark_rim(grey: Image) -> bool:
+    """Whether one of the four edges is mostly dark."""
+    edges = (grey[:, :4], grey[:, -4:], grey[:4], grey[-4:])
+    return any(float((edge < _DARK_BORDER).mean()) > 0.5 for edge in edges)
