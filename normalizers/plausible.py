@@ -8,10 +8,10 @@ from functools import cache
 
 import numpy as np
 
-from data import loader
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Vocabulary
 from normalizers.restore.words import BREAK, SPECIAL, UNKNOWN, pieces
+from normalizers.restorer import load_restorer
 
 _UNKNOWN_COST = 4.0  # nats that a word beyond the vocabulary costs more than the model says
 
@@ -42,6 +42,6 @@ class Plausibility:
 
 @cache
 def load_plausibility() -> Plausibility:
-    """The model of `data/models`; raises FileNotFoundError where it is missing."""
-    forms = loader.path("models/repair_words.txt").read_text(encoding="utf-8").split()
-    return Plausibility(Vocabulary(forms), LanguageModel.load(loader.path("models/repair_lower.npz")))
+    """The restorer's own vocabulary and model, so that they are held once; raises FileNotFoundError."""
+    restorer = load_restorer()
+    return Plausibility(restorer.lexicon.vocabulary, restorer.models.lower)
