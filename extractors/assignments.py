@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.agencies_above import Above, agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
 from extractors.blind import named_doer
+from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
@@ -36,6 +37,8 @@ class _Row:
 
 def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
     """All assignments of a plan; one row for each agency and task clause."""
+    for table_row in cell_rows(outline, context):
+        yield from _of_cells(table_row, table_row.cells[-1].section)
     seen: set[tuple[str, str, int]] = set()
     first = next((each.index for each in outline.paragraphs if each.label or each.mark), 0)
     for paragraph in outline.body_paragraphs():
@@ -51,6 +54,17 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
                         {"agency": row.agency, "role": row.role, "task": row.task},
                         row.method, row.confidence, paragraph.section,
                     )  # fmt: skip
+
+
+def _of_cells(row: CellRow, section: str) -> Iterator[Finding]:
+    """The agencies of a table printed cell by cell: those of the first cell lead, the others coordinate."""
+    for place, (cell, names) in enumerate(row.agencies):
+        role = "coordinate" if place else "lead"
+        for name in names:
+            yield Finding(
+                TABLE, cell.start, cell.end, {"agency": name, "role": role, "task": row.task},
+                "rule:assignment.cells", 0.6, section,
+            )  # fmt: skip
 
 
 _EACH = re.compile(r"[mM]ỗi (?:xã|thôn|huyện)")  # `mỗi xã lựa chọn 1 thôn` sets a goal

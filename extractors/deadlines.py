@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of
@@ -20,7 +21,7 @@ from extractors.sentences import Sentence, Span
 from extractors.target_rules import reports
 from extractors.targets import Target, find_targets
 from normalizers.dates import TimePhrase
-from pipeline.model import Finding, Issue
+from pipeline.model import Finding, Issue, Value
 
 TABLE = "deadlines"
 
@@ -45,6 +46,8 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
             yield from _rows(outline, context, place)
         yield from _scheduled(outline, context, paragraph, targets)
         yield from _terms(outline, paragraph)
+    for row in cell_rows(outline, context):
+        yield _of_cells(outline, row)
 
 
 _TERM = re.compile(
@@ -169,6 +172,29 @@ def _scheduled(outline: Outline, context: Context, paragraph: Paragraph, targets
                 yield _finding(outline, context, _Place(paragraph, sentence, clause, times[0]), clause)
 
 
+def _of_cells(outline: Outline, row: CellRow) -> Finding:
+    """A row of a table printed cell by cell: its first agencies lead, the others are partners."""
+    paragraph = outline.paragraph_at(row.time.start) or row.cells[-1]
+    names = [each for _, each in row.agencies]
+    return Finding(
+        TABLE, paragraph.start, paragraph.end,
+        {
+            "task": row.task, "lead_agency": ";".join(names[0] if names else ()),
+            "coordinating_agencies": ";".join(name for each in names[1:] for name in each), "unit": row.unit,
+            **_when(row.time),
+        },
+        "rule:deadline.cells", 0.6, paragraph.section,
+    )  # fmt: skip
+
+
+def _when(time: TimePhrase) -> dict[str, Value]:
+    return {
+        "due_text": time.text, "due_relation": time.relation, "due_start": time.due_start, "due_end": time.due_end,
+        "precision": time.precision, "tentative": time.tentative, "year_inferred": time.year_inferred,
+        "recurrence": time.recurrence,
+    }  # fmt: skip
+
+
 def _beside(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
     """What a paragraph says beside a time."""
     words = outline.key[paragraph.body : time.start] + outline.key[time.end : paragraph.end]
@@ -188,9 +214,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
             "lead_agency": ";".join(leads),
             "coordinating_agencies": ";".join(coordinators(outline, place.paragraph, span, time)),
             "unit": unit_of(outline, place.paragraph, span),
-            "due_text": time.text, "due_relation": time.relation, "due_start": time.due_start,
-            "due_end": time.due_end, "precision": time.precision, "tentative": time.tentative,
-            "year_inferred": time.year_inferred, "recurrence": time.recurrence,
+            **_when(time),
         },
         f"rule:deadline.{method}" if inside else "rule:deadline.schedule", sure, place.paragraph.section,
     )  # fmt: skip

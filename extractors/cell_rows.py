@@ -1,0 +1,94 @@
+"""Rows of tables that a text dump prints cell by cell: number, task, agencies, and a time that closes the row.
+
+Only what stands so is read: a line that is a number alone, a few short lines, and a line that is a time alone.
+Tables with ruling lines are read where the page is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.agency_phrases import agency_list, agency_name
+from extractors.context import Context
+from extractors.due import years_of
+from extractors.outline import Kind, Outline, Paragraph
+from normalizers.dates import NO_DUE, TimePhrase, find_times
+
+_NUMBER = re.compile(r"\d{1,3}\.?")
+_LONGEST_ROW, _LONGEST_CELL = 9, 240
+# a narrow cell breaks names: `Hội Liên hiệp` alone is half of one, `Hội Nông dân xã` and `Phòng Nội vụ` are whole
+_WHOLE_NAME = re.compile(
+    r"(?:(?<!\w)(?:xa|huyen|tinh|thi tran|thanh pho|thi xa|phuong|quan|thon|lien quan)"
+    r"|(?:^|, )(?:phong|so|bo|tram) (?:[\w-]*[&-][\w&-]*|[\w&-]+ [\w&-]+(?: .*)?))[.,;]?$"
+)
+_LEVEL_NAME = re.compile(r"(?:(?:Xã|Thị trấn|Huyện|Thôn|xã|thị trấn|huyện|thôn) )?[^\W\d_]+(?: [^\W\d_]+){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A row: its cells in order, the time that closes it, and which cells hold nothing but agencies."""
+
+    cells: tuple[Paragraph, ...]
+    time: TimePhrase
+    agencies: tuple[tuple[Paragraph, tuple[str, ...]], ...]
+    task: str
+    unit: str
+
+
+def cell_rows(outline: Outline, context: Context) -> Iterator[CellRow]:
+    """The rows that a time alone on its line closes, in order."""
+    for paragraph in outline.body_paragraphs():
+        if paragraph.kind is Kind.BODY and not paragraph.mark and paragraph.end - paragraph.start < 60:
+            cells = _cells_before(outline, paragraph)
+            broken = len(cells) > 1 and _BROKEN.search(outline.key, cells[-1].start, cells[-1].end) is not None
+            time = _time_alone(outline, context, paragraph, cells[-1] if broken else None) if cells else None
+            if time:
+                yield _row(outline, cells[:-1] if broken else cells, time)
+
+
+# a time that its narrow cell breaks: `Trước ngày` over `20/12/2023`
+_BROKEN = re.compile(r"(?:^|\s)(?:truoc|den|het|trong|cham nhat|muon nhat|cuoi|dau|giua|ngay|thang|quy|nam)$")
+
+
+def _time_alone(outline: Outline, context: Context, paragraph: Paragraph, above: Paragraph | None) -> TimePhrase | None:
+    """The time that is all of a line, with the relation words that the line `above` breaks off."""
+    words = outline.text[paragraph.start : paragraph.end]
+    lead = outline.text[above.start : above.end] + " " if above else ""
+    found = find_times(lead + words, years_of(outline, context, paragraph))
+    if len(found) != 1 or found[0].relation in NO_DUE:
+        return None
+    if (lead + words)[: found[0].start].strip() or (lead + words)[found[0].end :].strip(" .;,|"):
+        return None
+    start = paragraph.start + max(0, found[0].start - len(lead))
+    return replace(found[0], start=start, end=paragraph.end, core=start)
+
+
+def _cells_before(outline: Outline, paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    cells: list[Paragraph] = []
+    for before in reversed(outline.paragraphs[max(0, paragraph.index - _LONGEST_ROW) : paragraph.index]):
+        if _NUMBER.fullmatch(outline.text, before.start, before.end):
+            return tuple(reversed(cells))
+        if before.mark or before.label or before.end - before.start > _LONGEST_CELL:
+            break
+        cells.append(before)
+    return ()
+
+
+def _row(outline: Outline, cells: tuple[Paragraph, ...], time: TimePhrase) -> CellRow:
+    agencies = tuple((cell, names) for cell in cells if (names := _only_agencies(outline, cell)))
+    named = {cell.index for cell, _ in agencies}
+    words = [outline.text[cell.start : cell.end] for cell in cells if cell.index not in named]
+    first = words[0] if words else ""
+    unit = first if _LEVEL_NAME.fullmatch(first) and first.istitle() and not agencies else ""
+    return CellRow(cells, time, agencies, " ".join(words), unit)
+
+
+def _only_agencies(outline: Outline, cell: Paragraph) -> tuple[str, ...]:
+    found = agency_list(outline.text, outline.key, cell.start, cell.end)
+    if not found or outline.key[found[-1].end : cell.end].strip(" .,;"):
+        return ()
+    if not _WHOLE_NAME.search(outline.key[cell.start : cell.end]):
+        return ()
+    return tuple(agency_name(outline.text, agency) for agency in found)
