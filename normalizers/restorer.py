@@ -111,7 +111,7 @@ class Restorer:
         if self.features.language:
             found += [
                 Repair(slip.start, slip.end, text[slip.start : slip.end], slip.text, Damage.SLIP, SLIP_CONFIDENCE)
-                for slip in self.slips.mend(lines, damage, self.weights)
+                for slip in self.slips.mend(lines, damage, self.weights, confidences)
             ]
         log = tuple(sorted(found, key=lambda repair: repair.start))
         return Restored(tuple((r.start, r.end, r.repaired) for r in log if r.raw != r.repaired), log)

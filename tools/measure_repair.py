@@ -44,10 +44,19 @@ def held_out(group: str, part: str, count: int, seed: int = 7) -> list[str]:
     return random.Random(seed).sample(lines, min(count, len(lines)))
 
 
-def repaired(restorer: Restorer, text: str, damage: Damage) -> str:
+def repaired(restorer: Restorer, text: str, damage: Damage, confidences: list[float] | None = None) -> str:
     """The text after the restorer, all lines of one damage."""
     count = len(re.split(r"[\n\f]", text))
-    return from_edits(text, restorer.restore(text, [damage] * count).replacements)[0]
+    return from_edits(text, restorer.restore(text, [damage] * count, confidences).replacements)[0]
+
+
+def confidence_by_character(lines: list[tuple[str, list[int]]]) -> list[float]:
+    """The reader's confidence of each character of the lines joined by line feeds."""
+    values: list[float] = []
+    for text, words in lines:
+        for word, confidence in zip(text.split(" "), words, strict=True):
+            values += [confidence / 100] * len(word) + [1.0]
+    return values[:-1]
 
 
 def error_rate(got: str, want: str) -> tuple[int, int]:
@@ -82,7 +91,8 @@ def pages(restorer: Restorer, part: str, engine: str, damage: Damage, most: int)
             continue
         raw = unicodedata.normalize("NFC", "\n".join(seen for _, seen, _ in lines))
         start = time.process_time()
-        got = repaired(restorer, raw, damage)
+        known = confidence_by_character([(seen, c) for _, seen, c in lines]) if damage is Damage.NONE else None
+        got = repaired(restorer, raw, damage, known)
         seconds += time.process_time() - start
         chars += len(raw)
         for (true, _, _), seen, line in zip(lines, raw.split("\n"), got.split("\n"), strict=True):
@@ -119,7 +129,7 @@ def main() -> None:
         for engine in ("full", "eng", "legacy"):
             pages(restorer, args.part, engine, Damage.MANGLED, args.pages)
     if "slips" in args.what:
-        pages(restorer, args.part, "vie", Damage.SLIP, args.pages)
+        pages(restorer, args.part, "vie", Damage.NONE, args.pages)
     if "clean" in args.what:
         clean(restorer, args.part, args.lines)
 

@@ -28,6 +28,8 @@ LONGEST_RUN = 8
 CONTEXT = 2
 SLIP_COST = 9.0
 BEAM = 6
+SURE, SURE_FROM = 1.0, 0.95
+UNSURE, UNSURE_BELOW = -1.0, 0.8
 
 Ids = NDArray[np.int64]
 
@@ -59,10 +61,20 @@ class SlipMender:
         self.lexicon = candidates.lexicon
         self.models = models
         self._rows: dict[str, tuple[int, int]] = {}
-        self._known: dict[tuple[str, Damage], Candidates] = {}
+        self._known: dict[tuple[str, float], Candidates] = {}
 
-    def mend(self, lines: Sequence[str], damage: Sequence[Damage], weights: Weights) -> list[Slip]:
-        """The slips of the lines that are good or nearly good."""
+    def mend(
+        self,
+        lines: Sequence[str],
+        damage: Sequence[Damage],
+        weights: Weights,
+        confidences: Sequence[float] | None = None,
+    ) -> list[Slip]:
+        """The slips of the lines that are good or nearly good.
+
+        `confidences` (0..1, by character) tell that the text was read by OCR: words that the reader was sure of
+        need more to be changed, others less, and full stops before small letters are commas.
+        """
         stream = _stream(lines, damage)
         if not stream.words:
             return []
@@ -72,7 +84,9 @@ class SlipMender:
         windows = [range(max(0, a - CONTEXT), min(len(flagged), b + CONTEXT)) for a, b in runs]
         steps = [
             [
-                self._of(stream.words[i], damage[stream.lines[i]]) if flagged[i] else self._fixed(stream.words[i])
+                self._of(stream.words[i], _margin(stream, i, damage, confidences))
+                if flagged[i]
+                else self._fixed(stream.words[i])
                 for i in window
             ]
             for window in windows
@@ -86,6 +100,8 @@ class SlipMender:
                     start = stream.starts[i]
                     slips.append(Slip(start, start + len(stream.words[i]), stream.lines[i], found.texts[chosen]))
         slips += _symbols(stream)
+        if confidences is not None:
+            slips += _commas(lines, damage)
         return sorted({slip.start: slip for slip in slips}.values(), key=lambda slip: slip.start)
 
     def _row(self, word: str) -> tuple[int, int]:
@@ -120,10 +136,10 @@ class SlipMender:
         cased, lower = self._row(word)
         return Candidates((word,), np.array([cased]), np.array([lower]), np.zeros(1, np.float32))
 
-    def _of(self, word: str, damage: Damage) -> Candidates:
-        found = self._known.get((word, damage))
+    def _of(self, word: str, margin: float) -> Candidates:
+        found = self._known.get((word, margin))
         if found is None:
-            found = self._known[word, damage] = self._search(word, MARGIN[damage])
+            found = self._known[word, margin] = self._search(word, margin)
         return found
 
     def _search(self, word: str, margin: float) -> Candidates:
@@ -152,6 +168,7 @@ class SlipMender:
 
 
 _BREAK = "<s>"
+_INNER_STOP = re.compile(r"(?<=[^\W\d_A-ZĐ]{2})(\.) (?=[a-zà-ỹđ]{2})")
 _BLOCK = re.compile(r"\s*(?:$|[-+*•–—]\s|\(?\w{1,5}[.)]\s)")
 
 
@@ -172,6 +189,25 @@ def _stream(lines: Sequence[str], damage: Sequence[Damage]) -> _Stream:
                 stream.lines.append(number)
         offset += len(line) + 1
     return stream
+
+
+def _margin(stream: _Stream, at: int, damage: Sequence[Damage], confidences: Sequence[float] | None) -> float:
+    """What a change of the word costs beside its confusion, by its line's damage and the reader's confidence."""
+    margin = MARGIN[damage[stream.lines[at]]]
+    if confidences is None or stream.starts[at] < 0:
+        return margin
+    sure = min(confidences[stream.starts[at] : stream.starts[at] + len(stream.words[at])])
+    return margin + (SURE if sure > SURE_FROM else UNSURE if sure < UNSURE_BELOW else 0.0)
+
+
+def _commas(lines: Sequence[str], damage: Sequence[Damage]) -> Iterator[Slip]:
+    """Commas that were read as full stops within a sentence."""
+    offset = 0
+    for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
+        if kind in MARGIN:
+            for stop in _INNER_STOP.finditer(line):
+                yield Slip(offset + stop.start(1), offset + stop.end(1), number, ",")
+        offset += len(line) + 1
 
 
 def _symbols(stream: _Stream) -> Iterator[Slip]:
