@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.agency_phrases import agencies, agency_list, agency_name
 from normalizers.keys import fold
-from tests.extractors.plans import lines
+from tests.extractors.small_plans import lines
 
 LISTS = """
 UBND huyện xây dựng báo cáo | UBND huyện

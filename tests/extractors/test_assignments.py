@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.assignments import find
-from tests.extractors.plans import cells, in_goals, in_tasks, lines, rows
+from tests.extractors.small_plans import cells, in_goals, in_tasks, lines, rows
 
 SAID = """
 Phòng Nội vụ xây dựng kế hoạch. | Phòng Nội vụ:execute

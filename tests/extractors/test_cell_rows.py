@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors import assignments, deadlines
-from tests.extractors.plans import cells, rows
+from tests.extractors.small_plans import cells, rows
 
 HEAD = "KẾ HOẠCH\nVề việc A\nI. NHIỆM VỤ\n1. Danh mục nhiệm vụ:\n"
 TASKS = (

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.deadlines import find
 from pipeline.model import Finding
-from tests.extractors.plans import cells, in_goals, in_tasks, issues, lines, rows
+from tests.extractors.small_plans import cells, in_goals, in_tasks, issues, lines, rows
 
 # words | due_text | relation | first day | last day | precision | tentative
 TASKS = """

@@ -7,7 +7,7 @@ import pytest
 from extractors.indicators import catalogue, indicator_of
 from normalizers.keys import fold
 from normalizers.units import kind_of
-from tests.extractors.plans import lines
+from tests.extractors.small_plans import lines
 
 STATEMENTS = """
 xã đạt chuẩn nông thôn mới nâng cao | xã | ntm_commune_advanced

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extractors import assignments, deadlines, targets
 from extractors.context import Context
 from pipeline.model import Finding
-from tests.extractors.plans import PLAN_OF_2023, Find
+from tests.extractors.small_plans import PLAN_OF_2023, Find
 from tests.extractors.texts import order
 
 PIECES = [

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.targets import find
 from pipeline.model import Finding
-from tests.extractors.plans import (
+from tests.extractors.small_plans import (
     PLAN_OF_2023,
     PLAN_OF_FIVE_YEARS,
     cells,
