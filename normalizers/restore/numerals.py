@@ -1,6 +1,6 @@
-"""Roman numerals that were read as digits and letters: numbers of sections, quarters of a year.
+"""Roman numerals that were read as digits and letters: numbers of sections, quarters of a year; "số" as digits.
 
-`I1.` opens section II, `111/2022` behind "Quý" is quarter III.
+`I1.` opens section II, `111/2022` behind "Quý" is quarter III, `86 5` behind a word is "số 5".
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _SHAPES = str.maketrans(
 )
 _HEADING = re.compile(r"([IVX1l|i!JTvxY\]]{1,6})([.,:)])")
 _QUARTER = re.compile(r"([I1lV|iT]{1,3})((?:[/,.;:-].*)?)", re.DOTALL)
+_NUMBER_WORD = re.compile(r"[8S5s$][6ó]")
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -47,10 +48,20 @@ def mend(items: Sequence[Item]) -> None:
     for index, item in enumerate(items):
         if item.damage is not Damage.MANGLED:
             continue
+        after = items[index + 1] if index + 1 < len(items) else None
         if item.opens:
-            last = _heading(item, items[index + 1] if index + 1 < len(items) else None, last)
+            last = _heading(item, after, last)
+        elif _NUMBER_WORD.fullmatch(item.token.text) and _between_word_and_number(items[index - 1], item, after):
+            item.text, item.confidence = "số", 0.95
         elif fold(items[index - 1].token.core) in ("quy", "qui", "quf", "quj"):
             _quarter(items[index - 1], item)
+
+
+def _between_word_and_number(before: Item, item: Item, after: Item | None) -> bool:
+    """Two numbers side by side behind a word: the first stands for "số"."""
+    if after is None or after.line != item.line or before.line != item.line or before.token.trail:
+        return False
+    return before.token.core.isalpha() and len(before.token.core) > 1 and after.token.core[:1].isdigit()
 
 
 def _heading(item: Item, after: Item | None, last: int) -> int:

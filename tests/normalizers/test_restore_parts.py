@@ -165,3 +165,13 @@ def test_punctuation_is_mended_by_what_follows(lines: list[str], wanted: str) ->
 def test_symbols_are_unique_by_kind_and_known() -> None:
     assert {"UBND", "QĐ", "TTg", "OCOP"} <= set(symbols.capitals())
     assert symbols.slashed()["d/c"] == "đ/c"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("Tieu chi 86 5 ve Truong", "số"), ("dat 86 tieu chi", "86"), ("nam 2020, 86 5", "86"), ("86 5", "86")],
+)
+def test_a_number_before_a_number_is_a_word(line: str, wanted: str) -> None:
+    found = items(line)
+    numerals.mend(found)
+    assert wanted in [item.text for item in found]
