@@ -26,6 +26,7 @@ from pipeline.segments import PlacedWord
 _SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
 _SURE_OUTSIDE = 0.5  # and of a word that only the page engine reads
 _BULLETS = frozenset("-–—+•*")
+_SURE_BULLET = 0.3
 _HANGING = 3.0  # line heights that a bullet may stand left of its line
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
@@ -59,8 +60,10 @@ def fuse(words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plaus
     rest = list(words)
     fused: list[PlacedWord] = []
     for line in lines:
-        here = [word for word in rest if _is_of(word, line.box)]
-        rest = [word for word in rest if not _is_of(word, line.box)]
+        fused += [word for word in rest if _hangs(word, line.box)]
+        rest = [word for word in rest if not _hangs(word, line.box)]
+        here = [word for word in rest if belongs(word, line.box)]
+        rest = [word for word in rest if not belongs(word, line.box)]
         if here:
             fused += [part for word in _line(slots([here, *line.readings]), language) for part in parted(word)]
         else:
@@ -76,13 +79,21 @@ def _line(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]
         chosen, probability = choose(slot, before, after, language)
         likely[index] = chosen.text
         for word in words_of(slot, chosen):
-            yield PlacedWord(word.text, word.box, min(_agreed(slot, word), probability))
+            yield PlacedWord(word.text, _widened(slot, word), min(_agreed(slot, word), probability))
 
 
 def _likely(slot: Slot) -> str:
     """What most readings say; the longest of several."""
     texts = slot.texts
     return max(texts, key=lambda text: (texts.count(text), len(text)))
+
+
+def _widened(slot: Slot, word: PlacedWord) -> Box:
+    """The word's box as wide as any reading has it: engines cut the first and last letter short."""
+    alone = [words[0].box for words in slot.readings if len(words) == 1]
+    if len(alone) < len([words for words in slot.readings if words]):
+        return word.box
+    return Box(min(box.x0 for box in alone), word.box.y0, max(box.x1 for box in alone), word.box.y1)
 
 
 def _agreed(slot: Slot, word: PlacedWord) -> float:
@@ -101,11 +112,11 @@ def _alone(line: ReadLine) -> tuple[PlacedWord, ...]:
     return ()
 
 
-def _is_of(word: PlacedWord, line: Box) -> bool:
-    """Whether a word is the line's; a bullet hangs to its left."""
+def _hangs(word: PlacedWord, line: Box) -> bool:
+    """Whether a word is a bullet left of a line, where the line engine does not look."""
     height = line.y1 - line.y0
-    hanging = Box(line.x0 - _HANGING * height, line.y0, line.x1, line.y1)
-    return belongs(word, hanging if word.text in _BULLETS else line)
+    beside = Box(line.x0 - _HANGING * height, line.y0, line.x0, line.y1)
+    return word.text in _BULLETS and (word.confidence or 0.0) > _SURE_BULLET and belongs(word, beside)
 
 
 def parted(word: PlacedWord) -> list[PlacedWord]:

@@ -81,7 +81,7 @@ def _tone(grey: Image, colour: ColourInk | None) -> Tone:
 
 
 def _specks(grey: Image) -> float:
-    band = grey[grey.shape[0] // 4 : grey.shape[0] // 2]
+    band = grey[grey.shape[0] // 4 : max(grey.shape[0] // 2, 1)]  # a part of the page is enough
     dark = np.asarray(band < _INK, np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     if count < 20:

@@ -21,6 +21,7 @@ WIDEST = 6.0
 _SIDE = 1000  # pixels of the ink map's longer side
 _COARSE, _FINE = 0.5, 0.05
 _LEAST_INK = 0.002
+_GRAIN = 16.0  # grey levels by which paper differs from itself
 _QUARTER = {0: None, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -62,7 +63,8 @@ def _ink(grey: Image) -> NDArray[Any]:
     scale = _SIDE / max(grey.shape)
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(255 - small)
+    level = max(float(np.median(small)) - _GRAIN, 0.0)
+    return np.asarray(np.clip(level - small, 0, 255), np.uint8)
 
 
 def _sharpness(ink: NDArray[Any], degrees: float) -> float:
