@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
-from extractors import assignments, citations, criteria, deadlines, header, progress, targets
+from extractors import assignments, citations, criteria, deadlines, header, ner_rows, progress, targets
+from extractors.calibration import calibrated
 from extractors.context import Context, context_of
 from extractors.outline import Outline, outline
 from extractors.spellings import settle
@@ -24,21 +26,40 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
-def find(repaired: RepairedText) -> Findings:
-    """Everything that the extractors find in a document, rows in the order of the text.
+class Ways(StrEnum):
+    """By what the rows are found: rules, the trained tagger, or both, where the rules win."""
 
+    BOTH = "both"
+    RULES = "rules"
+    NER = "ner"
+
+
+def find(repaired: RepairedText, ways: Ways = Ways.RULES) -> Findings:
+    """Everything that the extractors find in a document, with calibrated confidence; see `uncalibrated`."""
+    found = uncalibrated(repaired, ways)
+    return replace(found, rows=tuple(calibrated(found.rows, repaired.log)))
+
+
+def uncalibrated(repaired: RepairedText, ways: Ways = Ways.RULES) -> Findings:
+    """Everything that the extractors find, rows in the order of the text, each with its rule's own score.
+
+    The header is always read by rules, but for a signer that they don't see.
     Never fails on a text's content: an empty text gives empty findings, noise gives issues.
     """
     order = outline(repaired)
     values, evidence, issues = header.find(order)
     context = context_of(values)
-    rows: list[Finding] = []
-    for extractor in EXTRACTORS:
+    if ways is not Ways.RULES and (signer := ner_rows.signer(order, values)):
+        values, evidence = {**values, **signer.values}, [*evidence, signer]
+    rows: list[Finding] = [] if ways is not Ways.NER else ner_rows.alone(order, context)
+    for extractor in EXTRACTORS if ways is not Ways.NER else ():
         for each in extractor(order, context):
             if isinstance(each, Issue):
                 issues.append(each)
             else:
                 rows.append(each)
+    if ways is Ways.BOTH:
+        rows = ner_rows.complete(order, context, rows)
     rows, doubts = settle(rows, values)
     issues += (replace(each, page=order.page(each.start or 0)) for each in doubts)
     kept = _unique(rows)

@@ -127,17 +127,42 @@ def evaluate_tables(
     gold: Annotated[
         Path, typer.Option(help="Folder with a folder of gold tables for each file, named like it up to the first dot.")
     ],
-    out: Out = Path("out"),
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Measure the tables of this run only.")] = None,
+    ways: Annotated[str, typer.Option(help="What finds the rows: rules, ner (the trained tagger) or both.")] = "rules",
+    mangled: Annotated[bool, typer.Option("--mangled", help="Damaged input only; plans as mangled text.")] = False,
+    scans: Annotated[bool, typer.Option(help="Also read scans by OCR; takes minutes.")] = True,
+    plans: Annotated[int, typer.Option(min=1, help="Generated plans of each family that tuning never saw.")] = 10,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Each table by rules, ner and both, clean and mangled.")
+    ] = False,
 ) -> None:
-    """F1 of a run's tables, found and exact, as a Markdown table."""
+    """F1 of the tables, found and exact, beside its aims, and the reliability of the confidence, as Markdown.
+
+    Without --out the extraction is run on the texts of --gold and the dumps and scans beside it, on the sample
+    scans and on generated plans; with it the tables of a run are measured.
+    """
     from pipeline.evaluate_tables import NoGoldError
     from pipeline.evaluate_tables import evaluate_tables as measure
 
     try:
-        Console(width=10_000).print(measure(out / "tables", gold), markup=False, highlight=False, soft_wrap=True)
+        said = measure(out / "tables", gold) if out else _measured(gold, ways, mangled, scans, plans, compare)
     except NoGoldError as error:
         _complain(str(error))
         raise typer.Exit(USAGE) from error
+    Console(width=10_000).print(said, markup=False, highlight=False, soft_wrap=True)
+
+
+def _measured(gold: Path, ways: str, mangled: bool, scans: bool, plans: int, compare: bool) -> str:
+    """The extraction measured on the gold and generated plans; raises NoGoldError."""
+    from extractors.find import Ways
+    from pipeline.evaluate_extraction import compare_ways, evaluate_extraction
+    from pipeline.evaluate_tables import NoGoldError
+
+    if not gold.is_dir():
+        raise NoGoldError(f"{gold}: no such folder; give the folder of the gold documents with --gold")
+    if ways not in list(Ways):
+        raise NoGoldError(f"--ways {ways} is unknown; give one of {', '.join(Ways)}")
+    return compare_ways(gold, plans) if compare else evaluate_extraction(gold, Ways(ways), mangled, scans, plans)
 
 
 @evaluate.command("repair")

@@ -73,15 +73,24 @@ class Score:
 
 def score_table(table: str, predicted: Sequence[Cells], gold: Sequence[Cells]) -> Score:
     """The score of one document's rows."""
-    keys, more = SCORED[table]
+    exact = exact_pairs(table, predicted, gold)
 
     def found(row: Cells, gold_row: Cells) -> bool:
-        return _same(row, gold_row, keys) and (table in ONE_LIST_STATES_ALL or _same_place(row, gold_row))
+        return _found(table, row, gold_row)
 
-    exact = _pairs(predicted, gold, lambda row, gold_row: found(row, gold_row) and _same(row, gold_row, more))
     left = [row for at, row in enumerate(predicted) if at not in {p for p, _ in exact}]
     left_gold = [row for at, row in enumerate(gold) if at not in {g for _, g in exact}]
     return Score(len(predicted), len(gold), len(exact) + len(_pairs(left, left_gold, found)), len(exact))
+
+
+def exact_pairs(table: str, predicted: Sequence[Cells], gold: Sequence[Cells]) -> list[tuple[int, int]]:
+    """The places of predicted and gold rows that agree in every scored field, one to one."""
+    more = SCORED[table][1]
+    return _pairs(predicted, gold, lambda row, gold_row: _found(table, row, gold_row) and _same(row, gold_row, more))
+
+
+def _found(table: str, row: Cells, gold: Cells) -> bool:
+    return _same(row, gold, SCORED[table][0]) and (table in ONE_LIST_STATES_ALL or _same_place(row, gold))
 
 
 def score_document(predicted: Cells, gold: Cells) -> int:

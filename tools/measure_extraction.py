@@ -15,17 +15,8 @@ from pathlib import Path
 
 from extractors.find import find
 from extractors.outline import outline
-from normalizers import flow
-from normalizers.alignment import from_edits
-from pipeline.model import PAGE_BREAK, Finding, RepairedText, Value
-
-
-def true_repaired(true_text: str) -> RepairedText:
-    """A repaired text that stands for perfect reading and repair: only the lines are joined."""
-    text, alignment = from_edits(true_text, flow.replacements(true_text))
-    starts = [0, *(at + 1 for at, char in enumerate(true_text) if char == PAGE_BREAK)]
-    page_starts = tuple(alignment.from_raw(at, at)[0] for at in starts)
-    return RepairedText(true_text, text, alignment, page_starts)
+from pipeline.extraction_cases import joined as true_repaired
+from pipeline.model import Finding, RepairedText, Value
 
 
 def main() -> None:

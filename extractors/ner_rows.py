@@ -1,0 +1,183 @@
+"""Rows by the tagger: who does which task by when, and who signed, where the rules are blind.
+
+The rules win: `complete` asks the tagger only about sentences in which they found no doer, and about signers that
+they did not see. `alone` reads a whole plan by the tagger, to measure it. A row needs an agency right before its
+task; times are read by the time grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.context import Context
+from extractors.due import times_of, years_of
+from extractors.entities import AGENCY, PERSON, Entity
+from extractors.ner import TASK, tag
+from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Span
+from extractors.subjects import role_of
+from normalizers.agencies import heads
+from normalizers.dates import TimePhrase
+from pipeline.model import Finding, Value
+
+_BETWEEN = re.compile(
+    r"[\s,:]*(?:(?:co trach nhiem|chiu trach nhiem|phai|can|se|duoc giao|tiep tuc|chu dong|chu tri"
+    r"|tham muu(?: giup| cho)?(?: ubnd \w+)?|phoi hop(?: chat che)?(?: voi [^;.]{3,120}?)?)[\s,]*)*"
+)
+_BEFORE = re.compile(
+    r"[\s\d.()a-z]{0,6}(?:(?:giao(?: cho)?|yeu cau|de nghi|phan cong|hang \w+|dinh ky|trong|truoc|den|cham nhat"
+    r"|can cu|theo)(?!\w)[^;:]{0,90}?)?[\s,:]*$"
+)
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A task and the agencies that the tagger sees right before it; offsets point into the document."""
+
+    agencies: tuple[tuple[int, int], ...]
+    task: tuple[int, int]
+    role: str
+
+    def names(self, text: str) -> list[str]:
+        """The agencies' names as printed."""
+        return [text[start:end] for start, end in self.agencies]
+
+
+def complete(outline: Outline, context: Context, rows: Sequence[Finding]) -> list[Finding]:
+    """The rules' rows, leads filled in, and the tagger's rows of sentences that no rule spoke of."""
+    done = {(row.start, row.end) for row in rows}
+    may = [each for each in _sentences(outline) if _may(outline, each[1])]
+    blind = [each for each in may if (each[1].start, each[1].end) not in done]
+    leaderless = {(row.start, row.end) for row in rows if row.table == "deadlines" and not row.values["lead_agency"]}
+    undone = leaderless - {(row.start, row.end) for row in rows if row.table == "assignments"}
+    asked = [each for each in may if (each[1].start, each[1].end) in undone]
+    found = _doings(outline, [*blind, *asked])
+    added = [row for paragraph, span in blind for row in _assignments(paragraph, span, outline, found.get(span, ()))]
+    return [*_led(outline, rows, {(span.start, span.end): each for span, each in found.items()}), *added]
+
+
+def alone(outline: Outline, context: Context) -> list[Finding]:
+    """What the tagger finds without the rules: assignments and dated tasks."""
+    every = list(_sentences(outline))
+    found = _doings(outline, every)
+    rows: list[Finding] = []
+    for paragraph, span in every:
+        doings = found.get(span, ())
+        rows += _assignments(paragraph, span, outline, doings)
+        rows += _deadlines(outline, context, paragraph, span, doings)
+    return rows
+
+
+def signer(outline: Outline, values: Mapping[str, Value]) -> Finding | None:
+    """The last line of the close that is one person's name, where the rules read no signer."""
+    if values.get("signer"):
+        return None
+    lines = [each for each in outline.paragraphs if each.kind is Kind.CLOSE and not each.mark]
+    texts = [outline.text[each.start : each.end] for each in lines]
+    for line, text, found in reversed(list(zip(lines, texts, tag(texts), strict=True))):
+        named = [each for each in found if each.label == PERSON and (each.start, each.end) == (0, len(text))]
+        if named and len(text.split()) in (2, 3, 4, 5):
+            return Finding("documents", line.start, line.end, {"signer": text}, "ner:header.signer", _SURE)
+    return None
+
+
+def _sentences(outline: Outline) -> Iterator[tuple[Paragraph, Span]]:
+    first = next((each.index for each in outline.paragraphs if each.label or each.mark), 0)
+    for paragraph in outline.body_paragraphs():
+        if paragraph.index >= first:
+            yield from ((paragraph, Span(each.start, each.end)) for each in paragraph.sentences)
+
+
+def _may(outline: Outline, span: Span) -> bool:
+    """Whether a sentence is long enough and holds the head of an agency's name."""
+    return span.end - span.start > 25 and heads().search(outline.key, span.start, span.end) is not None
+
+
+def _doings(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[Span, tuple[Doing, ...]]:
+    spans = [span for _, span in asked]
+    tagged = tag([outline.text[span.start : span.end] for span in spans])
+    return {span: tuple(_paired(outline, span, found)) for span, found in zip(spans, tagged, strict=True)}
+
+
+def _paired(outline: Outline, span: Span, found: Sequence[Entity]) -> Iterator[Doing]:
+    """Each task with the agencies of the list right before it; the first list must open the sentence."""
+    moved = [replace(each, start=each.start + span.start, end=each.end + span.start) for each in found]
+    for at, task in enumerate(moved):
+        doers = _list_before(outline.key, moved[:at]) if task.label == TASK else []
+        if not doers:
+            continue
+        gap = outline.key[doers[-1].end : task.start]
+        opening = outline.key[_clause_start(outline.key, span, doers[0].start) : doers[0].start]
+        if _BETWEEN.fullmatch(gap) and _BEFORE.fullmatch(opening):
+            role = role_of(gap.strip(" ,:") or outline.key[task.start : task.end])
+            yield Doing(tuple((each.start, each.end) for each in doers), (task.start, task.end), role)
+
+
+def _clause_start(key: str, span: Span, at: int) -> int:
+    return max(span.start, key.rfind(";", span.start, at) + 1)
+
+
+def _list_before(key: str, found: Sequence[Entity]) -> list[Entity]:
+    """The agencies of the first list in the clause, joined by commas or `va`; partners behind `phoi hop voi` go."""
+    listed: list[Entity] = []
+    for each in found:
+        if each.label == TASK:
+            listed = []
+        elif each.label == AGENCY:
+            if listed and not re.fullmatch(r"\s*(?:,|;|va|cung)\s*", key[listed[-1].end : each.start]):
+                partner = "phoi hop" in key[listed[-1].end : each.start] or "voi" in key[listed[-1].end : each.start]
+                if partner:
+                    break
+                listed = []
+            listed.append(each)
+    return listed
+
+
+def _assignments(paragraph: Paragraph, span: Span, outline: Outline, doings: Iterable[Doing]) -> Iterator[Finding]:
+    for doing in doings:
+        task = " ".join(outline.text[slice(*doing.task)].split())
+        for name in doing.names(outline.text):
+            values: dict[str, Value] = {"agency": name, "role": doing.role, "task": task}
+            yield Finding("assignments", span.start, span.end, values, "ner:assignment.doer", _SURE, paragraph.section)
+
+
+def _led(
+    outline: Outline, rows: Iterable[Finding], found: Mapping[tuple[int, int], Sequence[Doing]]
+) -> Iterator[Finding]:
+    """Dated tasks get the agency that the tagger sees before a task of their sentence."""
+    for row in rows:
+        doings = found.get((row.start, row.end), ())
+        if row.table == "deadlines" and not row.values["lead_agency"] and len(doings) == 1:
+            lead = ";".join(doings[0].names(outline.text))
+            yield replace(row, values={**row.values, "lead_agency": lead}, method=f"{row.method}+ner:lead")
+        else:
+            yield row
+
+
+def _deadlines(
+    outline: Outline, context: Context, paragraph: Paragraph, span: Span, doings: Sequence[Doing]
+) -> Iterator[Finding]:
+    """A row for each time of a sentence in which the tagger sees a task."""
+    years = years_of(outline, context, paragraph)
+    for time in times_of(outline, paragraph, span.start, span.end, years) if doings else ():
+        doing = next((each for each in reversed(doings) if each.task[0] < time.start), doings[0])
+        yield Finding("deadlines", span.start, span.end, _dated(outline, doing, time), "ner:deadline", _SURE,
+                      paragraph.section)  # fmt: skip
+
+
+def _dated(outline: Outline, doing: Doing, time: TimePhrase) -> dict[str, Value]:
+    return {
+        "task": " ".join(outline.text[slice(*doing.task)].split()),
+        "lead_agency": ";".join(doing.names(outline.text)) if doing.role != "coordinate" else "",
+        "due_text": time.text,
+        "due_relation": time.relation,
+        "due_start": time.due_start,
+        "due_end": time.due_end,
+        "precision": time.precision,
+        "tentative": time.tentative,
+        "year_inferred": time.year_inferred,
+        "recurrence": time.recurrence,
+    }
