@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.command import children, kehoach, start, tables
 from tests.e2e.papers import write_plan
 
-PLANS = 12
+PLANS = 30
 
 
 @pytest.fixture(scope="module")
@@ -85,10 +85,13 @@ def test_an_interrupted_run_ends_soon_and_keeps_what_is_done(
 def test_a_second_run_on_one_folder_is_refused(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = started(archive[0], out, 1)
+    os.kill(first.pid, signal.SIGSTOP)
     second = kehoach("run", archive[0], "--out", out, "--no-prefect")
+    os.kill(first.pid, signal.SIGCONT)
     assert second.returncode == 2
     assert "another run writes to" in second.stderr
-    assert first.wait(120) == 0
+    first.communicate(timeout=120)
+    assert first.returncode == 0
 
 
 def test_tables_of_a_stopped_run_can_be_had(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
