@@ -20,7 +20,7 @@ from normalizers.keys import fold
 from normalizers.restore import borders, marks, numerals, symbols
 from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed, match_case
 from normalizers.restore.channel import Spans
-from normalizers.restore.decoder import Models, Weights, decode, posteriors
+from normalizers.restore.decoder import Models, Weights, decode, settle
 from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
@@ -120,13 +120,13 @@ class Restorer:
         segments = self._segments(lines, damage)
         steps = [[s for slot in segment for s in _steps(slot)] for segment in segments]
         paths = decode(steps, self.models, self.weights)
-        sure = posteriors(steps, paths, self.models, self.weights)
+        settled = settle(steps, paths, self.models, self.weights)
         items = []
-        for segment, path, shares in zip(segments, paths, sure, strict=True):
+        for segment, choices in zip(segments, settled, strict=True):
             at = 0
             for slot in segment:
                 if slot.found is not None:
-                    slot.item.text, slot.item.confidence = slot.found.texts[path[at]], shares[at]
+                    slot.item.text, slot.item.confidence = slot.found.texts[choices[at][0]], choices[at][1]
                 at += len(_steps(slot))
                 items.append(slot.item)
         return items

@@ -15,16 +15,17 @@ from normalizers.restore.words import BREAK
 Index = NDArray[np.int64]
 Costs = NDArray[np.float32]
 FAR = np.float32(1e6)
+MOST_RECURRING = 20
 
 
 @dataclass(frozen=True)
 class Weights:
-    """How much the cased and the lower model count beside the channel, and the beam's width."""
+    """How much the two models and a word's recurrence count beside the channel; the beam's width."""
 
     cased: float = 0.5
     lower: float = 0.5
     beam: int = 8
-    margin: float = 8.0
+    recurring: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -148,12 +149,18 @@ def _trace(history: list[tuple[Index, Index]], row: int, length: int, last: int)
     return path[::-1]
 
 
-def posteriors(
+Choice = tuple[int, float]
+
+
+def settle(
     segments: Sequence[Sequence[Candidates]], paths: Sequence[Sequence[int]], models: Models, weights: Weights
-) -> list[list[float]]:
-    """The probability of each chosen candidate among its rivals, the chosen neighbours taken for granted."""
+) -> list[list[Choice]]:
+    """The best candidate at each place and its probability, the chosen neighbours taken for granted.
+
+    Words that the document has elsewhere are likelier: names and terms recur.
+    """
     filled = [i for i, segment in enumerate(segments) if len(segment)]
-    result: list[list[float]] = [[] for _ in segments]
+    result: list[list[Choice]] = [[] for _ in segments]
     flat = [(found, path) for i in filled for found, path in zip(segments[i], paths[i], strict=True)]
     if not flat:
         return result
@@ -176,15 +183,27 @@ def posteriors(
             lower = model.bigram(second, third)
             cost = model.trigram(first, second, third, lower, model.context(first, second))
             total += cost * np.float32(weight)
+    total -= weights.recurring * _recurrence(words[1], chosen)[open_]
     total -= total.min(1, keepdims=True)
     odds = np.exp(-total)
     sure = np.ones(len(flat))
-    sure[open_] = (odds / odds.sum(1, keepdims=True))[np.arange(len(open_)), chosen[open_]]
+    chosen[open_] = total.argmin(1)
+    sure[open_] = 1 / odds.sum(1)
     at = 0
     for i in filled:
-        result[i] = [float(p) for p in sure[at : at + len(segments[i])]]
-        at += len(segments[i])
+        size = len(segments[i])
+        result[i] = [(int(c), float(p)) for c, p in zip(chosen[at : at + size], sure[at : at + size], strict=True)]
+        at += size
     return result
+
+
+def _recurrence(rows: Index, chosen: Index) -> Costs:
+    """For each candidate the logarithm of how often its word was chosen elsewhere in the document."""
+    own = rows[np.arange(len(rows)), chosen]
+    counts = np.bincount(own, minlength=int(rows.max()) + 1)
+    counts[: BREAK + 2] = 0
+    elsewhere = counts[rows] - (rows == own[:, None])
+    return np.log1p(np.clip(elsewhere, 0, MOST_RECURRING)).astype(np.float32)
 
 
 def _neighbours(rows: Index, lengths: Sequence[int]) -> tuple[Index, Index, Index, Index]:
