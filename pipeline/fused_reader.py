@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +26,7 @@ from pipeline.segments import PlacedWord
 _SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
 _SURE_OUTSIDE = 0.5  # and of a word that only the page engine reads
 _BULLETS = frozenset("-–—+•*")
+_ALONE = 0.6  # what remains of a word's confidence when the line engine sees no line there
 _SURE_BULLET = 0.3
 _HANGING = 3.0  # line heights that a bullet may stand left of its line
 _JOINED = re.compile(
@@ -44,10 +45,13 @@ class FusedReader:
     language: Plausibility
 
     def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
-        """The words of an upright page; raises what `first` raises."""
-        words = self.first.read(image, dpi)
+        """The words of an upright page; raises what `first` raises.
+
+        A page without a line of print (a photo, a map, a blank back) is not given to `first`, which would
+        search it for letters for minutes.
+        """
         found = self.lines.read(np.asarray(image.convert("L")), dpi)
-        return fuse(words, found, self.language)
+        return fuse(self.first.read(image, dpi), found, self.language) if found else []
 
 
 def fused_reader(first: Reader) -> FusedReader:
@@ -68,7 +72,7 @@ def fuse(words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plaus
             fused += [part for word in _line(slots([here, *line.readings]), language) for part in parted(word)]
         else:
             fused += _alone(line)
-    return [*fused, *(word for word in rest if _stands(word))]
+    return [*fused, *(replace(word, confidence=_ALONE * (word.confidence or 0.0)) for word in rest if _stands(word))]
 
 
 def _line(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]:
