@@ -17,6 +17,7 @@ Grey = NDArray[np.uint8]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+_MOST = 40_000  # an A3 page of print with its dust has half as many
 _DEFAULT_X_HEIGHT = 20.0
 _LEAST_LETTERS = 10
 _TALLEST_SMALL_LETTER = 160
@@ -53,9 +54,18 @@ class Components:
 
 
 def find_components(grey: Grey) -> Components:
-    """The components of the ink of a grey page (height × width, 0 = black), its long rules taken out."""
+    """The components of the ink of a grey page (height × width, 0 = black), its long rules taken out.
+
+    A page with far more components than print has is smoothed first; if it still has, it is no print: none.
+    """
     ink = binary(grey)
-    x_height = _x_height(cv2.connectedComponentsWithStats(ink, connectivity=8)[2])
+    first = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
+    if len(first) > _MOST:
+        ink = np.asarray(cv2.medianBlur(ink, 5), np.uint8)
+        first = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
+    if len(first) > _MOST:
+        ink = np.zeros_like(ink)
+    x_height = _x_height(first)
     labels, stats = cv2.connectedComponentsWithStats(without_rules(ink, x_height), connectivity=8)[1:3]
     left, top, width, height, area = stats[:, :5].astype(np.int64).T
     letter = (

@@ -22,9 +22,11 @@ _BLANK = 2.2  # letters of one line stand closer
 _LOWEST_MARK, _HIGHEST_MARK = -0.45, 2.6
 _DOT = -0.33  # a dot below or a comma lies higher: what is lower is rather a mark of the next line
 _BODY = 1.45  # what lies lower belongs to letters of this line, what lies higher are stacked marks
+_STACKED = 2.0  # the tone of a capital with a hat stands about so high, hardly higher
 _BESIDE = 3.0  # a bullet's dash stands so far from the letters
 _CLOSEST_LINES = 1.9
 _SMALLEST_AREA = 0.012  # of the x-height's square
+_MOST_SMEARS = 1500  # runs of letters; a page of print with a wide table has a third of it
 _FITTED = 0.12
 _LEAST_FITTED, _LEAST_WIDTH = 6, 10
 
@@ -78,10 +80,11 @@ def _body(found: Components, at: int) -> tuple[slice, slice]:
 
 def _grouped(found: Components, owner: Ints) -> list[Ints]:
     """The letters of each line: smears that follow each other on a line are one."""
-    smears = [np.flatnonzero(owner == number) for number in np.unique(owner[owner > 0])]
-    placed = [
-        PlacedWord(str(number), _typical_box(found, members)) for number, members in enumerate(smears) if len(members)
-    ]
+    owned = np.flatnonzero(owner)
+    order = owned[np.argsort(owner[owned], kind="stable")]
+    smears = np.split(order, np.flatnonzero(np.diff(owner[order])) + 1) if len(order) else []
+    smears = sorted(smears, key=len, reverse=True)[:_MOST_SMEARS]
+    placed = [PlacedWord(str(number), _typical_box(found, members)) for number, members in enumerate(smears)]
     return [np.concatenate([smears[int(word.text)] for word in line.words]) for line in segments(placed)]
 
 
@@ -151,7 +154,8 @@ def _with_marks(found: Components, groups: Sequence[Ints], fits: NDArray[np.floa
     right = np.array([found.right[members].max() for members in groups]) + _BESIDE * x_height
     fits_in = (across[:, None] > left) & (across[:, None] < right)
     fits_in &= (heights >= _LOWEST_MARK) & (heights <= _HIGHEST_MARK)
-    unlikely = np.where(heights > _BODY, 1.0, np.where(heights < _DOT, 1.2, 0.0))
+    stacked = 1.0 + 2.0 * np.maximum(heights - _STACKED, 0.0)
+    unlikely = np.where(heights > _BODY, stacked, np.where(heights < _DOT, 1.2, 0.0))
     cost = np.where(fits_in, unlikely + 0.1 * np.abs(heights - 0.7), np.inf)
     best = cost.argmin(axis=1)
     has_line = np.isfinite(cost.min(axis=1))

@@ -57,7 +57,7 @@ class LineTesseract:
 
     def _line(self, line: LineImage, scale: float, end: float) -> list[PlacedWord]:
         words = [_placed(line, found, scale) for found in _recognised(self._engine(), line.image, end, self.timeout)]
-        return [] if _is_noise(words) else words
+        return [] if is_noise(words) else words
 
     def _engine(self) -> Any:
         """This thread's engine: it is no thread's but its maker's."""
@@ -94,7 +94,7 @@ def _enlarged(grey: Grey) -> tuple[Grey, float]:
     return np.asarray(cv2.resize(grey, None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC), np.uint8), by
 
 
-def _is_noise(words: Sequence[PlacedWord]) -> bool:
+def is_noise(words: Sequence[PlacedWord]) -> bool:
     """Whether a line is a piece of a seal, of a signature or dust: unsure as a whole, or hardly any letter."""
     length = sum(len(word.text) for word in words)
     if not length:
