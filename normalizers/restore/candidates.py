@@ -44,6 +44,8 @@ STRAY = {
     ">": 3.0,
 }  # that print has such a mark behind a word
 SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
+CODE_SETS = ["short"]
+UNKNOWN_CODE = 4.0  # that a document's number has a symbol that nobody knows
 OTHER_LETTER = 4.0  # that a single capital is another one
 
 
@@ -127,7 +129,7 @@ class MangledCandidates:
         key = core + "/" if code else core
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._search(core, ["short"] if code else _sets(core))
+            found = self._known[key] = self._search(core, CODE_SETS if code else _sets(core))
         return found
 
     def _search(self, core: str, sets: list[str]) -> list[Candidate]:
@@ -148,7 +150,7 @@ class MangledCandidates:
             cased, low, extra = self.lexicon.rows(core)
             if any(map(str.isdigit, core)):
                 cased = low = NUMBER
-            found.append((core, cased, low, extra + _unchanged(core)))
+            found.append((core, cased, low, extra + _unchanged(core) + (UNKNOWN_CODE if sets == CODE_SETS else 0.0)))
         most = min(row[3] for row in found) + (WIDE_WINDOW if core.isdigit() else WINDOW)
         return sorted((row for row in found if row[3] < most), key=lambda row: row[3])
 

@@ -203,7 +203,7 @@ def _recurrence(rows: Index, chosen: Index) -> Costs:
     counts = np.bincount(own, minlength=int(rows.max()) + 1)
     counts[: BREAK + 2] = 0
     elsewhere = counts[rows] - (rows == own[:, None])
-    return np.log1p(np.clip(elsewhere, 0, MOST_RECURRING)).astype(np.float32)
+    return np.asarray(np.log1p(np.clip(elsewhere, 0, MOST_RECURRING)), np.float32)
 
 
 def _neighbours(rows: Index, lengths: Sequence[int]) -> tuple[Index, Index, Index, Index]:

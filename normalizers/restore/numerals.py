@@ -20,6 +20,8 @@ _SHAPES = str.maketrans(
 )
 _HEADING = re.compile(r"([IVX1l|i!JTvxY\]]{1,6})([.,:)])")
 _QUARTER = re.compile(r"([I1lV|iT]{1,3})((?:[/,.;:-].*)?)", re.DOTALL)
+_JOINED_DATE = re.compile(r"(ngay|thang|nam)([o0]?\d{1,4})(\W*)")
+_DATE_WORDS = {"ngay": "ngày", "thang": "tháng", "nam": "năm"}
 _NUMBER_WORD = re.compile(r"[8S5s$][6ó]")
 _QUARTERS = ("I", "II", "III", "IV")
 
@@ -49,6 +51,9 @@ def mend(items: Sequence[Item]) -> None:
         if item.damage is not Damage.MANGLED:
             continue
         after = items[index + 1] if index + 1 < len(items) else None
+        joined = _JOINED_DATE.fullmatch(fold(item.token.text))
+        if joined:
+            item.text, item.confidence = f"{_DATE_WORDS[joined[1]]} {joined[2].replace('o', '0')}{joined[3]}", 0.9
         if item.opens:
             last = _heading(item, after, last)
         elif _NUMBER_WORD.fullmatch(item.token.text) and _between_word_and_number(items[index - 1], item, after):

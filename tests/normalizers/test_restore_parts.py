@@ -175,3 +175,9 @@ def test_a_number_before_a_number_is_a_word(line: str, wanted: str) -> None:
     found = items(line)
     numerals.mend(found)
     assert wanted in [item.text for item in found]
+
+
+def test_a_date_that_runs_into_its_word_is_set_apart() -> None:
+    found = items("ngay05 thango2 nam2024.")
+    numerals.mend(found)
+    assert " ".join(item.text for item in found) == "ngày 05 tháng 02 năm 2024."
