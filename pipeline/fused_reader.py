@@ -64,8 +64,8 @@ def fuse(words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plaus
     rest = list(words)
     fused: list[PlacedWord] = []
     for line in lines:
-        fused += [word for word in rest if _hangs(word, line.box)]
-        rest = [word for word in rest if not _hangs(word, line.box)]
+        fused += [word for word in rest if _hangs(word, line)]
+        rest = [word for word in rest if not _hangs(word, line)]
         here = [word for word in rest if belongs(word, line.box)]
         rest = [word for word in rest if not belongs(word, line.box)]
         if here:
@@ -116,11 +116,14 @@ def _alone(line: ReadLine) -> tuple[PlacedWord, ...]:
     return ()
 
 
-def _hangs(word: PlacedWord, line: Box) -> bool:
-    """Whether a word is a bullet left of a line, where the line engine does not look."""
-    height = line.y1 - line.y0
-    beside = Box(line.x0 - _HANGING * height, line.y0, line.x0, line.y1)
-    return word.text in _BULLETS and (word.confidence or 0.0) > _SURE_BULLET and belongs(word, beside)
+def _hangs(word: PlacedWord, line: ReadLine) -> bool:
+    """Whether a word is a bullet left of a line that the line engine did not look at."""
+    if word.text not in _BULLETS or (word.confidence or 0.0) <= _SURE_BULLET:
+        return False
+    if any(words and words[0].text[0] in _BULLETS for words in line.readings):
+        return False
+    box = line.box
+    return belongs(word, Box(box.x0 - _HANGING * (box.y1 - box.y0), box.y0, box.x0, box.y1))
 
 
 def parted(word: PlacedWord) -> list[PlacedWord]:
