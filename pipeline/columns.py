@@ -7,11 +7,14 @@ stands left of the signer. Both pairs are read left column first; a table is rea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from normalizers.keys import fold
+from pipeline.model import Box
 from pipeline.segments import Segment
 
 _CUE = re.compile(
@@ -21,6 +24,9 @@ _CUE = re.compile(
 _DASHES = frozenset("-–—~+")
 _DOUBTFUL = 0.45  # below this confidence a segment is no witness: seals and signatures lie across the gutter
 _GUTTER = 8.0  # points
+_KEPT = 0.6  # share of a table's gutters that its next row leaves open; a title or a paragraph crosses them
+_NARROW = 3.5  # points: between the cells of a table there is less room than between columns
+_LEAST_ROWS = 3
 _OFF_CENTRE = 0.25  # of the widest line of the right column
 _FAR = 5.0  # line heights: what is farther below does not belong to the columns
 
@@ -72,13 +78,7 @@ def bands(segments: Sequence[Segment]) -> list[Band]:
 def gutters(segments: Sequence[Segment]) -> tuple[float, ...]:
     """The middles of the vertical strips, at least 8 points wide, that no trusted segment crosses."""
     trusted = [s for s in segments if s.confidence >= _DOUBTFUL] or list(segments)
-    found: list[float] = []
-    right = None
-    for box in sorted((s.box for s in trusted), key=lambda b: b.x0):
-        if right is not None and box.x0 - right >= _GUTTER:
-            found.append((box.x0 + right) / 2)
-        right = box.x1 if right is None else max(right, box.x1)
-    return tuple(found)
+    return _open_strips([s.box for s in trusted], _GUTTER)
 
 
 def _columns_end(rest: Sequence[Band]) -> int:
@@ -103,10 +103,9 @@ def _goes_on(collected: Band, band: Band) -> bool:
     height = max(s.usual for s in collected)
     if min(s.core[0] for s in band) - max(s.core[1] for s in collected) > _FAR * height:
         return False
-    borders = gutters([*collected, *band])
-    if not borders:
-        return False
     above = gutters(collected)
+    if len(gutters([*collected, *band])) < max(1.0, _KEPT * max(len(above), len(gutters(band)))):
+        return False
     return len(band) > 1 or len(above) != 1 or _is_below(collected, band[0], above[0])
 
 
@@ -135,7 +134,35 @@ def _region(group: Sequence[Band], page_height: float) -> Region:
     widest = _widest_gutter(members, borders)
     if _is_close(members, widest):
         return Region(Kind.COLUMNS, members, (widest,))
-    return Region(Kind.TABLE, members, borders)
+    return _table(members, group)
+
+
+def _table(members: Sequence[Segment], group: Sequence[Band]) -> Region:
+    """The table with its segments parted where a narrow strip stays open from its top to its bottom."""
+    words = [word for segment in members for word in segment.words]
+    strips = _open_strips([word.box for word in words], _NARROW)
+    borders = gutters(members)
+    if len(group) < _LEAST_ROWS or len(strips) <= len(borders):
+        return Region(Kind.TABLE, tuple(members), borders)
+    parted = tuple(part for segment in members for part in _parted(segment, strips))
+    return Region(Kind.TABLE, parted, strips)
+
+
+def _parted(segment: Segment, strips: Sequence[float]) -> list[Segment]:
+    columns = [bisect_left(strips, (word.box.x0 + word.box.x1) / 2) for word in segment.words]
+    runs = groupby(zip(columns, segment.words, strict=True), key=lambda pair: pair[0])
+    return [Segment(tuple(word for _, word in run), segment.usual) for _, run in runs]
+
+
+def _open_strips(boxes: Sequence[Box], room: float) -> tuple[float, ...]:
+    """The middles of the vertical strips, at least `room` wide, that no box reaches into."""
+    found: list[float] = []
+    right = None
+    for box in sorted(boxes, key=lambda b: b.x0):
+        if right is not None and box.x0 - right >= room:
+            found.append((box.x0 + right) / 2)
+        right = box.x1 if right is None else max(right, box.x1)
+    return tuple(found)
 
 
 def _widest_gutter(members: Sequence[Segment], borders: Sequence[float]) -> float:
