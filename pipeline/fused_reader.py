@@ -16,11 +16,11 @@ from PIL import Image
 
 from normalizers import syllables
 from normalizers.plausible import Plausibility, load_plausibility
-from pipeline.fusion import choose, words_of
+from pipeline.fusion import choose, sureness, words_of
 from pipeline.line_reader import LineReader, ReadLine, load_line_reader
 from pipeline.model import Box
 from pipeline.ocr import Reader
-from pipeline.readings import Slot, belongs, confidence, slots
+from pipeline.readings import Slot, belongs, slots
 from pipeline.segments import PlacedWord
 
 _SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
@@ -82,8 +82,9 @@ def _line(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]
         before, after = " ".join(likely[max(0, index - 2) : index]), " ".join(likely[index + 1 : index + 2])
         chosen, probability = choose(slot, before, after, language)
         likely[index] = chosen.text
+        sure = sureness(slot, chosen, probability)
         for word in words_of(slot, chosen):
-            yield PlacedWord(word.text, _widened(slot, word), min(_agreed(slot, word), probability))
+            yield PlacedWord(word.text, _widened(slot, word), sure)
 
 
 def _likely(slot: Slot) -> str:
@@ -98,11 +99,6 @@ def _widened(slot: Slot, word: PlacedWord) -> Box:
     if len(alone) < len([words for words in slot.readings if words]):
         return word.box
     return Box(min(box.x0 for box in alone), word.box.y0, max(box.x1 for box in alone), word.box.y1)
-
-
-def _agreed(slot: Slot, word: PlacedWord) -> float:
-    """The word's confidence: the surest of the readings that have it."""
-    return max(confidence(words) for words in slot.readings if any(w.text == word.text for w in words))
 
 
 def _alone(line: ReadLine) -> tuple[PlacedWord, ...]:

@@ -26,10 +26,13 @@ FEATURES = (
 )  # fmt: skip
 
 WEIGHTS: tuple[float, ...] = (
-    0.28, 0.87, 0.84, 0.18, 0.67, 0.32, -0.17, -2.10,
-    -0.43, 0.09, -0.43, 1.89, 3.25, -0.29, -2.43,
-    1.18, -2.26, 1.26, -1.37,
+    0.22, 0.84, 0.80, 0.20, 0.74, 0.19, -0.32, -1.75,
+    -0.43, -0.06, -0.28, 1.75, 3.51, -0.10, -2.31,
+    1.43, -2.86, 0.99, -1.12,
 )  # fmt: skip
+
+SURENESS = (-3.53, 0.79, 0.77, -0.02, 0.87, 1.29, 2.95, -4.47)
+"""Weights of `sureness`: level, all agree, first and one other, both others, odds, surest, least sure, invalid."""
 
 _DASHES = frozenset("-–—+")
 _END = ".,;:"
@@ -89,6 +92,27 @@ def choose(slot: Slot, before: str, after: str, language: Plausibility) -> tuple
     scores = features(slot, found, costs) @ np.array(WEIGHTS)
     best = int(scores.argmax())
     return found[best], float(1 / np.exp(scores - scores[best]).sum())
+
+
+def sureness(slot: Slot, chosen: Candidate, probability: float) -> float:
+    """The probability that the chosen reading is what was printed, calibrated on pages kept apart.
+
+    Of 10,690 words there, those at 0.7-0.8 were right in 79 %, at 0.9-0.95 in 97 %, above 0.99 in 99.8 %.
+    """
+    sure = [confidence(slot.readings[reader]) for reader in chosen.readers]
+    agreed, first = len(chosen.readers), 0 in chosen.readers
+    odds = math.log(max(probability, 0.01) / max(1 - probability, 0.002))
+    values = (
+        1.0,
+        float(agreed == 3),
+        float(agreed == 2 and first),
+        float(agreed == 2 and not first),
+        odds,
+        max(sure),
+        min(sure),
+        float(_invalid(chosen.text) > 0),
+    )
+    return 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(SURENESS, values, strict=True))))
 
 
 def _invalid(text: str) -> int:
