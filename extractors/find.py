@@ -34,13 +34,13 @@ class Ways(StrEnum):
     NER = "ner"
 
 
-def find(repaired: RepairedText, ways: Ways = Ways.RULES) -> Findings:
+def find(repaired: RepairedText, ways: Ways = Ways.BOTH) -> Findings:
     """Everything that the extractors find in a document, with calibrated confidence; see `uncalibrated`."""
     found = uncalibrated(repaired, ways)
     return replace(found, rows=tuple(calibrated(found.rows, repaired.log)))
 
 
-def uncalibrated(repaired: RepairedText, ways: Ways = Ways.RULES) -> Findings:
+def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH) -> Findings:
     """Everything that the extractors find, rows in the order of the text, each with its rule's own score.
 
     The header is always read by rules, but for a signer that they don't see.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.agency_words import STOP_WORDS
 from extractors.context import Context
 from extractors.due import times_of, years_of
 from extractors.entities import AGENCY, PERSON, Entity
@@ -20,6 +21,7 @@ from extractors.sentences import Span
 from extractors.subjects import role_of
 from normalizers.agencies import heads
 from normalizers.dates import TimePhrase
+from normalizers.keys import fold
 from pipeline.model import Finding, Value
 
 _BETWEEN = re.compile(
@@ -30,6 +32,9 @@ _BEFORE = re.compile(
     r"[\s\d.()a-z]{0,6}(?:(?:giao(?: cho)?|yeu cau|de nghi|phan cong|hang \w+|dinh ky|trong|truoc|den|cham nhat"
     r"|can cu|theo)(?!\w)[^;:]{0,90}?)?[\s,:]*$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_TASK_END = re.compile(r"[\s,]*(?:[;.]|(?<!\w)(?:hoan thanh|xong|cham nhat|truoc|trong|tu|den|vao|moi)\s)|\s*$")
+_STATES = frozenset({"da", "con", "hien", "co", "la", "duoc", "dat", "chua", "dang", "khong", "bi", "nay", "tai"})
 _SURE = 0.6
 
 
@@ -53,19 +58,24 @@ def complete(outline: Outline, context: Context, rows: Sequence[Finding]) -> lis
     blind = [each for each in may if (each[1].start, each[1].end) not in done]
     leaderless = {(row.start, row.end) for row in rows if row.table == "deadlines" and not row.values["lead_agency"]}
     undone = leaderless - {(row.start, row.end) for row in rows if row.table == "assignments"}
-    asked = [each for each in may if (each[1].start, each[1].end) in undone]
-    found = _doings(outline, [*blind, *asked])
-    added = [row for paragraph, span in blind for row in _assignments(paragraph, span, outline, found.get(span, ()))]
-    return [*_led(outline, rows, {(span.start, span.end): each for span, each in found.items()}), *added]
+    dated = [each for each in may if (each[1].start, each[1].end) in undone]
+    found = _tagged(outline, [*blind, *dated])
+    added: list[Finding] = []
+    for paragraph, span in blind:
+        added += _assignments(paragraph, span, outline, _paired(outline, span, found[span]))
+    led = {(span.start, span.end): _opening(outline, span, found[span]) for _, span in dated}
+    for paragraph, span in dated:
+        added += _assignments(paragraph, span, outline, led[span.start, span.end])
+    return [*_led(outline, rows, led), *added]
 
 
 def alone(outline: Outline, context: Context) -> list[Finding]:
     """What the tagger finds without the rules: assignments and dated tasks."""
     every = list(_sentences(outline))
-    found = _doings(outline, every)
+    found = _tagged(outline, every)
     rows: list[Finding] = []
     for paragraph, span in every:
-        doings = found.get(span, ())
+        doings = [*_paired(outline, span, found[span])] or _opening(outline, span, found[span])
         rows += _assignments(paragraph, span, outline, doings)
         rows += _deadlines(outline, context, paragraph, span, doings)
     return rows
@@ -96,17 +106,20 @@ def _may(outline: Outline, span: Span) -> bool:
     return span.end - span.start > 25 and heads().search(outline.key, span.start, span.end) is not None
 
 
-def _doings(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[Span, tuple[Doing, ...]]:
+def _tagged(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[Span, list[Entity]]:
+    """What the tagger sees in each sentence; offsets point into the document."""
     spans = [span for _, span in asked]
     tagged = tag([outline.text[span.start : span.end] for span in spans])
-    return {span: tuple(_paired(outline, span, found)) for span, found in zip(spans, tagged, strict=True)}
+    return {
+        span: [replace(each, start=each.start + span.start, end=each.end + span.start) for each in found]
+        for span, found in zip(spans, tagged, strict=True)
+    }
 
 
 def _paired(outline: Outline, span: Span, found: Sequence[Entity]) -> Iterator[Doing]:
     """Each task with the agencies of the list right before it; the first list must open the sentence."""
-    moved = [replace(each, start=each.start + span.start, end=each.end + span.start) for each in found]
-    for at, task in enumerate(moved):
-        doers = _list_before(outline.key, moved[:at]) if task.label == TASK else []
+    for at, task in enumerate(found):
+        doers = _list_before(outline.key, found[:at]) if task.label == TASK else []
         if not doers:
             continue
         gap = outline.key[doers[-1].end : task.start]
@@ -114,6 +127,28 @@ def _paired(outline: Outline, span: Span, found: Sequence[Entity]) -> Iterator[D
         if _BETWEEN.fullmatch(gap) and _BEFORE.fullmatch(opening):
             role = role_of(gap.strip(" ,:") or outline.key[task.start : task.end])
             yield Doing(tuple((each.start, each.end) for each in doers), (task.start, task.end), role)
+
+
+def _opening(outline: Outline, span: Span, found: Sequence[Entity]) -> list[Doing]:
+    """The agencies that open a dated sentence, before any word that may do something."""
+    if any(each.label == TASK and each.start <= span.start + 3 for each in found):
+        return []
+    doers = _list_before(outline.key, found[:1] if found[1:2] and found[1].label == TASK else found)
+    named = [each for each in found if each.label == AGENCY]
+    if not doers or doers[0] is not named[0] or not _BEFORE.fullmatch(outline.key[span.start : doers[0].start]):
+        return []
+    gap = _BETWEEN.match(outline.key, doers[-1].end, span.end)
+    begin = gap.end() if gap else doers[-1].end
+    word = _WORD.match(outline.text, begin, span.end)
+    if not word or not word[0].islower() or fold(word[0]) in STOP_WORDS | _STATES:
+        return []
+    role = role_of(outline.key[doers[-1].end : span.end].strip(" ,:"))
+    return [Doing(tuple((each.start, each.end) for each in doers), (begin, _task_end(outline.key, begin, span)), role)]
+
+
+def _task_end(key: str, begin: int, span: Span) -> int:
+    close = _TASK_END.search(key, begin, span.end)
+    return close.start() if close else span.end
 
 
 def _clause_start(key: str, span: Span, at: int) -> int:

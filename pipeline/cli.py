@@ -118,6 +118,27 @@ def explain(
         raise typer.Exit(USAGE) from error
 
 
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A PDF or an image.")],
+    page: Annotated[int, typer.Option(min=1, help="The page, counted from 1.")] = 1,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the images.")] = Path("inspected"),
+) -> None:
+    """Show how a page is read: the page after each cleaning step, and the words with boxes and confidences over it."""
+    from pipeline.errors import KehoachError
+    from pipeline.inspect import inspect as look
+
+    try:
+        for path in look(file, page, out):
+            Console().print(str(path), markup=False, highlight=False, soft_wrap=True)
+    except KehoachError as error:
+        _complain(f"{file}: {error.cause} {error.remedy}")
+        raise typer.Exit(FAILED) from error
+    except OSError as error:
+        _complain(f"{error.filename or out}: {error.strerror}; make room or check the rights, then run again")
+        raise typer.Exit(FAILED) from error
+
+
 evaluate = typer.Typer(no_args_is_help=True, help="Measure results against gold that people made.")
 app.add_typer(evaluate, name="evaluate")
 
@@ -128,7 +149,7 @@ def evaluate_tables(
         Path, typer.Option(help="Folder with a folder of gold tables for each file, named like it up to the first dot.")
     ],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Measure the tables of this run only.")] = None,
-    ways: Annotated[str, typer.Option(help="What finds the rows: rules, ner (the trained tagger) or both.")] = "rules",
+    ways: Annotated[str, typer.Option(help="What finds the rows: rules, ner (the trained tagger) or both.")] = "both",
     mangled: Annotated[bool, typer.Option("--mangled", help="Damaged input only; plans as mangled text.")] = False,
     scans: Annotated[bool, typer.Option(help="Also read scans by OCR; takes minutes.")] = True,
     plans: Annotated[int, typer.Option(min=1, help="Generated plans of each family that tuning never saw.")] = 10,
