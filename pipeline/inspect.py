@@ -13,15 +13,14 @@ from PIL import Image
 from pipeline.cleaning import passes
 from pipeline.errors import KehoachError, NotADocumentError
 from pipeline.files import replacing, write_text
-from pipeline.fused_reader import fused_reader
 from pipeline.line_reader import load_line_reader
 from pipeline.model import Decision, PageText, Word
 from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
 from pipeline.pages import POINTS
+from pipeline.read import reader_of
 from pipeline.scan import read_scan
 from pipeline.settings import ReadSettings
-from pipeline.tesseract_lines import LineTesseract
 from pipeline.text_source import COVER_DPI, choose_text_source
 from pipeline.upright import set_upright
 
@@ -46,7 +45,7 @@ def inspect(
     out_dir.mkdir(parents=True, exist_ok=True)
     decision, image, width, height = _page(file, kind, page, settings)
     written = [_write(out_dir / f"{index}-{name}.png", pixels) for index, (name, pixels) in enumerate(_steps(image))]
-    reader = reader or fused_reader(LineTesseract(settings.language, settings.ocr_timeout))
+    reader = reader or reader_of(settings)
     sheet = PageText(page, "", decision, (), width, height)
     read = read_scan(sheet, image, reader, image.width * POINTS / width)
     overlay = _overlay(image.rotate(-read.rotation, expand=True), read)

@@ -19,7 +19,7 @@ from pipeline.fused_reader import fused_reader
 from pipeline.handwriting import find_handwriting
 from pipeline.layout import PlacedWord, compose
 from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, TextSource
-from pipeline.ocr import Reader
+from pipeline.ocr import Reader, TesseractReader
 from pipeline.opening import Kind, kind_of, open_pages
 from pipeline.pages import POINTS, Page
 from pipeline.scan import read_scan
@@ -57,13 +57,23 @@ def read(
     kind = kind_of(path, settings)
     if kind is Kind.TEXT:
         return _read_text(path, source, seen)
-    reader = reader or fused_reader(LineTesseract(settings.language, settings.ocr_timeout))
+    reader = reader or reader_of(settings)
     results: list[_Read] = []
     with open_pages(path, kind, settings) as (count, pages):
         for result in _read_pages(pages, reader, settings):
             results.append(result)
             seen(len(results), count)
     return _document(source, results)
+
+
+def reader_of(settings: ReadSettings) -> Reader:
+    """The reader of scans that the settings name, joined with the line engine; see `ReadSettings.engine`."""
+    first: Reader
+    if settings.engine == "pytesseract":
+        first = TesseractReader(settings.language, timeout=settings.ocr_timeout)
+    else:
+        first = LineTesseract(settings.language, settings.ocr_timeout)
+    return fused_reader(first)
 
 
 def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:

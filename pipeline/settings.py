@@ -10,16 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+ENGINES = ("tesserocr", "pytesseract")
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
     """Settings of the reader.
 
+    `engine` is how Tesseract is asked: `tesserocr`, line by line, or `pytesseract`, one call a page.
     `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
     """
 
     language: str = "vie"
+    engine: str = ENGINES[0]
     dpi: int = 300
     page_workers: int = 1
     ocr_timeout: int = 180
@@ -33,6 +37,8 @@ class ReadSettings:
             value = getattr(self, field.name)
             if isinstance(value, int) and value <= 0:
                 raise ValueError(f"setting {field.name} must be positive, not {value}")
+        if self.engine not in ENGINES:
+            raise ValueError(f"setting engine must be one of {', '.join(ENGINES)}, not {self.engine}")
 
 
 def overrides(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
