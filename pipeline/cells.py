@@ -1,6 +1,7 @@
 """The rows of a table without its rules: cells are runs of close lines in a column, rows are cells side by side.
 
-Where rows stand as close as the lines of a cell, each line that fills most columns begins a row.
+Where rows stand as close as the lines of a cell, each line with a number in the first column begins a row;
+where the numbers stand in the middle of their rows, each line that fills most columns.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ Row = dict[int, Cell]  # by the column's place
 _SAME_CELL = 1.12  # of the table's closest distance of lines: rows stand a little farther apart
 _CLOSEST = 0.9  # word heights: lines of one cell can't be closer
 _FULL = 0.6  # share of the columns
+_ON_TOP = 0.8  # of the numbers stand on their row's first line, not in its middle
 
 
 def rows(table: Region) -> list[list[Cell]]:
@@ -27,13 +29,22 @@ def rows(table: Region) -> list[list[Cell]]:
         columns[_column(segment, table)].append(segment)
     step = _closest_step(list(columns.values()))
     cells = [(at, cell) for at, column in columns.items() for cell in _cells(column, step)]
-    starts = [min(s.core[0] for s in band) for band in bands(table.segments) if _is_full(band, table)]
+    starts = [min(s.core[0] for s in band) for band in _first_lines(table)]
     found = [row for group in _side_by_side(cells) for row in _parted(group, starts)]
     return [[row[at] for at in sorted(row)] for row in found]
 
 
 def _column(segment: Segment, table: Region) -> int:
     return bisect_left(table.gutters, (segment.box.x0 + segment.box.x1) / 2)
+
+
+def _first_lines(table: Region) -> list[list[Segment]]:
+    """The lines that begin a row: those with a number in the first column, else those that fill most columns."""
+    lines = bands(table.segments)
+    full = [line for line in lines if _is_full(line, table)]
+    numbered = [line for line in lines if _column(line[0], table) == 0]
+    on_top = sum(_is_full(line, table) for line in numbered)
+    return numbered if len(numbered) > 1 and on_top >= _ON_TOP * len(numbered) else full
 
 
 def _is_full(band: Sequence[Segment], table: Region) -> bool:

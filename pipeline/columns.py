@@ -7,14 +7,12 @@ stands left of the signer. Both pairs are read left column first; a table is rea
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from normalizers.keys import fold
-from pipeline.model import Box
+from pipeline.grids import find_grid, open_strips, parted
 from pipeline.segments import Segment
 
 _CUE = re.compile(
@@ -25,7 +23,7 @@ _DASHES = frozenset("-–—~+")
 _DOUBTFUL = 0.45  # below this confidence a segment is no witness: seals and signatures lie across the gutter
 _GUTTER = 8.0  # points
 _KEPT = 0.6  # share of a table's gutters that its next row leaves open; a title or a paragraph crosses them
-_NARROW = 3.5  # points: between the cells of a table there is less room than between columns
+_NARROW = 6.5  # points: between the cells of a table there is less room than between columns
 _LEAST_ROWS = 3
 _OFF_CENTRE = 0.25  # of the widest line of the right column
 _FAR = 5.0  # line heights: what is farther below does not belong to the columns
@@ -56,6 +54,12 @@ def regions(segments: Sequence[Segment], page_height: float) -> list[Region]:
     found: list[Region] = []
     rest = bands(segments)
     while rest:
+        grid = find_grid(rest)
+        if grid and not any(_CUE.match(fold(s.key_text)) for band in rest[: grid.size] for s in band):
+            inside = [part for band in rest[: grid.size] for s in band for part in parted(s, grid.strips)]
+            found.append(Region(Kind.TABLE, tuple(inside), grid.strips))
+            rest = rest[grid.size :]
+            continue
         size = _columns_end(rest)
         found.append(_region(rest[:size], page_height) if size else Region(Kind.LINES, tuple(rest[0])))
         rest = rest[size or 1 :]
@@ -78,7 +82,7 @@ def bands(segments: Sequence[Segment]) -> list[Band]:
 def gutters(segments: Sequence[Segment]) -> tuple[float, ...]:
     """The middles of the vertical strips, at least 8 points wide, that no trusted segment crosses."""
     trusted = [s for s in segments if s.confidence >= _DOUBTFUL] or list(segments)
-    return _open_strips([s.box for s in trusted], _GUTTER)
+    return open_strips([s.box for s in trusted], _GUTTER)
 
 
 def _columns_end(rest: Sequence[Band]) -> int:
@@ -139,30 +143,11 @@ def _region(group: Sequence[Band], page_height: float) -> Region:
 
 def _table(members: Sequence[Segment], group: Sequence[Band]) -> Region:
     """The table with its segments parted where a narrow strip stays open from its top to its bottom."""
-    words = [word for segment in members for word in segment.words]
-    strips = _open_strips([word.box for word in words], _NARROW)
+    strips = open_strips([word.box for segment in members for word in segment.words], _NARROW)
     borders = gutters(members)
     if len(group) < _LEAST_ROWS or len(strips) <= len(borders):
         return Region(Kind.TABLE, tuple(members), borders)
-    parted = tuple(part for segment in members for part in _parted(segment, strips))
-    return Region(Kind.TABLE, parted, strips)
-
-
-def _parted(segment: Segment, strips: Sequence[float]) -> list[Segment]:
-    columns = [bisect_left(strips, (word.box.x0 + word.box.x1) / 2) for word in segment.words]
-    runs = groupby(zip(columns, segment.words, strict=True), key=lambda pair: pair[0])
-    return [Segment(tuple(word for _, word in run), segment.usual) for _, run in runs]
-
-
-def _open_strips(boxes: Sequence[Box], room: float) -> tuple[float, ...]:
-    """The middles of the vertical strips, at least `room` wide, that no box reaches into."""
-    found: list[float] = []
-    right = None
-    for box in sorted(boxes, key=lambda b: b.x0):
-        if right is not None and box.x0 - right >= room:
-            found.append((box.x0 + right) / 2)
-        right = box.x1 if right is None else max(right, box.x1)
-    return tuple(found)
+    return Region(Kind.TABLE, tuple(part for segment in members for part in parted(segment, strips)), strips)
 
 
 def _widest_gutter(members: Sequence[Segment], borders: Sequence[float]) -> float:

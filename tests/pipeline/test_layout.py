@@ -121,6 +121,39 @@ def test_a_table_is_read_by_rows_and_its_cells_stay_whole() -> None:
     ]
 
 
+def test_close_rows_part_at_their_numbers_and_narrow_columns_stay_apart() -> None:
+    rows = [
+        [("TT", "Nội dung", "Chủ trì", "Thời gian")],
+        [
+            ("1", "Cắm mốc chỉ giới và công", "Phòng Kinh tế", "Quý II"),
+            ("", "khai quy hoạch chung", "và Hạ tầng", "/2022"),
+        ],
+        [("2", "Rà soát hộ nghèo, hộ cận", "Phòng Lao động", "Trước 1/7"), ("", "nghèo ở các xã", "huyện", "")],
+        [("3", "Sửa nhà văn hóa thôn", "UBND các xã", "Tháng 9")],
+    ]
+    printed = []
+    for number, cells in enumerate(cells for row in rows for cells in row):
+        for x, cell in zip((85, 108, 270, 362), cells, strict=True):
+            printed.append(line(x, 100 + 15 * number, cell))
+    title = line(150, 74, "Danh mục công việc của kế hoạch trong năm tới")
+    assert page(title, *printed).split("\n") == [
+        "Danh mục công việc của kế hoạch trong năm tới",
+        "",
+        "TT\tNội dung\tChủ trì\tThời gian",
+        "1\tCắm mốc chỉ giới và công khai quy hoạch chung\tPhòng Kinh tế và Hạ tầng\tQuý II /2022",
+        "2\tRà soát hộ nghèo, hộ cận nghèo ở các xã\tPhòng Lao động huyện\tTrước 1/7",
+        "3\tSửa nhà văn hóa thôn\tUBND các xã\tTháng 9",
+    ]
+
+
+def test_a_list_whose_items_begin_alike_is_no_table() -> None:
+    items = [
+        f"- Tiêu chí số {number} về {name}" for number, name in enumerate(("Điện", "Y tế", "Nhà ở", "Chợ", "Nước"), 1)
+    ]
+    text = page(*(line(100, 100 + 18 * number, item) for number, item in enumerate(items)))
+    assert text.split("\n") == items
+
+
 boxes = st.builds(
     lambda x, y, wide, high: Box(x, y, x + wide, y + high),
     st.floats(0, 580),
