@@ -33,6 +33,7 @@ STOP_WORDS = frozenset(
         *("tren", "tai", "o", "khi", "neu", "thi", "ma", "cho", "den", "tu", "nham", "cung", "sau", "truoc", "ngay"),
         *("thang", "nam", "quy", "hang", "moi", "dang", "khong", "cac", "nhung", "gom", "thoi", "giao"),
         *("noi", "thuoc", "truc", "hoac", "nhu", "bang", "ve", "so", "muc", "ma", "vao", "qua", "doi", "ngoai"),
+        *("con", "chua", "bi", "dat", "thieu"),
     ]
 )
 

@@ -65,7 +65,8 @@ def dates_a_task(key: str, clause: Span, time: TimePhrase, opens: bool) -> bool:
     return {
         "this_year": not (noun or _ALWAYS.search(before)) and _CLOSED.match(after) is not None,
         "part_of_year": time.led or first or _DONE_BY.search(before) is not None,
-        "year": _year_dates(time, before, after, first, opens),
+        "half": (time.led or not (noun or _REPORT_OF.search(before))),
+        "year": _year_dates(time, before, after, first, opens) or _closes_task(key, clause, time, after),
         "span": _year_dates(time, before, after, first, opens),
     }.get(time.kind, time.kind in _SHARP and (time.led or not noun))
 
@@ -76,6 +77,17 @@ def _is_no_due(key: str, clause: Span, time: TimePhrase, before: str) -> bool:
         return True
     bare = not time.led and time.kind in ("day", "year", "span")
     return bare and _PAST.search(key[clause.start : clause.end]) is not None
+
+
+_REPORT_OF = re.compile(  # `sơ kết 6 tháng đầu năm`: what the report speaks of
+    r"(?<!\w)(?:so ket|tong ket|danh gia|kiem diem|thong ke|so lieu|hoc ky|phat trien kinh te)(?: \w+){0,4}\s*$"
+)
+
+
+def _closes_task(key: str, clause: Span, time: TimePhrase, after: str) -> bool:
+    """`Giải ngân hết 100% kế hoạch vốn trong năm 2023.`: the time of the verb, whatever noun stands before it."""
+    spent = re.match(r"(?:giai ngan|thanh toan|phan bo|hoan thanh|thu hoi|quyet toan)(?!\w)", key[clause.start :])
+    return time.led and spent is not None and _CLOSED.match(after) is not None
 
 
 def _year_dates(time: TimePhrase, before: str, after: str, first: bool, opens: bool) -> bool:

@@ -89,7 +89,7 @@ def _with_unknown_unit(text: str, key: str, quantity: Quantity) -> Quantity:
     if noun is None or not counts or not noun[1].islower():
         return quantity
     words = key[noun.start(1) : noun.end(1)].split()
-    if words[0] in ("sao", "hang", "muc") or not STOP_WORDS.isdisjoint(words):
+    if words[0] in ("sao", "hang", "muc", "tro", "chu") or not STOP_WORDS.isdisjoint(words):
         return quantity
     return replace(quantity, unit=noun[1], kind="unknown", end=noun.end(1))
 

@@ -23,7 +23,7 @@ _EXPECTED = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach|phan dau)(?!\w)")
 
 def cue(kind: str, key: str) -> bool:
     """Whether a mark-free `key` holds a cue of this kind."""
-    plain = _cues("void").sub(lambda match: " " * len(match[0]), key) if kind in ("goal", "section") else key
+    plain = _cues("void").sub(lambda match: " " * len(match[0]), key) if kind in ("goal", "section", "cost") else key
     return bool(_cues(kind).search(plain))
 
 
@@ -52,7 +52,7 @@ def goal_section(outline: Outline, paragraph: Paragraph) -> bool:
         key = _title(outline, above)
         if cue("report", key):
             return False
-        if cue("section", key):
+        if cue("section", key) and not key.startswith("doi voi"):
             return True
     return False
 
@@ -73,7 +73,8 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     `code` is its indicator. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
     """
     key = f"{before} {after}"
-    if quantity.kind in _NO_TARGET_KINDS or cue("cost", key) or _is_base(quantity, before, after):
+    lifetime = quantity.unit == "tuổi" and "tuoi tho" in before
+    if (quantity.kind in _NO_TARGET_KINDS and not lifetime) or cue("cost", key) or _is_base(quantity, before, after):
         return False
     if states_lack(after):
         return _lack_to_fill(quantity, before, after)
@@ -105,12 +106,20 @@ def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> boo
     """Whether a number reports what is, counts a state (`đạt 17/19 tiêu chí`) or belongs to a place."""
     if in_goals and _KEPT_JUST_BEFORE.search(before):
         return False
-    if (_PLACE_OF if in_goals else _ATTRIBUTE).search(before) and not _NEW_ONES_BEHIND.match(after):
+    counted = quantity.kind in ("place", "count", "criteria", "unknown") or not before.rstrip().endswith("dia ban")
+    if counted and (_PLACE_OF if in_goals else _ATTRIBUTE).search(before) and not _NEW_ONES_BEHIND.match(after):
         return True
-    if _REPORTED.search(f"{before} {after}") and not cue("goal", before[-60:]):
+    if _REASON.search(before):
+        return True
+    told = _REPORTED.search(f"{before} {after}")
+    if told and not cue("goal", before[-60:]) and not (in_goals and _BY_TIME.search(before)):
         return True
     kept = in_goals and _KEPT.search(before)
     return quantity.kind == "criteria" and quantity.denominator is not None and not (kept or _EXPECTED.search(before))
+
+
+# `chưa đạt … do tỷ lệ hộ nghèo còn 21 %`
+_REASON = re.compile(r"(?<!\w)(?:chua|khong) (?:dat|hoan thanh|bao dam|dam bao)(?!\w)[^;]{0,80}?(?<!\w)(?:do|vi)(?!\w)")
 
 
 def _lack_to_fill(quantity: Quantity, before: str, after: str) -> bool:
@@ -123,6 +132,7 @@ def _lack_to_fill(quantity: Quantity, before: str, after: str) -> bool:
 _EFFORT = re.compile(r"(?<!\w)(?:phan dau|quyet tam|tap trung)(?!\w)")
 
 
+_BY_TIME = re.compile(r"(?<!tinh )(?<!\w)den (?:het |cuoi |ngay )*(?:nam|quy|thang|\d)[^;]{0,40}$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:hien nay|hien co|hien tai|den nay|tinh den|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
     r"|da duoc cong nhan)(?!\w)"
@@ -162,7 +172,7 @@ def _counts_new_ones(quantity: Quantity, before: str, after: str, code: str) -> 
 
 _DOWN = re.compile(r"(?<!\w)(?:xuong|giam)(?!\w)")
 _CHANGE = re.compile(r"(?<!\w)(?:them|tang|giam|moi|thanh lap|phat trien|co|cong nhan|dat)(?!\w)")
-_LONG_CUMULATIVE = re.compile(r"(?<!ky )(?:nang|dua) (?:tong )?so [^;]{0,90}\blen\b[^;]{0,20}$")
+_LONG_CUMULATIVE = re.compile(r"(?<!\w)luy ke (?:den|toan) [^;,]{0,70}$|(?<!ky )(?:nang|dua) (?:tong )?so [^;]{0,90}\blen\b[^;]{0,20}$")
 # `kế hoạch năm 2019 có 6 xã`, `5 xã dự kiến đạt chuẩn`: those of one year, not the level reached
 _NEW_ONES = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach nam)(?!\w)[^;]{0,40}$")
 _NEW_ONES_BEHIND = re.compile(r"\s*(?:\w+ ){0,2}(?:du kien|dang ky|phan dau)(?!\w)")

@@ -21,14 +21,20 @@ def area_of(outline: Outline, start: int, statement: Statement) -> str:
 _AREA = re.compile(rf"(?:[Hh]uyện|[Xx]ã|[Tt]hị xã|[Tt]hành phố|[Tt]hị trấn|[Pp]hường)(?: [{CAPITALS}]\w*){{1,4}}")
 
 
-def unit_of(statement: Statement, lead: str, code: str) -> str:
-    """The unit for the tables: `%` of `%/năm`, `tiêu chí/xã` of an average, `thôn/xã` behind `mỗi xã`."""
+def unit_of(statement: Statement, lead: str, code: str, whole: str = "") -> str:
+    """The unit for the tables: `%` of `%/năm`, `tiêu chí/xã` of an average, `thôn/xã` behind `mỗi xã`.
+
+    `lead` is what stands before the number and belongs to it, `whole` all of its clause before it (mark-free).
+    """
     unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
-    each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)[^,;]{0,70}$", lead)
+    each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)(?:, (?:khu pho|to dan pho|ban|xom|ap|thi tran|phuong))*[^,;]{0,70}$", lead)
     if code == "income_per_capita" and unit in ("triệu đồng", "triệu đồng/năm"):
         return "triệu đồng/người/năm"
     if statement.quantity.kind == "money" and "/" not in unit and _BY_AREA.search(lead):
         return f"{unit}/ha"
+    per = _PER_PEOPLE.search(whole)
+    if per and statement.quantity.kind == "count" and "/" not in unit:
+        return f"{unit}/{per[1].replace('van dan', 'vạn dân').replace(' dan', ' dân')}"
     if _AVERAGE.search(lead) and fold(unit) == "tieu chi":
         return "tiêu chí/xã"
     if each and "/" not in unit and statement.quantity.kind in ("place", "criteria", "count") and fold(unit) != each[1]:
@@ -38,6 +44,7 @@ def unit_of(statement: Statement, lead: str, code: str) -> str:
 
 
 _BY_AREA = re.compile(r"tren (?:0?1|mot|moi) (?:ha|hec ta)(?!\w)|^ ?dat (?:canh tac|trong trot|san xuat)")
+_PER_PEOPLE = re.compile(r"(?:tren|/|tinh tren|binh quan) ?(?:0?1 |mot )?(van dan|10\.000 dan|1\.000 dan)(?!\w)[^,;]{0,40}$")
 _AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
 
 

@@ -193,7 +193,7 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     key = outline.key
     lead, tail = before(key, statement), after(key, statement)
     found = indicator_for(key, statement, _surroundings(scene, sentence, statement))
-    goals = scene.in_goals or cue("goal", key[sentence.start : clause.start])
+    goals = scene.in_goals or cue("goal", key[sentence.start : clause.start]) or _is_strived(scene, clause, statement)
     whole = key[clause.start : statement.start], key[statement.end : clause.end]
     if not is_target(quantity, *whole, found.code, goals):
         return None
@@ -202,11 +202,23 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, words_of(outline, statement), quantity.comparator,
-        quantity.value, quantity.value_max, unit_of(statement, lead, found.code), quantity.denominator, basis, due,
+        quantity.value, quantity.value_max, unit_of(statement, lead, found.code, whole[0]), quantity.denominator, basis, due,
         named.names if named else (), *_trust(found, scene.in_goals),
     )  # fmt: skip
     area = area_of(outline, max(clause.start, scene.paragraph.body), statement)
     return replace(_checked(target, found, quantity.kind), area=area)
+
+
+def _is_strived(scene: _Scene, clause: Span, statement: Statement) -> bool:
+    """`đến cuối năm 2022 đạt 13 tiêu chí`: a time to come, and what is to be reached by it."""
+    key = scene.outline.key
+    return any(
+        time.relation == "by" and time.end <= statement.start and _REACHING.search(key, time.end, statement.start)
+        for time in scene.times(clause)
+    )
+
+
+_REACHING = re.compile(r"(?<!\w)(?:dat|co|con|giam|tang|len|xuong)(?!\w)[^;]{0,12}$")
 
 
 def _listed(outline: Outline, clause: Span) -> Named | None:
@@ -243,13 +255,16 @@ def _surroundings(scene: _Scene, sentence: Sentence, statement: Statement) -> st
     outline = scene.outline
     words = outline.key[sentence.start : statement.low]
     above = next(outline.ancestors(scene.paragraph), None)
-    if above is not None and (above.kind is Kind.BULLET or above.lead_in or above.level >= 3):
+    if above is not None and not _UNITS_OWN.match(outline.text, scene.paragraph.body) and (above.kind is Kind.BULLET or above.lead_in or above.level >= 3):
         words = outline.key_of(above)[-160:] + " : " + words
     if statement.quantity.unit == "sản phẩm":  # a plan about OCOP counts OCOP products
         words = f"{_title(outline)} {words}"
     if statement.quantity.kind == "share" and is_bare(outline.key, statement):
         words = outline.key[max(0, sentence.start - 300) : sentence.start].rsplit("\n", maxsplit=1)[-1] + words
     return words
+
+
+_UNITS_OWN = re.compile(r"(?:Xã|Thị trấn|Thôn|Bản|Huyện) [^:,;.]{2,30}:")  # `- Xã Yên Sơn: …` speaks of one unit
 
 
 def _title(outline: Outline) -> str:

@@ -54,7 +54,8 @@ _NO_QUANTITY = re.compile(
 _MEASURED = frozenset({"share", "money", "measure"})
 _CHANGE = re.compile(
     rf"\btu\s+(?:muc\s+)?(?P<base>{NUMBER})\s?(?:%|[a-z/]+(?:\s[a-z/]+){{0,2}})?"
-    r"(?:\s+(?:vao\s+)?(?:cuoi\s+)?nam\s+\d{4})?\s+(?:len|xuong|con|nang len)(?:\s+(?:con|den|dat|tren|duoi))*\s+$"
+    r"(?:\s+\(?(?:(?:vao|o|hoi|thoi diem)\s+)?(?:(?:cuoi|dau)\s+)?nam(?:\s+\d{4}|\s+(?:truoc|nay))?\)?)?"
+    r"\s+(?:nang\s+|tang\s+|giam\s+)?(?:len|xuong|con|nang len)(?:\s+(?:con|den|dat|tren|duoi))*\s+$"
 )
 _FILLER = r"(?:\s+(?:co|dat|la|tu|khoang|duoc|them|con|phai|tren|duoi|moi nam)){0,2}"
 

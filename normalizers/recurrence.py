@@ -18,6 +18,7 @@ _DAYS |= {"6": "FR", "bay": "SA", "7": "SA"}
 _NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9, "muoi hai": 12}
 _SLOTS = {
     "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
+    "open": r"\s?\(",
     "month": r"(?P<month>1[0-2]|0?[1-9])",
     "n": r"(?P<n>\d{1,2}|hai|ba|bon|sau|chin)",
     "weekday": r"(?P<weekday>[2-7]|hai|ba|tu|nam|sau|bay)",
@@ -58,7 +59,7 @@ def find_recurrences(key: str) -> list[Recurrence]:
         if not kept or found.start >= kept[-1].end:
             kept.append(found)
             kept.extend(_list_tail(key, found))
-    siblings = [other for found in kept for other in _siblings(key, found)]
+    siblings = [other for found in kept for other in (*_siblings(key, found), *_year_behind(key, found))]
     return sorted([*kept, *siblings], key=lambda found: found.start)
 
 
@@ -80,12 +81,17 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     rows = loader.table("recurrences.tsv")
     return tuple(
         (
-            re.compile(r"(?<![\w/])" + _regex(row["phrase"]) + r"(?![\w]|/\d)" + _NO_QUARTER),
+            re.compile(r"(?<![\w/])" + _regex(row["phrase"]) + r"(?![\w]|/\d)" + _NO_QUARTER + _not_closer(row)),
             re.sub(r"<(\w+)>", r"{\1}", row["rrule"]),
             row["precision"] or "",
         )
         for row in rows
     )
+
+
+def _not_closer(row: dict[str, str]) -> str:
+    """`hằng tháng (trước ngày 20 hằng tháng)`: what stands in the brackets is whole by itself."""
+    return r"(?!\s(?:hang|moi)\s)" if "<open>" in row["phrase"] else ""
 
 
 def _regex(phrase: str) -> str:
@@ -117,6 +123,20 @@ def _list_tail(key: str, found: Recurrence) -> Iterator[Recurrence]:
             yield Recurrence(begin, at, rule, "period" if number != "1" else _UNITS[tail["of"]][1])
         else:
             yield Recurrence(begin, at, *_UNITS[tail["unit"]])
+
+
+_YEAR_BEHIND = re.compile(
+    r"\)?\s?(?:,|va)\s(?P<words>(?:bao cao )?(?:ca |tong ket )?nam\s?\((?:truoc|cham nhat)(?: ngay)? "
+    r"(?P<day>3[01]|[12]\d|0?[1-9])/(?P<month>1[0-2]|0?[1-9]))(?![\w/])"
+)
+
+
+def _year_behind(key: str, found: Recurrence) -> Iterator[Recurrence]:
+    """The year's day of `định kỳ 6 tháng (trước 10/6) và năm (trước 10/12)`."""
+    tail = _YEAR_BEHIND.match(key, found.end) if "(" in key[found.start : found.end] else None
+    if tail and "BYMONTH=" in found.rrule:
+        rule = f"FREQ=YEARLY;BYMONTH={int(tail['month'])};BYMONTHDAY={int(tail['day'])}"
+        yield Recurrence(tail.start("words"), tail.end("words"), rule, "day")
 
 
 def _siblings(key: str, found: Recurrence) -> Iterator[Recurrence]:
