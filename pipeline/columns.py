@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from normalizers.keys import fold
-from pipeline.grids import find_grid, open_strips, parted
+from pipeline.grids import Grid, find_grid, open_strips, parted
 from pipeline.segments import Segment
 
 _CUE = re.compile(
@@ -54,16 +54,24 @@ def regions(segments: Sequence[Segment], page_height: float) -> list[Region]:
     found: list[Region] = []
     rest = bands(segments)
     while rest:
-        grid = find_grid(rest)
-        if grid and not any(_CUE.match(fold(s.key_text)) for band in rest[: grid.size] for s in band):
+        grid = _grid(rest)
+        if grid:
             inside = [part for band in rest[: grid.size] for s in band for part in parted(s, grid.strips)]
             found.append(Region(Kind.TABLE, tuple(inside), grid.strips))
             rest = rest[grid.size :]
             continue
-        size = _columns_end(rest)
+        size = 0 if len(rest[0]) == 1 and _grid(rest[1:]) else _columns_end(rest)
         found.append(_region(rest[:size], page_height) if size else Region(Kind.LINES, tuple(rest[0])))
         rest = rest[size or 1 :]
     return _joined(found)
+
+
+def _grid(rest: Sequence[Band]) -> Grid | None:
+    """The table that begins with the first band; a head or a close may look like one."""
+    grid = find_grid(rest)
+    if grid and any(_CUE.match(fold(s.key_text)) for band in rest[: grid.size] for s in band):
+        return None
+    return grid
 
 
 def bands(segments: Sequence[Segment]) -> list[Band]:
