@@ -26,10 +26,22 @@ _OF_TOTAL = re.compile(
 _WITHOUT = re.compile(
     r"(?<!\w)(?:da|hien|hien nay|den nay|moi|den nay da|xa|huyen|thon)\s+(?:co ban\s+)?(?:dat|hoan thanh)(?: chuan)?"
     r"(?: duoc)?\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
-    r"|(?<!\w)dat (\d{1,2}) tieu chi(?=\s*(?:gom|la|bao gom|[:(,;]))"
+    r"|(?<!\w)(?:dat|hoan thanh) (\d{1,2}) tieu chi(?=\s*(?:gom|la|bao gom|[:(,;]))"
+    r"|(?<!\w)tieu chi (?:da |da duoc )?(?:dat|hoan thanh)(?: chuan)?(?: la|:) (\d{1,2}) tieu chi(?!\w)"
+)
+# "đạt 16/19;", "(16/19)", "Số tiêu chí đạt: 15/19": the word itself stands elsewhere in the sentence or above it.
+_BARE = re.compile(
+    r"(?:(?<!\w)(?:dat|hoan thanh)(?: chuan)?(?: la)?:? |(?<=\()|: )(\d{1,2})\s?/\s?(19|10|9)(?=\s*(?:[,;.)]|$))(?![.,]\d)"
+)
+_LACKED = re.compile(r"(?<!\w)(?:chua (?:dat|hoan thanh)(?: chuan)?|khong dat|chua|khong|con lai|con|thieu|no)(?: la)?\s*$")
+_LEFT = re.compile(
+    r"(?<!\w)con(?: lai)? (\d{1,2}) tieu chi|(?<!\w)(\d{1,2}) tieu chi (?:con lai|chua dat|chua hoan thanh)"
+    r"|chua (?:dat|hoan thanh) (\d{1,2}) tieu chi"
 )
 _STATED = re.compile(r"(?<!\w)(?:da|den nay|hien nay|(?<!thuc )hien|duy tri|giu vung|co)(?!\w)(?= )")
 _AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|dang ky|quyet tam|nang (?:tong )?so|se|lo trinh)(?!\w)")
+# "hoàn thành 10/10 tiêu chí trước ngày 30/7": what has its time behind it is to come.
+_BY = re.compile(r"[^,;.]{0,60}?\s(?:truoc|trong|vao|den|xong trong)\s(?:ngay |thang |quy |nam |cuoi |het |dau )*[\divx]")
 _COMMUNE_TOTALS = (10, 19)
 _AVERAGE = re.compile(r"(?<!\w)(?:binh quan|trung binh|moi xa|tren dia ban|toan huyen|cac xa|\d+ xa)(?!\w)[^.;]{0,60}$")
 
@@ -53,7 +65,7 @@ def counts(outline: Outline, context: Context) -> Iterator[Count]:
     """All stated counts in order, one for each unit that the statement names."""
     for paragraph in outline.body_paragraphs():
         for sentence in paragraph.sentences:
-            for pattern in (_OF_TOTAL, _WITHOUT):
+            for pattern in (_OF_TOTAL, _WITHOUT, _BARE):
                 for found in pattern.finditer(outline.key, sentence.start, sentence.end):
                     yield from _count(outline, context, paragraph, sentence, found)
 
@@ -61,10 +73,12 @@ def counts(outline: Outline, context: Context) -> Iterator[Count]:
 def _count(
     outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, found: re.Match[str]
 ) -> Iterator[Count]:
-    met = int(found[1] or found[2])
-    total = int(found[2]) if found.re is _OF_TOTAL else None
+    met = int(next(group for group in found.groups() if group))
+    total = int(found[2]) if found.re is not _WITHOUT else _summed(outline, paragraph, found, met)
     before = outline.key[sentence.start : found.start()]
     if (total is not None and met > total) or _aimed(outline, context, sentence, found.start()):
+        return
+    if _LACKED.search(before) or (found.re is _BARE and not _of_criteria(outline, paragraph, sentence, total)):
         return
     subject = subject_of(outline, context, paragraph, found.start())
     if subject and subject.own and subject.level == "huyện" and total in _COMMUNE_TOTALS:
@@ -72,11 +86,28 @@ def _count(
     if subject is None or (subject.own and subject.level != "xã" and _AVERAGE.search(before)):
         return
     on = as_of(outline, context, paragraph, sentence)
-    grade = grade_of(outline, paragraph, found.start())
+    grade = grade_of(outline, paragraph, found.start(), subject.level)
     words = outline.text[sentence.start : sentence.end]
     of = set_for(subject.level, on or context.day, grade, words)
     for name in subject.names:
         yield Count(subject.level, name, of, met, total, on, found.start(), sentence, paragraph)
+
+
+def _of_criteria(outline: Outline, paragraph: Paragraph, sentence: Sentence, total: int | None) -> bool:
+    """Whether a bare `16/19` counts criteria: the word stands in its sentence or, for 19, in a heading above."""
+    if re.search(r"(?<!\w)tieu chi(?!\w)", outline.key[sentence.start : sentence.end]):
+        return True
+    above = [outline.key[each.body : each.end] for each in (paragraph, *outline.ancestors(paragraph))]
+    return total == max(_COMMUNE_TOTALS) and any("tieu chi" in each or "xa" in each.split() for each in above)
+
+
+def _summed(outline: Outline, paragraph: Paragraph, found: re.Match[str], met: int) -> int | None:
+    """The total that `15 tiêu chí; còn 4 tiêu chí` makes, where a set has that many criteria."""
+    left = _LEFT.search(outline.key, found.end(), min(paragraph.end, found.end() + 160))
+    if left is None:
+        return None
+    total = met + int(next(group for group in left.groups() if group))
+    return total if total in {*_COMMUNE_TOTALS, 9} else None
 
 
 def _aimed(outline: Outline, context: Context, sentence: Sentence, at: int) -> bool:
@@ -86,6 +117,8 @@ def _aimed(outline: Outline, context: Context, sentence: Sentence, at: int) -> b
     aims = max((each.start() for each in _AIMED.finditer(before)), default=-1)
     if stated > aims:
         return False
+    if _BY.match(outline.key[at : sentence.end]):
+        return True
     return aims >= 0 or is_goal(outline.key, sentence.start, at, issued=context.issued_on)
 
 

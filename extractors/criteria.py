@@ -7,6 +7,7 @@ two rows and implies seventeen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,7 @@ from extractors import criterion_dues as dues
 from extractors.annex_criteria import CommuneRow, commune_rows
 from extractors.context import Context
 from extractors.counts import Count, as_of, counts
-from extractors.criterion_cues import MET, NOT_MET, WORK
+from extractors.criterion_cues import MET, NOT_MET, WORK, is_goal
 from extractors.criterion_items import Scope, SubItem, evaluation, lack_of, scopes, sub_items
 from extractors.criterion_lists import Statement, statements
 from extractors.due import Due
@@ -24,6 +25,10 @@ from extractors.subject_units import grade_of, subject_of
 from normalizers.criteria_sets import CriteriaSet, set_for
 from pipeline.model import Finding, Issue, Value
 
+_REST = re.compile(
+    r"(?<!\w)(?:cac|nhung|tat ca cac|\d{1,2}) (?:tieu chi (?:con lai|khac)|tieu chi khac con lai)"
+    r" (?:(?:deu|da|co ban|hien|tiep tuc) )*(?:dat|hoan thanh|duy tri)(?! (?:trong|vao|truoc|den))(?!\w)"
+)
 Key = tuple[str, str, str, int, str]
 
 
@@ -91,6 +96,8 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
     for count in counts(outline, context):
         _count_work(count, work, ledger)
         _imply(count, ledger)
+    for paragraph in outline.body_paragraphs():
+        _complete(outline, context, paragraph, ledger)
     for scope in opened:
         for item in sub_items(outline, scope):
             _add_item(outline, context, item, ledger)
@@ -107,7 +114,7 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
         return
     on = as_of(outline, context, paragraph, statement.sentence)
     words = outline.text[paragraph.start : paragraph.end]
-    of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, statement.at), words)
+    of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, statement.at, subject.level), words)
     if of is None:
         ledger.issue("criteria.set_unknown", f"no national set of criteria for {subject.level} on that day", statement)
         return
@@ -115,6 +122,10 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
         number = each.criterion
         if not of.name(number):
             ledger.issue("criteria.number_unknown", f"the set {of.code} has no criterion {number}", statement)
+            continue
+        if each.said == "conflict":
+            message = f"{of.name(number)} stands beside a number that it does not have in the set {of.code}"
+            ledger.issue("criteria.name_mismatch", message, statement)
             continue
         confidence = {"number": 0.93, "indicator": 0.88, "name": 0.8}[each.said]
         for name in subject.names:
@@ -144,7 +155,7 @@ def _evaluate(outline: Outline, context: Context, scope: Scope, ledger: _Ledger)
         return
     status, paragraph = found
     subject = subject_of(outline, context, paragraph, paragraph.body)
-    of = set_for(subject.level, context.day, grade_of(outline, paragraph, paragraph.body)) if subject else None
+    of = set_for(subject.level, context.day, grade_of(outline, paragraph, paragraph.body, subject.level)) if subject else None
     if subject and of and of.name(scope.criterion):
         ledger.add(Status(subject.level, subject.names[0], of, scope.criterion, "", status, "stated", context.issued_on,
                           (paragraph.start, paragraph.end), paragraph, "evaluation", 0.88))  # fmt: skip
@@ -185,6 +196,23 @@ def _imply(count: Count, ledger: _Ledger) -> None:
     for number in (each for each in of.names if status and each not in known):
         ledger.add(Status(count.level, count.unit, of, number, "", status, "implied", count.as_of, _span(count),
                           count.paragraph, "implied.count", 0.9))  # fmt: skip
+
+
+def _complete(outline: Outline, context: Context, paragraph: Paragraph, ledger: _Ledger) -> None:
+    """`Các tiêu chí còn lại đều đạt`: what the unit's other rows leave of the set is met."""
+    for sentence in paragraph.sentences:
+        rest = _REST.search(outline.key, sentence.start, sentence.end)
+        subject = subject_of(outline, context, paragraph, rest.start()) if rest else None
+        if rest is None or subject is None or is_goal(outline.key, sentence.start, rest.start()):
+            continue
+        of = set_for(subject.level, context.day, grade_of(outline, paragraph, rest.start(), subject.level))
+        about = {(subject.level, name, of.code) for name in subject.names} if of else set()
+        known = {each.criterion for each in ledger.kept.values() if each.key[:3] in about and not each.indicator}
+        if of is None or not known or len(about) != 1:
+            continue
+        for number in (each for each in of.names if each not in known):
+            ledger.add(Status(subject.level, subject.names[0], of, number, "", MET, "implied", context.issued_on,
+                              (sentence.start, sentence.end), paragraph, "implied.rest", 0.85))  # fmt: skip
 
 
 def _span(count: Count) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.criterion_names import Named, explicit, list_before, list_behind
 from normalizers.criteria_sets import CriteriaSet
 
 MET, NOT_MET, WORK = "met", "not_met", "work"
@@ -19,7 +20,8 @@ MET, NOT_MET, WORK = "met", "not_met", "work"
 _NOT_MET = (
     r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no"
     r"|bi (?:rot|tut|giam)|chua duoc cong nhan|khong con dat|khong giu vung"
-    r"|con(?: lai)?(?=(?: \d{1,2})?(?: cac)? tieu chi)"
+    r"|con(?: lai)?(?=(?: \d{1,2}(?:/\d{1,2})?| hai| ba| bon| mot)?(?: cac)? (?:tieu chi|tc)(?!\w))"
+    r"|(?<=tieu chi )con lai|(?<=so )con lai"
     r"|(?<=tieu chi )(?:can|phai) (?:tiep tuc )?(?:hoan thien|hoan thanh|phan dau|bo sung)"
 )
 _MET = (
@@ -29,7 +31,7 @@ _MET = (
 # "đạt chuẩn nông thôn mới", "đạt 95%", "đạt 10/12 chỉ tiêu" say nothing of a criterion.
 _OTHER = (
     r"\s+(?:chuan\s+)?(?:nong thon moi|ntm|muc|chat luong|hieu qua|ket qua|tien do|tu|tren|ty le"
-    r"|\d+(?:/\d+)? chi tieu|\d+(?:[.,]\d+)?(?![\d/.,])(?! (?:tieu chi|tc)))"
+    r"|quoc gia|van hoa|kieu mau|danh hieu|giai|tot|kha|thap|cao|kho|\d+(?:/\d+)? (?:chi tieu|noi dung)|\d+(?:[.,]\d+)?(?![\d/.,])(?! (?:tieu chi|tc)))"
 )
 # Work on criteria states no status, but a list behind it is no longer what was said to be met.
 _WORK = r"(?:hoan thanh|hoan thien|thuc hien|tap trung|dau tu|xay dung|lo trinh)(?=(?: \w+){0,6} tieu chi)"
@@ -39,27 +41,32 @@ _GOAL = re.compile(
     r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
+# "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
+_OF_OTHERS = re.compile(
+    r"\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx|lao dong|cong trinh"
+    r"|co so|tram|gia dinh|nguoi|phong|xa|chi tieu)(?!\w)[^.;:,–-]{0,40}$|(?<!\w)kho $"
+)
 _YEAR = re.compile(r"(?:thang (?P<month>\d{1,2})\s?(?:/|nam )\s?)?(?<!\d)(?P<year>20\d\d)(?!\d)")
 _NO_COUNT = r"(?![\d%]|\s*[/.]\s*\d|\s+(?:tieu chi|chi tieu|xa|thon|huyen|nam)(?!\w)|-[a-z]{2,5}/)"
 _SO = r"(?:so|(?:86|s6|sd|sb|s0)(?=\s\d))"  # "số" as English engines read it: "tiêu chí 86 5"
 _NUMBERS = re.compile(
-    rf"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:{_SO}\s*)?:?\s*|(?<!chi )so\s*:?\s*)"
+    rf"(?<!cua )(?<!\w)(?:(?:tieu chi|tc)\s*(?:nang cao |kieu mau )?(?:{_SO}\s*|thu\s+)?:?\s*|(?<!chi )so\s*:?\s*)"
     rf"(?P<first>\d{{1,2}}){_NO_COUNT}"
-    rf"(?P<more>(?:\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
+    rf"(?P<more>(?:\s*(?:,\s*va|,|;|va|den|[-–](?=\s?\d))\s*(?:tieu chi\s*|tc\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
 )
 _ITEM = r"\d{1,2}(?:\.\d{1,2})?"
 _BARE_NUMBERS = re.compile(
-    r"\s*(?:\d{1,2} )?(?:tieu chi |chi tieu )?(?:\(|:|gom co|bao gom|gom|la|cu the|do la|so|\s)*\s*"
-    rf"(?P<list>{_ITEM}(?:\s*(?:,|;|va|-)\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
+    r"\s*(?:chuan )?(?:la )?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
+    r"(?:cac )?(?:(?:tieu chi|tc|chi tieu|noi dung)\s?)?(?:thanh phan )?"
+    r"(?:\(|:|,(?=\s*(?:gom|la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|\s)*\s*"
+    rf"(?P<list>{_ITEM}(?:\s*(?:,\s*va|,|;|va|den|[-–])\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
 )
-_RANGE = re.compile(r"tu (?:tieu chi )?(?:so )?(\d{1,2}) den (?:tieu chi )?(?:so )?(\d{1,2})")
+_RANGE = re.compile(r"tu (?:tieu chi |tc )?(?:so )?(\d{1,2}) den (?:het )?(?:tieu chi |tc )?(?:so )?(\d{1,2})(?![\d/.,]*\d)")
 _CODE = r"\d{1,2}\.\d{1,2}"
 _INDICATOR_LIST = re.compile(
-    rf"(?<!cua )(?:chi tieu|tieu chi|noi dung)\s*(?:so\s*)?:?\s*\(?({_CODE}(?:\s*(?:,|;|va)\s*{_CODE})*)\)?(?![.,]?\d)"
+    rf"(?<!cua )(?:chi tieu|tieu chi|noi dung)\s*(?:tieu chi |thanh phan )?(?:so\s*)?:?\s*"
+    rf"\(?({_CODE}(?:\s*(?:,\s*va|,|;|va)\s*(?:chi tieu )?{_CODE})*)\)?(?![.,]?\d)"
 )
-
-
-_NAMES_LEAD = re.compile(r"\s*(?:\d{1,2} )?(?:\(|:|gom|la|bao gom|gom co|cu the|do la|cac|tieu chi|ve|\s)*\s*")
 
 
 _LIST_STEP = 70  # characters from one number of a list to the next, names in between
@@ -93,9 +100,13 @@ def cues(key: str, start: int, end: int, issued: date | None = None) -> list[Cue
             found.append(Cue(NOT_MET, cue.start(), cue.end()))
         elif cue["work"]:
             found.append(Cue(WORK, cue.start(), cue.end()))
-        elif not is_goal(key, start, cue.start(), cue["met"], issued):
+        elif not is_goal(key, start, cue.start(), cue["met"], issued) and not _of_others(key, start, cue):
             found.append(Cue(MET, cue.start(), cue.end()))
     return found
+
+
+def _of_others(key: str, start: int, cue: re.Match[str]) -> bool:
+    return _OF_OTHERS.search(key[max(start, cue.start() - 70) : cue.start()]) is not None
 
 
 def is_goal(key: str, start: int, at: int, word: str = "", issued: date | None = None) -> bool:
@@ -119,10 +130,11 @@ def _is_past(time: str, issued: date | None) -> bool:
 
 
 def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Listed]:
-    """The criteria and indicators named in `key[start:end]`, by number, else by name."""
+    """The criteria and indicators in `key[start:end]`, by number or, with a set, by name behind the word itself."""
     found = list(_indicators(key, start, end))
     for span in _RANGE.finditer(key, start, end):
-        found += [Listed(n, "", span.start(), span.end(), "number") for n in range(int(span[1]), int(span[2]) + 1)]
+        if "tieu chi" in span[0] or "tieu chi" in key[max(start, span.start() - 40) : span.start()]:
+            found += [Listed(n, "", *span.span(), "number") for n in range(int(span[1]), int(span[2]) + 1)]
     taken = [(each.start, each.end) for each in found]
     last = -_LIST_STEP - 1
     for numbers in _NUMBERS.finditer(key, start, end):
@@ -132,18 +144,47 @@ def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Liste
         if numbers[0].startswith("so") and "tieu chi" not in before and numbers.start() - last > _LIST_STEP:
             continue
         last = numbers.end()
-        for number in re.finditer(r"\d{1,2}", numbers["first"] + " " + numbers["more"]):
-            found.append(Listed(int(number[0]), "", numbers.start(), numbers.end(), "number"))
-    return sorted(found or (_names(key, start, end, of) if of else []), key=lambda each: each.start)
+        for number in _spelled_out(numbers["first"] + " " + numbers["more"]):
+            found.append(Listed(number, "", numbers.start(), numbers.end(), "number"))
+    if of:
+        taken = [(each.start, each.end) for each in found]
+        for named in explicit(key, start, end, of):
+            if not any(low < named.end and named.start < high for low, high in taken):
+                found += _as_listed([named])
+    return sorted(found, key=lambda each: each.start)
+
+
+def _spelled_out(numbers: str) -> list[int]:
+    """The numbers of a list with its ranges: `1-4, 8`, `2 đến 5`."""
+    found: list[int] = []
+    for each in re.finditer(r"(\d{1,2})(?:\s*(?:-|–|den)\s*(?:tieu chi |tc )?(?:so )?(\d{1,2}))?", numbers):
+        found += range(int(each[1]), int(each[2] or each[1]) + 1)
+    return found
+
+
+def _as_listed(names: list[Named]) -> list[Listed]:
+    return [Listed(each.criterion, "", each.start, each.end, "name" if each.agrees else "conflict") for each in names]
+
+
+def names_behind(key: str, at: int, end: int, of: CriteriaSet) -> list[Listed]:
+    """Criteria said by name alone in a list right behind a cue."""
+    return _as_listed(list_behind(key, at, end, of))
+
+
+def names_before(key: str, start: int, end: int, of: CriteriaSet) -> list[Listed]:
+    """Criteria said by name alone in a list right before a cue."""
+    return _as_listed(list_before(key, start, end, of))
 
 
 def bare_numbers(key: str, at: int, end: int) -> list[Listed]:
     """Numbers right behind a cue: `chưa đạt: 13, 17`, `chưa đạt (6, 17)`."""
     found = _BARE_NUMBERS.match(key, at, end)
-    if found is None or re.match(r"\s*(?:tieu chi|chi tieu|xa|thon|%|/)", key[found.end() : end]):
+    if found is None or re.match(r"\s*(?:tieu chi|chi tieu|xa|thon|%|/|trieu|ty|km|ho)", key[found.end() : end]):
         return []
-    codes = re.findall(r"\d{1,2}(?:\.\d{1,2})?", found["list"])
     span = found.start("list"), found.end()
+    if "." not in found["list"]:
+        return [Listed(number, "", *span, "number") for number in _spelled_out(found["list"])]
+    codes = re.findall(r"\d{1,2}(?:\.\d{1,2})?", found["list"])
     return [
         Listed(int(code.split(".")[0]), code if "." in code else "", *span, "indicator" if "." in code else "number")
         for code in codes
@@ -154,23 +195,3 @@ def _indicators(key: str, start: int, end: int) -> Iterator[Listed]:
     for found in _INDICATOR_LIST.finditer(key, start, end):
         for code in re.findall(r"\d{1,2}\.\d{1,2}", found[1]):
             yield Listed(int(code.split(".")[0]), code, found.start(), found.end(), "indicator")
-
-
-def _names(key: str, start: int, end: int, of: CriteriaSet) -> Iterator[Listed]:
-    """Criteria said by name alone, where the whole stretch is a list of names."""
-    at = _NAMES_LEAD.match(key, start, end)
-    position = at.end() if at else start
-    variants = [(variant, number) for number in of.names for variant in of.variants(number)]
-    variants.sort(key=lambda pair: -len(pair[0]))
-    while position < end:
-        for variant, number in variants:
-            stop = position + len(variant)
-            if key.startswith(variant, position) and stop <= end and not key[stop : stop + 1].isalnum():
-                yield Listed(number, "", position, stop, "name")
-                break
-        else:
-            return
-        more = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:tieu chi\s*)?(?:ve\s+)?").match(key, stop, end)
-        if more is None:
-            return
-        position = more.end()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.annex_criteria import commune_rows
 from extractors.context import Context
-from extractors.counts import Count, as_of, counts
+from extractors.counts import Count, counts
 from extractors.due import Due, due_of, times_of, years_of
 from extractors.outline import Outline, Paragraph
 from extractors.sentences import Sentence, Span
@@ -18,7 +19,7 @@ from pipeline.model import Finding, Issue, Value
 
 _RECOGNISED = re.compile(
     r"(?<!\w)(?:da )?duoc (?:[\w ]{0,40}?)?(?:ra quyet dinh |ban hanh quyet dinh |quyet dinh )?cong nhan(?! lai)(?!\w)"
-    r"|da (?:co quyet dinh )?cong nhan"
+    r"|da (?:(?:co|ban hanh|ra|ky) )?(?:quyet dinh (?:so [\w/.-]+ (?:ngay [\d/]+ )?)?)?cong nhan"
 )
 _APPRAISED = re.compile(
     r"(?<!\w)(?:tham dinh|tham tra)(?: ho so)? xong|(?<!\w)da (?:duoc [\w ]{0,30})?tham dinh"
@@ -28,6 +29,10 @@ _AIM = re.compile(
     r"(?<!\w)(?:de|phan dau|du kien|de nghi|trinh|xet|sau khi|khi|se|nham|cho|chua|muc tieu|hoan thien|ho so|dieu kien"
     r"|lo trinh)\s(?:[^.;:]{0,50}\s)?$"
 )
+# What has been done stays done although papers or conditions are named before it: "hồ sơ đã được thẩm định".
+_UNDONE = re.compile(r"(?<!\w)(?:sau khi|khi|neu|de|chua)\s(?:[^.;:,]{0,50}\s)?$")
+_OPENING = 8  # characters before a time that opens its clause
+_KIND = re.compile(r"\s+(?:la\s+|dat chuan\s+|danh hieu\s+)*(?P<kind>thon|ban|ap|xom|khu dan cu|khu pho|xa|huyen)(?!\w)")
 _COMMUNE = re.compile(r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |nha )?$")
 _OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?!\w)")
 _EXPECTED = re.compile(
@@ -44,9 +49,9 @@ class _State:
 
 def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
     """A row for each unit and count, and for each unit that is said to be recognised or appraised."""
-    counted: set[tuple[str, str]] = set()
+    counted: set[tuple[str, str, str]] = set()
     for count in counts(outline, context):
-        counted.add((count.level, count.unit))
+        counted.add((count.level, count.unit, count.of.code if count.of else ""))
         state = _expected(outline, context, count)
         values = _values(count.level, count.unit, count.of.code if count.of else "", state)
         values |= {"met": count.met, "total": count.total, "as_of": count.as_of}
@@ -54,9 +59,9 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
         sure = 0.93 if count.total else 0.8
         yield Finding("progress", *span, values, "rule:progress.count", sure, count.paragraph.section)
     for row in commune_rows(outline, context):
-        if ("xã", row.unit) not in counted:
-            counted.add(("xã", row.unit))
-            of = set_for("xã", context.day)
+        of = set_for("xã", context.day)
+        if ("xã", row.unit, of.code if of else "") not in counted:
+            counted.add(("xã", row.unit, of.code if of else ""))
             values = _values("xã", row.unit, of.code if of else "", _State("", None))
             values |= {"met": row.met, "total": row.total, "as_of": context.issued_on}
             yield Finding("progress", *row.span, values, "rule:progress.table", 0.85, row.paragraph.section)
@@ -66,20 +71,20 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
 
 
 def _recognised(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence,
-                counted: set[tuple[str, str]]) -> Iterator[Finding]:  # fmt: skip
+                counted: set[tuple[str, str, str]]) -> Iterator[Finding]:  # fmt: skip
     """Units that a clause says to be recognised or appraised, without a count."""
     for clause in sentence.clauses:
         for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
             said = pattern.search(outline.key, clause.start, clause.end)
-            if said is None or _AIM.search(outline.key[clause.start : said.start()]):
+            if said is None or _aimed(outline.key[clause.start : said.start()], said):
                 continue
             if not _OF_COUNTRYSIDE.search(outline.key, sentence.start, sentence.end):
                 continue
             for subject in _subjects(outline, context, clause, said):
-                on = as_of(outline, context, paragraph, sentence)
-                of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, said.start()))
+                on = _said_on(outline, context, paragraph, clause)
+                of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, said.start(), subject.level))
                 for name in subject.names:
-                    if (subject.level, name) in counted:
+                    if (subject.level, name, of.code if of else "") in counted:
                         continue
                     values = _values(subject.level, name, of.code if of else "", _State(recognition, None))
                     yield Finding("progress", sentence.start, sentence.end, values | {"as_of": on},
@@ -87,9 +92,27 @@ def _recognised(outline: Outline, context: Context, paragraph: Paragraph, senten
             break
 
 
+def _said_on(outline: Outline, context: Context, paragraph: Paragraph, clause: Span) -> date | None:
+    """The last day of the past time with which the clause opens (`Năm 2015, xã được công nhận`), else the issue."""
+    for each in times_of(outline, paragraph, clause.start, clause.end, years_of(outline, context, paragraph)):
+        past = each.due_end is not None and context.issued_on is not None and each.due_end < context.issued_on
+        if past and each.start - clause.start < _OPENING:
+            return each.due_end
+    return context.issued_on
+
+
+def _aimed(before: str, said: re.Match[str]) -> bool:
+    """Whether what is said is only aimed at, waited for or a condition."""
+    return (_UNDONE if said[0].startswith("da ") else _AIM).search(before) is not None
+
+
 def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[str]) -> Iterator[UnitSubject]:
     """The units named close before the words, or in a commune's plan the commune itself (`xã được công nhận`)."""
     named = named_in(outline, clause.start, said.start())
+    kind = _KIND.match(outline.key, said.end(), clause.end)
+    if kind:
+        level = kind["kind"].replace("xa", "xã").replace("huyen", "huyện") if kind["kind"] in ("xa", "huyen") else "thôn"
+        named = [each for each in named if each[0].level == level]
     if named and said.start() - named[-1][2] <= 60:
         yield named[-1][0]
     elif context.level == "xã" and context.commune and _COMMUNE.search(outline.key[clause.start : said.start()]):
@@ -99,7 +122,7 @@ def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[s
 def _expected(outline: Outline, context: Context, count: Count) -> _State:
     """The recognition that the paragraph, else a heading above it, expects, with its time."""
     paragraph = count.paragraph
-    own = _state_of(outline, paragraph, count.sentence)
+    own = _state_of(outline, count)
     if own:
         return _State(own, None)
     for sentence in paragraph.sentences:
@@ -123,12 +146,20 @@ def _expected(outline: Outline, context: Context, count: Count) -> _State:
     return _State("", None)
 
 
-def _state_of(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> str:
-    for each in paragraph.sentences:
-        for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
-            said = pattern.search(outline.key, each.start, each.end)
-            if said and each.start >= sentence.start and not _AIM.search(outline.key[each.start : said.start()]):
-                return recognition
+def _state_of(outline: Outline, count: Count) -> str:
+    """Whether the count's sentence or one behind it says its unit to be recognised or appraised, by the same set."""
+    for sentence in (each for each in count.paragraph.sentences if each.start >= count.sentence.start):
+        for each in sentence.clauses:
+            for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
+                said = pattern.search(outline.key, each.start, each.end)
+                if said is None or _aimed(outline.key[each.start : said.start()], said):
+                    continue
+                named = named_in(outline, each.start, said.start())
+                if named and not any(count.unit in subject.names for subject, _, _ in named):
+                    continue
+                grade = grade_of(outline, count.paragraph, said.end() - 1, count.level)
+                if count.of is None or grade == count.of.grade:
+                    return recognition
     return ""
 
 

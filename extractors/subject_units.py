@@ -42,7 +42,12 @@ _COMMUNE_DOES = re.compile(
     r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |moi |hien |den nay |co ban |van )*"
     r"(?:dat|hoan thanh|con|duoc)(?!\w)"
 )
-_GRADE = re.compile(r"(?:nong thon moi|ntm|tieu chi)(?: (?P<grade>nang cao|kieu mau))?(?!\w)")
+_GRADE = re.compile(
+    r"(?:nong thon moi|ntm|tieu chi(?: so \d{1,2}(?!\d))?|(?<=dat )chuan)(?: (?P<grade>nang cao|kieu mau))?(?!\w)"
+)
+_PLAIN_SET = re.compile(r"tieu chi (?:quoc gia )?(?:ve )?(?:xa )?(?:dat chuan )?(?:nong thon moi|ntm)(?! nang cao| kieu mau)")
+_OF_HAMLETS = re.compile(r"(?<!\w)(?:khu dan cu|thon|ban|ap|xom|vuon|ho|huyen)(?: dat chuan)? $")
+_TITLE = re.compile(r"(?:^|\n)(?:ke hoach|bao cao|de an|phuong an|chuong trinh|to trinh|quyet dinh)(?!\w)")
 _AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
 _GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
 
@@ -61,8 +66,9 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
     sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
     if sentence:
         for bracket in _BRACKET.finditer(outline.text, sentence.start, sentence.end):
-            if bracket.start() <= at < bracket.end():
-                return _subject(bracket)
+            subject = _subject(bracket)
+            if bracket.start() <= at < bracket.end() and not all(name.isdigit() for name in subject.names):
+                return subject
         named = _last_named(outline, sentence.start, at) or _last_named(outline, paragraph.body, at)
         if named:
             return named
@@ -89,8 +95,8 @@ def own_level(outline: Outline, context: Context, paragraph: Paragraph) -> str:
     return context.level
 
 
-def grade_of(outline: Outline, paragraph: Paragraph, at: int) -> str:
-    """`nâng cao`, `kiểu mẫu` or empty: as the sentence or a governing heading says of the criteria or the unit."""
+def grade_of(outline: Outline, paragraph: Paragraph, at: int, level: str = "xã") -> str:
+    """`nâng cao`, `kiểu mẫu` or empty: as the sentence, a governing heading or, for communes, the title says."""
     sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
     if sentence:
         clause = next((each for each in sentence.clauses if each.start <= at < each.end), sentence)
@@ -99,15 +105,27 @@ def grade_of(outline: Outline, paragraph: Paragraph, at: int) -> str:
         if behind or before:
             return _GRADES.get((behind[0] if behind else before[-1])["grade"] or "", "")
     for above in outline.ancestors(paragraph):
-        found = [each for each in _GRADE.finditer(outline.key, above.body, above.end) if each["grade"]]
-        if found and above.kind is not Kind.ITEM:
-            return _GRADES[found[0]["grade"]]
-    return ""
+        found = [each for each in _GRADE.finditer(outline.key, above.body, above.end) if _names_grade(each)]
+        if found and above.kind is not Kind.ITEM and (found[0]["grade"] or _PLAIN_SET.search(outline.key_of(above))):
+            return _GRADES.get(found[0]["grade"] or "", "")
+    return _title_grade(outline) if level == "xã" else ""
+
+
+def _title_grade(outline: Outline) -> str:
+    """The grade that the title gives the plan: `Xây dựng xã nông thôn mới nâng cao năm 2023`; one grade only."""
+    first = next((each.index for each in outline.paragraphs if each.section), len(outline.paragraphs))
+    head = outline.key[: outline.paragraphs[first].start] if first < len(outline.paragraphs) else outline.key[:1500]
+    title = _TITLE.search(head)
+    if title is None:
+        return ""
+    said = {each["grade"] for each in _GRADE.finditer(head, title.end(), min(len(head), title.end() + 260))
+            if _names_grade(each) and not _OF_HAMLETS.search(head[: each.start()])}  # fmt: skip
+    return _GRADES.get(next(iter(said)) or "", "") if len(said) == 1 else ""
 
 
 def _names_grade(found: re.Match[str]) -> bool:
     """Whether the words name a grade, the plain one too: `nông thôn mới`, `tiêu chí nâng cao`, not `tiêu chí`."""
-    return found["grade"] is not None or not found[0].startswith("tieu chi")
+    return found["grade"] is not None or not found[0].startswith(("tieu chi", "chuan"))
 
 
 def _opens_with(outline: Outline, paragraph: Paragraph) -> bool:

@@ -1,0 +1,74 @@
+"""Rows of a table of criteria: `5 | Trường học | Chưa đạt | 2019`, or a line for each cell.
+
+A row names the criterion and says a bare status behind it; the number in front is the criterion's own or the
+row's. What lies between (the norm, the present state) may be any words, where cells are told apart by bars.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.criterion_cues import MET, NOT_MET
+from extractors.criterion_names import name_at
+from extractors.outline import Outline, Paragraph
+from normalizers.criteria_sets import CriteriaSet
+
+_INDEX = re.compile(r"(?:\|\s*)?(?:\d{1,2}\s*[|.]?\s+|(?:tieu chi|tc)\s+(?:so\s+)?\d{1,2}\s*[|:.-]?\s+)?(?:\|\s*)?(?:tieu chi\s+)?")
+_MET = r"da dat(?: chuan)?|dat(?: chuan| yeu cau)?|(?:da )?hoan thanh|co ban dat|duy tri"
+_NOT_MET = r"chua dat(?: chuan)?|khong dat|chua hoan thanh|chua"
+_STATUS = rf"(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET}))"
+_TIME = r"(?:(?:trong |truoc |den )?(?:nam |quy |thang )?[\divx/]+|-|co|khong)"
+_REST = re.compile(rf"\s*[|:]?\s*{_STATUS}\s*(?:\|?\s*{_TIME}\s*)*[|.;]*\s*$")
+_CELL = re.compile(rf"\s*{_STATUS}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A table's row: the criterion, its status, and the paragraph in which its name stands."""
+
+    criterion: int
+    status: str
+    paragraph: Paragraph
+
+
+def criterion_rows(outline: Outline, of: CriteriaSet, paragraph: Paragraph) -> Iterator[CriterionRow]:
+    """What a paragraph says as a table's row; nothing where it is none."""
+    key, start, end = outline.key, paragraph.start, paragraph.end
+    if end - start > 300:
+        return
+    index = _INDEX.match(key, start, end)
+    at = index.end() if index else start
+    named = name_at(key, at, end, of)
+    if named is None:
+        return
+    status = _of_row(key, start, named.end, end, indexed=at > start) or _of_cells(outline, paragraph, named.end)
+    if status:
+        yield CriterionRow(named.criterion, status, paragraph)
+
+
+def _of_row(key: str, start: int, at: int, end: int, indexed: bool) -> str:
+    bars = "|" in key[start:end]
+    found = _REST.match(key, at, end) if indexed or bars else None
+    if found:
+        return _status(found)
+    if not bars:
+        return ""
+    cells = key[at:end].split("|")[1:]
+    said = [cell for each in cells if (cell := _CELL.match(each))]
+    return _status(said[-1]) if len(said) == 1 else ""
+
+
+def _of_cells(outline: Outline, paragraph: Paragraph, at: int) -> str:
+    """The status of a row that is set a cell a line: number, name, status."""
+    around = outline.paragraphs[max(0, paragraph.index - 1) : paragraph.index + 2]
+    if len(around) < 3 or outline.key[at : paragraph.end].strip(" .|"):
+        return ""
+    before, behind = (outline.key[each.start : each.end] for each in (around[0], around[2]))
+    found = _CELL.match(behind)
+    return _status(found) if found and re.fullmatch(r"\d{1,2}\.?", before) else ""
+
+
+def _status(found: re.Match[str]) -> str:
+    return NOT_MET if found["not_met"] else MET
