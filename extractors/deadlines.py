@@ -107,9 +107,17 @@ def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: boo
 
 def _is_over(outline: Outline, context: Context, paragraph: Paragraph, time: TimePhrase) -> bool:
     """Whether a time before the day of issue tells what was: a bare one, or any under a heading that reports."""
-    if not (time.due_end and context.issued_on and time.due_end < context.issued_on):
+    if not context.issued_on:
         return False
-    return not time.led or reports(outline, paragraph)
+    if time.relation == "from" and time.due_start and time.due_end is None:
+        return time.due_start < context.issued_on and not _opens(outline, paragraph, time)
+    if not (time.due_end and time.due_end < context.issued_on):
+        return False
+    return not time.led or reports(outline, paragraph) or _REACHED.match(outline.key, time.end) is not None
+
+
+# `Đến ngày 31/12/2022, toàn xã đạt 11/19 tiêu chí`
+_REACHED = re.compile(r"\s*,?\s*(?:toan )?(?:xa|huyen|tinh|thi xa|thanh pho|dia phuong)?(?: \w+){0,4}? ?(?:da|moi|dat|co)\s")
 
 
 def _opens(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> bool:

@@ -115,8 +115,13 @@ def after(key: str, statement: Statement) -> str:
     words = key[statement.end : statement.high]
     other = re.search(r"(?<!\w)hoac (?:xa|thon|huyen|ban)(?!\w)", words)
     words = words[: other.start()] if other else words
+    other = _OPENS_NEXT.search(words)
+    words = words[: other.start()] if other else words
     cut = re.search(r",(?=[^,]*$)", words)
     return words[: cut.start()] if cut and len(words[cut.start() :].split()) <= 4 else words
+
+
+_OPENS_NEXT = re.compile(r",\s+(?:va )?(?=(?:ty le|ti le|thu nhap|nang ty le|giam ty le|tang ty le|muc do|chi so)(?!\w))")
 
 
 def subject_first(key: str, statement: Statement) -> bool:
@@ -153,7 +158,7 @@ def _names_itself(key: str, statement: Statement) -> bool:
     return len(_RESIDUE.sub(" ", _UNIT_ALONE.sub(" ", own)).split()) >= 2
 
 
-_UNIT_ALONE = re.compile(r"(?<!\w)(?:xa|thi tran|phuong|huyen|thon)(?: \w+){1,3}? (?=giam|tang|dat|con)")
+_UNIT_ALONE = re.compile(r"(?<!\w)(?:xa|thi tran|phuong|huyen|thon)(?: \w+){1,3}? (?=giam|tang|dat|con|khong qua|duoi|tren|la|toi|it|\s*$)|(?<!\w)rieng(?!\w)")
 
 
 def is_bare(key: str, statement: Statement) -> bool:

@@ -206,7 +206,7 @@ def _levels() -> re.Pattern[str]:
 def role_of(words: str) -> str:
     """The role by the first words of a mark-free predicate."""
     words = re.sub(r"^(?:(?:de nghi|yeu cau|co trach nhiem|chiu trach nhiem|chu dong)\s+)+", "", words)
-    if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi,? )*(?:\w+ ){0,3}?chu tri(?!\w)", words):
+    if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi,? )*(?:\w+,? ){0,3}?chu tri(?!\w)", words):
         return "lead"
     if re.match(
         r"(?:tich cuc |chu dong |lam tot (?:cong tac )?|thuc hien tot (?:cong tac )?|cung )*phoi hop(?!\w)", words

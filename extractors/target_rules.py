@@ -151,8 +151,9 @@ def states_lack(after: str) -> bool:
 
 def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
     """What the number means, by the words of its statement `before` and `after` it (mark-free)."""
+    before = _cues("void.basis").sub(lambda match: " " * len(match[0]), before)
     lowered = quantity.base is not None and _DOWN.search(before)
-    yearly = quantity.unit == "%/năm" or (_cues("basis.per_year").search(before) and _CHANGE.search(before))
+    yearly = (quantity.kind != "money" and _EACH_YEAR.fullmatch(quantity.unit)) or (_cues("basis.per_year").search(before) and _CHANGE.search(before))
     added = _closing("basis.additional").search(before) and not _LEVEL.search(before) and quantity.base is None
     readings = (
         ("additional", states_lack(after)),
@@ -170,9 +171,10 @@ def _counts_new_ones(quantity: Quantity, before: str, after: str, code: str) -> 
     return bool(_NEW_ONES.search(before) or _NEW_ONES_BEHIND.match(after))
 
 
+_EACH_YEAR = re.compile(r"(?:%|[^/]*[^/\W][^/]*)/năm")
 _DOWN = re.compile(r"(?<!\w)(?:xuong|giam)(?!\w)")
 _CHANGE = re.compile(r"(?<!\w)(?:them|tang|giam|moi|thanh lap|phat trien|co|cong nhan|dat)(?!\w)")
-_LONG_CUMULATIVE = re.compile(r"(?<!\w)luy ke (?:den|toan) [^;,]{0,70}$|(?<!ky )(?:nang|dua) (?:tong )?so [^;]{0,90}\blen\b[^;]{0,20}$")
+_LONG_CUMULATIVE = re.compile(r"(?<!\w)luy ke (?:den|toan) [^;,]{0,70}$")
 # `kế hoạch năm 2019 có 6 xã`, `5 xã dự kiến đạt chuẩn`: those of one year, not the level reached
 _NEW_ONES = re.compile(r"(?<!\w)(?:du kien|dang ky|ke hoach nam)(?!\w)[^;]{0,40}$")
 _NEW_ONES_BEHIND = re.compile(r"\s*(?:\w+ ){0,2}(?:du kien|dang ky|phan dau)(?!\w)")

@@ -26,7 +26,9 @@ def unit_of(statement: Statement, lead: str, code: str, whole: str = "") -> str:
 
     `lead` is what stands before the number and belongs to it, `whole` all of its clause before it (mark-free).
     """
-    unit = "%" if statement.quantity.unit == "%/năm" else statement.quantity.unit
+    unit = statement.quantity.unit
+    if statement.quantity.kind != "money" and unit.count("/") == 1:
+        unit = unit.removesuffix("/năm")
     each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)(?:, (?:khu pho|to dan pho|ban|xom|ap|thi tran|phuong))*[^,;]{0,70}$", lead)
     if code == "income_per_capita" and unit in ("triệu đồng", "triệu đồng/năm"):
         return "triệu đồng/người/năm"

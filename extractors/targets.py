@@ -11,6 +11,7 @@ from extractors.due import Due, due_of, heading_due, plan_period, tells_past, ti
 from extractors.implied_targets import below_criteria, implied
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
 from extractors.named_units import Named, by_time, named_units
+from extractors.letters import CAPITALS
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.statements import Statement, after, before, indicator_for, is_bare, statements
@@ -92,7 +93,8 @@ class _Scene:
 
     def times(self, span: Span) -> list[TimePhrase]:
         found = times_of(self.outline, self.paragraph, span.start, span.end, self.years)
-        return [time for time in found if time.kind != "recurring" and not self._names_a_span(span, time)]
+        kept = [time for time in found if time.kind != "recurring" and not self._names_a_span(span, time)]
+        return [time for time in kept if not _BASE_TIME.match(self.outline.key, time.end)]
 
     def _names_a_span(self, span: Span, time: TimePhrase) -> bool:
         """`theo chuẩn nghèo giai đoạn 2021 - 2025`: the span belongs to a name."""
@@ -100,6 +102,8 @@ class _Scene:
         return time.kind == "span" and not time.led and not _SPAN_SPEAKS.search(before)
 
 
+# `từ 6,8% đầu năm xuống còn 4%`: the time of the level before the change
+_BASE_TIME = re.compile(r"\)?\s+(?:nang |tang |giam )?(?:len|xuong)(?!\w)")
 _SPAN_SPEAKS = re.compile(r"(?:^|binh quan|phan dau|trong|ca|[,:])\s*$")
 
 
@@ -170,6 +174,8 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
     """`tăng thêm 24 xã (trong đó năm 2022: 4 xã)`, `giảm 787 hộ nghèo và 699 hộ cận nghèo`: the same kind of number."""
     if previous is None or previous.basis == "total" or target.basis != "total" or previous.unit != target.unit:
         return target
+    if re.search(r"(?<!\w)trong do[^;:()]{0,40}$", before(key, statement)):
+        return replace(target, basis=previous.basis)
     listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None
     lead = key[clause.start : statement.start]
     inside = lead.count("(") > lead.count(")") and re.match(r"\(\s*(?:trong do|gom|cu the)", lead[lead.rfind("(") :])
@@ -199,11 +205,12 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
         return None
     behind = named_units(outline.text, statement.end, statement.high)
     named = behind if quantity.kind == "place" else _listed(outline, clause)
+    holder = _holder(scene, clause) if named is None and quantity.kind != "place" else ()
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, words_of(outline, statement), quantity.comparator,
         quantity.value, quantity.value_max, unit_of(statement, lead, found.code, whole[0]), quantity.denominator, basis, due,
-        named.names if named else (), *_trust(found, scene.in_goals),
+        named.names if named else holder, *_trust(found, scene.in_goals),
     )  # fmt: skip
     area = area_of(outline, max(clause.start, scene.paragraph.body), statement)
     return replace(_checked(target, found, quantity.kind), area=area)
@@ -219,6 +226,20 @@ def _is_strived(scene: _Scene, clause: Span, statement: Statement) -> bool:
 
 
 _REACHING = re.compile(r"(?<!\w)(?:dat|co|con|giam|tang|len|xuong)(?!\w)[^;]{0,12}$")
+
+
+def _holder(scene: _Scene, clause: Span) -> tuple[str, ...]:
+    """The unit that alone a number is set for: `- Xã Yên Sơn: …`, `riêng phường Hòa An không quá 2%`."""
+    text = scene.outline.text
+    start = max(clause.start, scene.paragraph.body)
+    found = _ITS_OWN.match(text, start, clause.end) or _ITS_OWN.match(text, scene.paragraph.body, clause.end)
+    return () if found is None or found["name"] == scene.context.unit else (found["name"],)
+
+
+_ITS_OWN = re.compile(
+    rf"(?:(?:[Rr]iêng|[Đđ]ối với|[Tt]ại)\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Hh]uyện|[Tt]hị xã) "
+    rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})(?!\w)"
+)
 
 
 def _listed(outline: Outline, clause: Span) -> Named | None:

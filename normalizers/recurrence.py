@@ -18,6 +18,7 @@ _DAYS |= {"6": "FR", "bay": "SA", "7": "SA"}
 _NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9, "muoi hai": 12}
 _SLOTS = {
     "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
+    "other": r"(?P<other>3[01]|[12]\d|0?[1-9])",
     "open": r"\s?\(",
     "month": r"(?P<month>1[0-2]|0?[1-9])",
     "n": r"(?P<n>\d{1,2}|hai|ba|bon|sau|chin)",
@@ -68,6 +69,18 @@ def _candidates(key: str) -> Iterator[Recurrence]:
         for found in pattern.finditer(key):
             values = {name: _value(name, text) for name, text in found.groupdict().items()}
             yield Recurrence(found.start(), found.end(), rrule.format(**values), precision)
+    for days in _DAYS_OF_MONTH.finditer(key):
+        first, last = int(days["first"]), int(days["last"])
+        if first < last:
+            listed = ",".join(str(day) for day in range(first, last + 1))
+            yield Recurrence(days.start(), days.end(), f"FREQ=MONTHLY;BYMONTHDAY={listed}", "day")
+
+
+# `từ ngày 01 đến ngày 10 hằng tháng`: each of these days
+_DAYS_OF_MONTH = re.compile(
+    r"(?<![\w/])(?:tu )?ngay (?P<first>3[01]|[12]\d|0?[1-9])\s?(?:den|-|–)\s?(?:het )?(?:ngay )?"
+    r"(?P<last>3[01]|[12]\d|0?[1-9]) (?:cua )?(?:hang|moi) thang(?!\w)"
+)
 
 
 def _value(slot: str, text: str) -> str:

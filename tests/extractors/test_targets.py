@@ -22,7 +22,7 @@ from tests.extractors.small_plans import (
 GOALS = """
 Có thêm ít nhất 03 xã đạt chuẩn nông thôn mới. | ntm_commune | ge | 3 |  | xã |  | additional
 Toàn huyện có 14/16 xã đạt chuẩn NTM. | ntm_commune | eq | 14 |  | xã | 16 | total
-Nâng tổng số xã đạt chuẩn nông thôn mới lên 14/16 xã. | ntm_commune | eq | 14 |  | xã | 16 | cumulative
+Nâng tổng số xã đạt chuẩn nông thôn mới lên 14/16 xã. | ntm_commune | eq | 14 |  | xã | 16 | total
 Có 02 xã đạt chuẩn nông thôn mới nâng cao. | ntm_commune_advanced | eq | 2 |  | xã |  | total
 Phấn đấu ít nhất một xã đạt chuẩn NTM kiểu mẫu. | ntm_commune_model | ge | 1 |  | xã |  | total
 Xây dựng 12 khu dân cư nông thôn mới kiểu mẫu. | ntm_hamlet_model | eq | 12 |  | khu dân cư |  | total
