@@ -16,23 +16,25 @@ from PIL import Image
 
 from normalizers import syllables
 from normalizers.plausible import Plausibility, load_plausibility
-from pipeline.fusion import choose, sureness, words_of
+from pipeline.bullets import BULLETS, bullet_before
+from pipeline.fusion import candidates, choose, sureness, words_of
 from pipeline.line_reader import LineReader, ReadLine, load_line_reader
 from pipeline.model import Box
 from pipeline.ocr import Reader
 from pipeline.readings import Slot, belongs, slots
 from pipeline.segments import PlacedWord
 
-_SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
+_SURE_LONG_DASHES = frozenset("–—")  # engines disagree on the length of the dash before a list item
+_ALONE = 0.6  # least confidence of a line that only the line engine reads
 _SURE_OUTSIDE = 0.5  # and of a word that only the page engine reads
-_BULLETS = frozenset("-–—+•*")
+_LONG_DASHES = frozenset("–—")  # engines disagree on the length of the dash before a list item
 _ALONE = 0.6  # what remains of a word's confidence when the line engine sees no line there
 _SURE_BULLET = 0.3
 _HANGING = 3.0  # line heights that a bullet may stand left of its line
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
-    r"|^(?:\d{1,2}|[IVX]+)[.)](?=[^\W\d_]{2})|^[IVX]+/(?=[^\W\d_]{2})|^\d{1,2}/(?=[A-ZĐ][à-ỹa-z])"  # of a heading
-    r"|;(?=\w)|(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})|(?<=[a-zà-ỹ]):(?=[^\W\d_]{2})"
+    r"|^(?:\d{1,2}[.)]|[IVX]+[./)])(?=[^\W\d_]{2})"  # the label of a heading
+    r"|;(?=\w)|(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})"
 )
 
 
@@ -50,8 +52,13 @@ class FusedReader:
         A page without a line of print (a photo, a map, a blank back) is not given to `first`, which would
         search it for letters for minutes.
         """
-        found = self.lines.read(np.asarray(image.convert("L")), dpi)
-        return fuse(self.first.read(image, dpi), found, self.language) if found else []
+        grey = np.asarray(image.convert("L"), np.uint8)
+        found = self.lines.read(grey, dpi)
+        if not found:
+            return []
+        words, lines = fuse(self.first.read(image, dpi), found, self.language)
+        bullets = (bullet_before(line, grey, dpi) for line in lines)
+        return [*words, *(bullet for bullet in bullets if bullet and not _is_taken(bullet, words))]
 
 
 def fused_reader(first: Reader) -> FusedReader:
@@ -59,20 +66,31 @@ def fused_reader(first: Reader) -> FusedReader:
     return FusedReader(first, load_line_reader(), load_plausibility())
 
 
-def fuse(words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plausibility) -> list[PlacedWord]:
-    """One list of words from both readings; no place of the page is read twice."""
+def fuse(
+    words: Sequence[PlacedWord], lines: Sequence[ReadLine], language: Plausibility
+) -> tuple[list[PlacedWord], list[list[PlacedWord]]]:
+    """One list of words from both readings, no place of the page read twice; and the words by line."""
     rest = list(words)
     fused: list[PlacedWord] = []
+    by_line: list[list[PlacedWord]] = []
     for line in lines:
         fused += [word for word in rest if _hangs(word, line)]
         rest = [word for word in rest if not _hangs(word, line)]
         here = [word for word in rest if belongs(word, line.box)]
         rest = [word for word in rest if not belongs(word, line.box)]
-        if here:
-            fused += [part for word in _line(slots([here, *line.readings]), language) for part in parted(word)]
-        else:
-            fused += _alone(line)
-    return [*fused, *(replace(word, confidence=_ALONE * (word.confidence or 0.0)) for word in rest if _stands(word))]
+        chosen = _line(slots([here, *line.readings]), language) if here else _alone(line)
+        by_line.append([part for word in chosen for part in parted(word)])
+    alone = [replace(word, confidence=_ALONE * (word.confidence or 0.0)) for word in rest if _stands(word)]
+    return [*fused, *(word for line in by_line for word in line), *alone], by_line
+
+
+def _is_taken(bullet: PlacedWord, words: Sequence[PlacedWord]) -> bool:
+    """Whether a word already stands where a bullet was found."""
+    box = bullet.box
+    return any(
+        word.box.x0 < box.x1 and box.x0 < word.box.x1 and word.box.y0 - 2 < box.y1 and box.y0 < word.box.y1 + 2
+        for word in words
+    )
 
 
 def _line(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]:
@@ -81,10 +99,13 @@ def _line(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]
     for index, slot in enumerate(found):
         before, after = " ".join(likely[max(0, index - 2) : index]), " ".join(likely[index + 1 : index + 2])
         chosen, probability = choose(slot, before, after, language)
+        if not chosen.text and index == 0 and set(slot.texts) & BULLETS:
+            chosen = next(candidate for candidate in candidates(slot) if candidate.text in BULLETS)
         likely[index] = chosen.text
         sure = sureness(slot, chosen, probability)
         for word in words_of(slot, chosen):
-            yield PlacedWord(word.text, _widened(slot, word), sure)
+            text = "-" if index == 0 and word.text in _LONG_DASHES else word.text
+            yield PlacedWord(text, _widened(slot, word), sure)
 
 
 def _likely(slot: Slot) -> str:
@@ -114,9 +135,9 @@ def _alone(line: ReadLine) -> tuple[PlacedWord, ...]:
 
 def _hangs(word: PlacedWord, line: ReadLine) -> bool:
     """Whether a word is a bullet left of a line that the line engine did not look at."""
-    if word.text not in _BULLETS or (word.confidence or 0.0) <= _SURE_BULLET:
+    if word.text not in BULLETS or (word.confidence or 0.0) <= _SURE_BULLET:
         return False
-    if any(words and words[0].text[0] in _BULLETS for words in line.readings):
+    if any(words and words[0].text[0] in BULLETS for words in line.readings):
         return False
     box = line.box
     return belongs(word, Box(box.x0 - _HANGING * (box.y1 - box.y0), box.y0, box.x0, box.y1))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from normalizers.plausible import load_plausibility
+from pipeline.bullets import bullet_before
 from pipeline.errors import EngineCrashedError
 from pipeline.fused_reader import fuse, fused_reader, parted
 from pipeline.fusion import FEATURES, WEIGHTS, candidates, choose
@@ -91,14 +92,14 @@ def test_a_line_that_only_the_line_engine_sees_is_added_and_doubtful_ones_are_no
         ReadLine(below, (other, other)),
         ReadLine(Box(50, 300, 400, 314), (noise, noise[:1])),
     ]
-    fused = fuse(seen, lines, load_plausibility())
+    fused, _ = fuse(seen, lines, load_plausibility())
     assert [word.text for word in fused] == ["Căn", "cứ", "Luật", "CHỦ", "TỊCH"]
 
 
 def test_a_bullet_left_of_its_line_stays() -> None:
     bullet = PlacedWord("-", Box(30, 105, 34, 108), 0.8)
     line = ReadLine(LINE, (row("Như trên;"), row("Như trên;")))
-    assert texts(fuse([bullet, *row("Như trên;")], [line], load_plausibility())) == "- Như trên;"
+    assert texts(fuse([bullet, *row("Như trên;")], [line], load_plausibility())[0]) == "- Như trên;"
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,22 @@ def test_words_that_were_run_together_are_parted(joined: str, words: list[str]) 
     found = parted(PlacedWord(joined, LINE, 0.9))
     assert [word.text for word in found] == words
     assert (found[0].box.x0, found[-1].box.x1) == (LINE.x0, LINE.x1)
+
+
+def test_the_dash_of_a_list_item_is_found_by_its_shape() -> None:
+    page = drawn(["– " + PLAN[0], PLAN[1], "1. " + PLAN[2]], 200)
+    grey = np.asarray(page.convert("L"), np.uint8)
+    start = 70 + 14 * 0.75  # the dash and its blank are so wide
+    lines = [
+        [PlacedWord("Phấn", Box(start, 80, start + 30, 97), 0.9)],
+        [PlacedWord("nâng", Box(70, 102, 100, 119), 0.9)],
+        [PlacedWord("người", Box(start, 124, start + 30, 141), 0.9)],
+    ]
+    found = [bullet_before(line, grey, 200) for line in lines]
+    assert [bullet and bullet.text for bullet in found] == ["-", None, None]
+    assert found[0] is not None
+    assert 69 <= found[0].box.x0 < found[0].box.x1 <= start
+    assert bullet_before([PlacedWord("-", Box(70, 80, 75, 97), 0.9)], grey, 200) is None
 
 
 @dataclass(frozen=True)
