@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.agency_words import STOP_WORDS
+from extractors.blind import STATES
 from extractors.context import Context
 from extractors.due import times_of, years_of
 from extractors.entities import AGENCY, PERSON, Entity
@@ -34,7 +35,7 @@ _BEFORE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TASK_END = re.compile(r"[\s,]*(?:[;.]|(?<!\w)(?:hoan thanh|xong|cham nhat|truoc|trong|tu|den|vao|moi)\s)|\s*$")
-_STATES = frozenset({"da", "con", "hien", "co", "la", "duoc", "dat", "chua", "dang", "khong", "bi", "nay", "tai"})
+_PLURAL = re.compile(r"(?<!\w)(?:cac|nhung) ")
 _SURE = 0.6
 
 
@@ -111,9 +112,18 @@ def _tagged(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[S
     spans = [span for _, span in asked]
     tagged = tag([outline.text[span.start : span.end] for span in spans])
     return {
-        span: [replace(each, start=each.start + span.start, end=each.end + span.start) for each in found]
+        span: [
+            _whole(outline.key, replace(each, start=each.start + span.start, end=each.end + span.start))
+            for each in found
+        ]
         for span, found in zip(spans, tagged, strict=True)
     }
+
+
+def _whole(key: str, found: Entity) -> Entity:
+    """An agency with the plural word before it (`Các chi bộ`)."""
+    plural = _PLURAL.search(key, max(0, found.start - 6), found.start) if found.label == AGENCY else None
+    return replace(found, start=plural.start()) if plural and plural.end() == found.start else found
 
 
 def _paired(outline: Outline, span: Span, found: Sequence[Entity]) -> Iterator[Doing]:
@@ -140,7 +150,7 @@ def _opening(outline: Outline, span: Span, found: Sequence[Entity]) -> list[Doin
     gap = _BETWEEN.match(outline.key, doers[-1].end, span.end)
     begin = gap.end() if gap else doers[-1].end
     word = _WORD.match(outline.text, begin, span.end)
-    if not word or not word[0].islower() or fold(word[0]) in STOP_WORDS | _STATES:
+    if not word or not word[0].islower() or fold(word[0]) in STOP_WORDS | STATES:
         return []
     role = role_of(outline.key[doers[-1].end : span.end].strip(" ,:"))
     return [Doing(tuple((each.start, each.end) for each in doers), (begin, _task_end(outline.key, begin, span)), role)]
