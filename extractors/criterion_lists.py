@@ -113,6 +113,13 @@ def _before(key: str, start: int, cue: Cue, of: CriteriaSet | None) -> list[List
     return names_before(key, start, cue.start, of) if of and not found else []
 
 
+def _lists_names(key: str, cue: Cue, end: int) -> bool:
+    """Whether bare names may follow: behind `đạt`, or where a word opens a list; not in `giữ vững an ninh trật tự`."""
+    if re.search(r"(?<!\w)(?:chua|khong|dat)(?!\w)", key[cue.start : cue.end]) or key.startswith("con", cue.start):
+        return True
+    return re.match(r"[^.;,:]{0,40}(?:tieu chi|:|\()", key[cue.end : end]) is not None
+
+
 def _speaks_of(between: str, after: str, cue: Cue) -> bool:
     """Whether `đạt` behind a criterion and a colon is said of it, not of a work: `Tiêu chí 5: xây thư viện đạt chuẩn`."""
     if cue.status != MET or ":" not in between:
@@ -133,7 +140,7 @@ def _bare_code(key: str, start: int, cue: Cue, of: CriteriaSet) -> list[Listed]:
 
 def _behind(key: str, cue: Cue, end: int, of: CriteriaSet | None) -> list[Listed]:
     """The list that a cue opens: criteria by number, bare numbers, or names and nothing else."""
-    names = names_behind(key, cue.end, end, of) if of else []
+    names = names_behind(key, cue.end, end, of) if of and _lists_names(key, cue, end) else []
     bare = bare_numbers(key, cue.end, end)
     found = listed(key, cue.end, end, of)
     found = found if found and found[0].start - cue.end <= _NEAR else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable
 from datetime import date
 
@@ -41,17 +43,21 @@ def _whose(outline: Outline, number: str, on: date | None) -> Iterable[Finding]:
     if issuer is None:
         return
     named = header_places.named_places(outline)
-    names = (issuer.name, issuer.parent)
+    names = (_UPPER_UNIT.split(issuer.name)[0], issuer.parent)
     level = next(filter(None, (*map(level_of, names), *map(_bare_level, names), _level_word(issuer.name))), "")
     if level not in (PROVINCE, DISTRICT, COMMUNE):
         yield from header_issuer.findings(issuer)
         return
-    units = header_places.own_unit(named, f"{issuer.parent} {issuer.name}", level, on)
+    units = header_places.own_unit(named, f"{issuer.parent} {names[0]}", level, on)
     yield from header_issuer.findings(
         header_issuer.completed(issuer, units[0].kind, units[0].name) if units else issuer
     )
     yield value("level", level, issuer.span, issuer.confidence)
     yield from header_places.find(named, units, on, issuer.span)
+
+
+# "Ban Chỉ đạo huyện Tân Kỳ, tỉnh Nghệ An": what stands behind the comma only tells where the unit lies.
+_UPPER_UNIT = re.compile(r",\s+(?=(?:tỉnh|thành phố|huyện|thị xã|TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ)\s)")
 
 
 def _bare_level(name: str) -> str:

@@ -19,6 +19,7 @@ from normalizers.lines import Begin, Line, lines, width
 Replacement = tuple[int, int, str]
 
 NOTHING, BLANK, BREAK = "", " ", "\n"
+_NUMBER_LIST = re.compile(r"\d{1,2}\s?[,;]\s")  # "gồm các tiêu chí số:" and its numbers on the next line
 _HYPHEN = re.compile(r"[^\W_][-\u2010]$")
 _FULL = 0.93  # of the measure; widths are estimates
 _LONGEST_LINE = 140  # a longer line is a paragraph, not a printed line
@@ -153,7 +154,7 @@ def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
     full = layout.is_full(before, line)
     if before.is_ended:
         colon = before.text[-1] in ":;"
-        return full and not line.gap and (line.is_lower or not colon) and not before.text.endswith("/.")
+        return full and not line.gap and (line.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None) and not before.text.endswith("/.")
     if line.is_lower or before.is_open:
         return True
     return full
