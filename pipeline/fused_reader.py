@@ -24,12 +24,11 @@ from pipeline.ocr import Reader
 from pipeline.readings import Slot, belongs, slots
 from pipeline.segments import PlacedWord
 
-_SURE_LONG_DASHES = frozenset("–—")  # engines disagree on the length of the dash before a list item
-_ALONE = 0.6  # least confidence of a line that only the line engine reads
+_SURE_ALONE = 0.6  # least confidence of a line that only the line engine reads
 _SURE_OUTSIDE = 0.5  # and of a word that only the page engine reads
 _LONG_DASHES = frozenset("–—")  # engines disagree on the length of the dash before a list item
 _ALONE = 0.6  # what remains of a word's confidence when the line engine sees no line there
-_SURE_BULLET = 0.3
+_SURE_BULLET = 0.3  # least confidence of a bullet that only the page engine reads
 _HANGING = 3.0  # line heights that a bullet may stand left of its line
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark

@@ -96,6 +96,14 @@ def test_a_line_that_only_the_line_engine_sees_is_added_and_doubtful_ones_are_no
     assert [word.text for word in fused] == ["Căn", "cứ", "Luật", "CHỦ", "TỊCH"]
 
 
+@pytest.mark.parametrize(
+    ("confidence", "text", "kept"), [(0.7, "TỊCH", True), (0.3, "TỊCH", False), (0.9, "zqj", False)]
+)
+def test_a_line_that_the_line_engine_reads_in_two_ways_must_be_sure(confidence: float, text: str, kept: bool) -> None:
+    line = ReadLine(LINE, (row(f"CHỦ {text}", confidence), row(f"CHU {text}", 0.2)))
+    assert bool(fuse([], [line], load_plausibility())[0]) is kept
+
+
 def test_a_bullet_left_of_its_line_stays() -> None:
     bullet = PlacedWord("-", Box(30, 105, 34, 108), 0.8)
     line = ReadLine(LINE, (row("Như trên;"), row("Như trên;")))
