@@ -28,6 +28,7 @@ _WITHOUT = re.compile(
     r"(?: duoc)?\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
     r"|(?<!\w)(?:dat|hoan thanh) (\d{1,2}) tieu chi(?=\s*(?:gom|la|bao gom|[:(,;]))"
     r"|(?<!\w)tieu chi (?:da |da duoc )?(?:dat|hoan thanh)(?: chuan)?(?: la|:) (\d{1,2}) tieu chi(?!\w)"
+    r"|(?<!\w)(?:tieu chi (?:da )?dat:|co|moi co|da co) (\d{1,2}) tieu chi(?: (?:da |co ban )?(?:dat|hoan thanh)|(?= \())(?!\w)"
 )
 # "đạt 16/19;", "(16/19)", "Số tiêu chí đạt: 15/19": the word itself stands elsewhere in the sentence or above it.
 _BARE = re.compile(
@@ -36,7 +37,7 @@ _BARE = re.compile(
 _LACKED = re.compile(r"(?<!\w)(?:chua (?:dat|hoan thanh)(?: chuan)?|khong dat|chua|khong|con lai|con|thieu|no)(?: la)?\s*$")
 _LEFT = re.compile(
     r"(?<!\w)con(?: lai)? (\d{1,2}) tieu chi|(?<!\w)(\d{1,2}) tieu chi (?:con lai|chua dat|chua hoan thanh)"
-    r"|chua (?:dat|hoan thanh) (\d{1,2}) tieu chi"
+    r"|chua (?:dat|hoan thanh)(?: chuan)?(?::| la)? (\d{1,2}) tieu chi"
 )
 _STATED = re.compile(r"(?<!\w)(?:da|den nay|hien nay|(?<!thuc )hien|duy tri|giu vung|co)(?!\w)(?= )")
 _AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|dang ky|quyet tam|nang (?:tong )?so|se|lo trinh)(?!\w)")
@@ -103,11 +104,17 @@ def _of_criteria(outline: Outline, paragraph: Paragraph, sentence: Sentence, tot
 
 def _summed(outline: Outline, paragraph: Paragraph, found: re.Match[str], met: int) -> int | None:
     """The total that `15 tiêu chí; còn 4 tiêu chí` makes, where a set has that many criteria."""
-    left = _LEFT.search(outline.key, found.end(), min(paragraph.end, found.end() + 160))
+    left = _LEFT.search(outline.key, found.end(), _reach(outline, paragraph, found.end()))
     if left is None:
         return None
     total = met + int(next(group for group in left.groups() if group))
     return total if total in {*_COMMUNE_TOTALS, 9} else None
+
+
+def _reach(outline: Outline, paragraph: Paragraph, at: int) -> int:
+    """How far the number that is left may stand behind the number met: the paragraph and its next."""
+    following = outline.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    return min(following[0].end if following else paragraph.end, at + 200)
 
 
 def _aimed(outline: Outline, context: Context, sentence: Sentence, at: int) -> bool:

@@ -18,9 +18,10 @@ from normalizers.criteria_sets import CriteriaSet
 MET, NOT_MET, WORK = "met", "not_met", "work"
 
 _NOT_MET = (
-    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no"
+    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no|con vuong|vuong mac"
     r"|bi (?:rot|tut|giam)|chua duoc cong nhan|khong con dat|khong giu vung"
     r"|con(?: lai)?(?=(?: \d{1,2}(?:/\d{1,2})?| hai| ba| bon| mot)?(?: cac)? (?:tieu chi|tc)(?!\w))"
+    r"|con(?: lai)?(?=(?: \d{1,2})?(?: cac)? (?:chi tieu|noi dung) (?:so )?\(?\d)"
     r"|(?<=tieu chi )con lai|(?<=so )con lai"
     r"|(?<=tieu chi )(?:can|phai) (?:tiep tuc )?(?:hoan thien|hoan thanh|phan dau|bo sung)"
 )
@@ -38,7 +39,7 @@ _WORK = r"(?:hoan thanh|hoan thien|thuc hien|tap trung|dau tu|xay dung|lo trinh)
 _CUES = re.compile(rf"(?<!\w)(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET})(?!{_OTHER})|(?P<work>{_WORK}))(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)(?:phan dau|nham|de|se|muc tieu|du kien|dang ky|quyet tam|no luc|lo trinh|tap trung|ke hoach|huong toi"
-    r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
+    r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|(?<!\d )chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
@@ -54,11 +55,11 @@ _NUMBERS = re.compile(
     rf"(?P<first>\d{{1,2}}){_NO_COUNT}"
     rf"(?P<more>(?:\s*(?:,\s*va|,|;|va|den|[-–](?=\s?\d))\s*(?:tieu chi\s*|tc\s*)?(?:so\s*)?\d{{1,2}}{_NO_COUNT})*)"
 )
-_ITEM = r"\d{1,2}(?:\.\d{1,2})?"
+_ITEM = r"\d{1,2}(?:\.\d{1,2})?(?!\d)(?!\s+(?:tieu chi|chi tieu|noi dung|xa|thon)(?!\w))"
 _BARE_NUMBERS = re.compile(
-    r"\s*(?:chuan )?(?:la )?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
+    r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:la |:\s*|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
     r"(?:cac )?(?:(?:tieu chi|tc|chi tieu|noi dung)\s?)?(?:thanh phan )?"
-    r"(?:\(|:|,(?=\s*(?:gom|la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|\s)*\s*"
+    r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|\s)*\s*"
     rf"(?P<list>{_ITEM}(?:\s*(?:,\s*va|,|;|va|den|[-–])\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
 )
 _RANGE = re.compile(r"tu (?:tieu chi |tc )?(?:so )?(\d{1,2}) den (?:het )?(?:tieu chi |tc )?(?:so )?(\d{1,2})(?![\d/.,]*\d)")

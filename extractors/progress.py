@@ -20,6 +20,7 @@ from pipeline.model import Finding, Issue, Value
 _RECOGNISED = re.compile(
     r"(?<!\w)(?:da )?duoc (?:[\w ]{0,40}?)?(?:ra quyet dinh |ban hanh quyet dinh |quyet dinh )?cong nhan(?! lai)(?!\w)"
     r"|da (?:(?:co|ban hanh|ra|ky) )?(?:quyet dinh (?:so [\w/.-]+ (?:ngay [\d/]+ )?)?)?cong nhan"
+    r"|da co quyet dinh so [^;]{4,90}?(?:ve viec )?cong nhan"
 )
 _APPRAISED = re.compile(
     r"(?<!\w)(?:tham dinh|tham tra)(?: ho so)? xong|(?<!\w)da (?:duoc [\w ]{0,30})?tham dinh"
@@ -128,8 +129,7 @@ def _expected(outline: Outline, context: Context, count: Count) -> _State:
     for sentence in paragraph.sentences:
         if sentence.start < count.sentence.start:
             continue
-        found = _EXPECTED.search(outline.key, sentence.start, sentence.end)
-        if found:
+        for found in _EXPECTED.finditer(outline.key, sentence.start, sentence.end):
             span = _clause_with(sentence, found.start())
             times = times_of(outline, paragraph, span.start, span.end, years_of(outline, context, paragraph))
             dated = [each for each in times if not each.recurrence]

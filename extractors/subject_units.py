@@ -33,6 +33,7 @@ _NAMED_IN_CAPITALS = re.compile(
 _BRACKET = re.compile(
     rf"\d+\s+(?P<level>(?i:{_LEVEL}))[^.;()]{{0,80}}?[(:]\s*(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
 )
+_BARE_NAME = re.compile(rf"(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})\s*[:(]")
 _OWN_LEVELS = re.compile(
     r"tieu chi (?:quoc gia )?(?:ve )?(?:cap )?(?P<of>huyen|xa)(?!\w)"
     r"|bo tieu chi (?:quoc gia )?(?:ve )?(?P<set>huyen|xa)(?!\w)"
@@ -72,6 +73,9 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
         named = _last_named(outline, sentence.start, at) or _last_named(outline, paragraph.body, at)
         if named:
             return named
+    opened = _opening_commune(outline, context, paragraph)
+    if opened:
+        return opened
     level = own_level(outline, context, paragraph)
     for each in outline.ancestors(paragraph):
         named = _last_named(outline, each.body, each.end)
@@ -79,6 +83,14 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
             return named
     name = {"xã": context.commune, "huyện": context.district}.get(level, "")
     return UnitSubject(level, (name,), own=True) if name else None
+
+
+def _opening_commune(outline: Outline, context: Context, paragraph: Paragraph) -> UnitSubject | None:
+    """The commune with whose bare name an item of a district's or province's plan opens: `+ Huyền Sơn: còn 2 tiêu chí`."""
+    if context.level not in ("huyện", "tỉnh") or not (paragraph.mark or paragraph.label):
+        return None
+    found = _BARE_NAME.match(outline.text, paragraph.body, paragraph.end)
+    return UnitSubject("xã", (found["name"],)) if found and gazetteer().has("xã", found["name"]) else None
 
 
 def own_level(outline: Outline, context: Context, paragraph: Paragraph) -> str:
@@ -102,6 +114,8 @@ def grade_of(outline: Outline, paragraph: Paragraph, at: int, level: str = "xã"
         clause = next((each for each in sentence.clauses if each.start <= at < each.end), sentence)
         behind = [each for each in _GRADE.finditer(outline.key, at, clause.end) if _names_grade(each)]
         before = [each for each in _GRADE.finditer(outline.key, sentence.start, at) if _names_grade(each)]
+        if before and behind and re.search(r"[,;)]", outline.key[at : behind[0].start()]):
+            behind = []
         if behind or before:
             return _GRADES.get((behind[0] if behind else before[-1])["grade"] or "", "")
     for above in outline.ancestors(paragraph):
