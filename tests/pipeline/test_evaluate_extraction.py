@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from extractors.find import Ways
-from pipeline import evaluate_extraction as module
 from pipeline import extraction_cases as cases
 from pipeline.evaluate_extraction import compare_ways, evaluate_extraction, measure
 from pipeline.repair_cases import document
+from pipeline.scoring import read_rows
 
 PLAN = (
     "ỦY BAN NHÂN DÂN\nXÃ YÊN HÒA\nSố: 12/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
@@ -78,5 +78,5 @@ def test_ways_are_compared_by_table(gold: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_generated_plans_come_with_their_gold(tmp_path: Path) -> None:
     (first, *_) = cases.generated(tmp_path, "printed", 1, "seen")
-    assert module.read_rows(first.gold / "documents.csv")[0]["doc_type"]
+    assert read_rows(first.gold / "documents.csv")[0]["doc_type"]
     assert first.repaired.text

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from tools.ner_examples import Damage as Kind
+from normalizers.triage import Damage as Kind
 from tools.ner_examples import Pools, damaged, generated, silver, varied
 
 
