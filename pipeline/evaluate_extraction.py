@@ -172,7 +172,7 @@ def compare_ways(gold: Path, count: int) -> str:
 def _inputs(gold: Path, scratch: Path, count: int) -> dict[str, Sequence[Case]]:
     return {
         "true texts, clean": list(cases.true_texts(gold)),
-        "dumps, mangled and repaired": list(cases.dumps(gold)),
+        "dumps as they are, repaired": list(cases.dumps(gold)),
         "generated, clean": list(cases.generated(scratch / "clean", "printed", count)),
         "generated, mangled and repaired": list(cases.generated(scratch / "mangled", "mangled", count)),
     }
