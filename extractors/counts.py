@@ -28,13 +28,18 @@ _WITHOUT = re.compile(
     r"(?: duoc)?\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
     r"|(?<!\w)(?:dat|hoan thanh) (\d{1,2}) tieu chi(?=\s*(?:gom|la|bao gom|[:(,;]))"
     r"|(?<!\w)tieu chi (?:da |da duoc )?(?:dat|hoan thanh)(?: chuan)?(?: la|:) (\d{1,2}) tieu chi(?!\w)"
-    r"|(?<!\w)(?:tieu chi (?:da )?dat:|co|moi co|da co) (\d{1,2}) tieu chi(?: (?:da |co ban )?(?:dat|hoan thanh)|(?= \())(?!\w)"
+    r"|(?<!\w)(?:tieu chi (?:da )?dat:|co|moi co|da co) (\d{1,2}) tieu chi(?: (?:da |co ban )?(?:dat|hoan thanh)"
+    r"|(?= \())(?!\w)"
 )
 # "đạt 16/19;", "(16/19)", "Số tiêu chí đạt: 15/19": the word itself stands elsewhere in the sentence or above it.
 _BARE = re.compile(
-    r"(?:(?<!\w)(?:dat|hoan thanh)(?: chuan)?(?: la)?:? |(?<=\()|: )(\d{1,2})\s?/\s?(19|10|9)(?=\s*(?:[,;.)]|$))(?![.,]\d)"
+    r"(?:(?<!\w)(?:dat|hoan thanh)(?: chuan)?(?: la)?:? |(?<=\()|: )(\d{1,2})\s?/\s?(19|10|9)(?=\s*(?:[,;.)]"
+    r"|$))(?![.,]\d)"
 )
-_LACKED = re.compile(r"(?<!\w)(?:chua (?:dat|hoan thanh)(?: chuan)?|khong dat|chua|khong|con lai|con|thieu|no)(?: la)?\s*$")
+_LACKED = re.compile(
+    r"(?<!\w)(?:chua (?:dat|hoan thanh)(?: chuan)?|khong dat|chua|khong|con lai|con|thieu"
+    r"|no)(?: la)?\s*$"
+)
 _LEFT = re.compile(
     r"(?<!\w)con(?: lai)? (\d{1,2}) tieu chi|(?<!\w)(\d{1,2}) tieu chi (?:con lai|chua dat|chua hoan thanh)"
     r"|chua (?:dat|hoan thanh)(?: chuan)?(?::| la)? (\d{1,2}) tieu chi"
@@ -42,7 +47,10 @@ _LEFT = re.compile(
 _STATED = re.compile(r"(?<!\w)(?:da|den nay|hien nay|(?<!thuc )hien|duy tri|giu vung|co)(?!\w)(?= )")
 _AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|dang ky|quyet tam|nang (?:tong )?so|se|lo trinh)(?!\w)")
 # "hoàn thành 10/10 tiêu chí trước ngày 30/7": what has its time behind it is to come.
-_BY = re.compile(r"[^,;.]{0,60}?\s(?:truoc|trong|vao|den|xong trong)\s(?:ngay |thang |quy |nam |cuoi |het |dau )*[\divx]")
+_BY = re.compile(
+    r"[^,;.]{0,60}?\s(?:truoc|trong|vao|den|xong trong)\s(?:ngay |thang |quy |nam |cuoi |het "
+    r"|dau )*[\divx]"
+)
 _COMMUNE_TOTALS = (10, 19)
 _AVERAGE = re.compile(r"(?<!\w)(?:binh quan|trung binh|moi xa|tren dia ban|toan huyen|cac xa|\d+ xa)(?!\w)[^.;]{0,60}$")
 

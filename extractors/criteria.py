@@ -155,8 +155,10 @@ def _evaluate(outline: Outline, context: Context, scope: Scope, ledger: _Ledger)
         return
     status, paragraph = found
     subject = subject_of(outline, context, paragraph, paragraph.body)
-    of = set_for(subject.level, context.day, grade_of(outline, paragraph, paragraph.body, subject.level)) if subject else None
-    if subject and of and of.name(scope.criterion):
+    if subject is None:
+        return
+    of = set_for(subject.level, context.day, grade_of(outline, paragraph, paragraph.body, subject.level))
+    if of and of.name(scope.criterion):
         ledger.add(Status(subject.level, subject.names[0], of, scope.criterion, "", status, "stated", context.issued_on,
                           (paragraph.start, paragraph.end), paragraph, "evaluation", 0.88))  # fmt: skip
 

@@ -18,7 +18,8 @@ from normalizers.criteria_sets import CriteriaSet
 MET, NOT_MET, WORK = "met", "not_met", "work"
 
 _NOT_MET = (
-    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no|con vuong|vuong mac"
+    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no"
+    r"|con vuong|vuong mac"
     r"|bi (?:rot|tut|giam)|chua duoc cong nhan|khong con dat|khong giu vung"
     r"|con(?: lai)?(?=(?: \d{1,2}(?:/\d{1,2})?| hai| ba| bon| mot)?(?: cac)? (?:tieu chi|tc)(?!\w))"
     r"|con(?: lai)?(?=(?: \d{1,2})?(?: cac)? (?:chi tieu|noi dung) (?:so )?\(?\d)"
@@ -32,19 +33,22 @@ _MET = (
 # "đạt chuẩn nông thôn mới", "đạt 95%", "đạt 10/12 chỉ tiêu" say nothing of a criterion.
 _OTHER = (
     r"\s+(?:chuan\s+)?(?:nong thon moi|ntm|muc|chat luong|hieu qua|ket qua|tien do|tu|tren|ty le"
-    r"|quoc gia|van hoa|kieu mau|danh hieu|giai|tot|kha|thap|cao|kho|\d+(?:/\d+)? (?:chi tieu|noi dung)|\d+(?:[.,]\d+)?(?![\d/.,])(?! (?:tieu chi|tc)))"
+    r"|quoc gia|van hoa|kieu mau|danh hieu|giai|tot|kha|thap|cao|kho|\d+(?:/\d+)? (?:chi tieu|noi dung)"
+    r"|\d+(?:[.,]\d+)?(?![\d/.,])(?! (?:tieu chi|tc)))"
 )
 # Work on criteria states no status, but a list behind it is no longer what was said to be met.
 _WORK = r"(?:hoan thanh|hoan thien|thuc hien|tap trung|dau tu|xay dung|lo trinh)(?=(?: \w+){0,6} tieu chi)"
 _CUES = re.compile(rf"(?<!\w)(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET})(?!{_OTHER})|(?P<work>{_WORK}))(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)(?:phan dau|nham|de|se|muc tieu|du kien|dang ky|quyet tam|no luc|lo trinh|tap trung|ke hoach|huong toi"
-    r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien|(?<!\d )chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
+    r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien"
+    r"|(?<!\d )chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
 _OF_OTHERS = re.compile(
-    r"\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx|lao dong|cong trinh"
+    r"\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
+    r"|lao dong|cong trinh"
     r"|co so|tram|gia dinh|nguoi|phong|xa|chi tieu)(?!\w)[^.;:,–-]{0,40}$|(?<!\w)kho $"
 )
 _YEAR = re.compile(r"(?:thang (?P<month>\d{1,2})\s?(?:/|nam )\s?)?(?<!\d)(?P<year>20\d\d)(?!\d)")
@@ -57,12 +61,16 @@ _NUMBERS = re.compile(
 )
 _ITEM = r"\d{1,2}(?:\.\d{1,2})?(?!\d)(?!\s+(?:tieu chi|chi tieu|noi dung|xa|thon)(?!\w))"
 _BARE_NUMBERS = re.compile(
-    r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:la |:\s*|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
+    r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:la |:\s*|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
+    r"|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
     r"(?:cac )?(?:(?:tieu chi|tc|chi tieu|noi dung)\s?)?(?:thanh phan )?"
     r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|\s)*\s*"
     rf"(?P<list>{_ITEM}(?:\s*(?:,\s*va|,|;|va|den|[-–])\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
 )
-_RANGE = re.compile(r"tu (?:tieu chi |tc )?(?:so )?(\d{1,2}) den (?:het )?(?:tieu chi |tc )?(?:so )?(\d{1,2})(?![\d/.,]*\d)")
+_RANGE = re.compile(
+    r"tu (?:tieu chi |tc )?(?:so )?(\d{1,2}) den (?:het )?(?:tieu chi "
+    r"|tc )?(?:so )?(\d{1,2})(?![\d/.,]*\d)"
+)
 _CODE = r"\d{1,2}\.\d{1,2}"
 _INDICATOR_LIST = re.compile(
     rf"(?<!cua )(?:chi tieu|tieu chi|noi dung)\s*(?:tieu chi |thanh phan )?(?:so\s*)?:?\s*"

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.context import Context
-from extractors.criterion_cues import MET, NOT_MET, WORK, Cue, Listed, bare_numbers, cues, listed, names_before, names_behind
+from extractors.criterion_cues import (
+    MET,
+    NOT_MET,
+    WORK,
+    Cue,
+    Listed,
+    bare_numbers,
+    cues,
+    listed,
+    names_before,
+    names_behind,
+)
 from extractors.criterion_rows import criterion_rows
 from extractors.outline import Outline, Paragraph
 from extractors.sentences import Sentence
@@ -121,7 +132,7 @@ def _lists_names(key: str, cue: Cue, end: int) -> bool:
 
 
 def _speaks_of(between: str, after: str, cue: Cue) -> bool:
-    """Whether `đạt` behind a criterion and a colon is said of it, not of a work: `Tiêu chí 5: xây thư viện đạt chuẩn`."""
+    """Whether `đạt` behind a criterion and a colon is said of it, not of a work: `TC 5: xây thư viện đạt chuẩn`."""
     if cue.status != MET or ":" not in between:
         return True
     said = between.rsplit(":", 1)[1]

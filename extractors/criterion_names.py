@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from normalizers.criteria_sets import CriteriaSet
 
 _LEAD = re.compile(
-    r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:(?:la |:\s*|\()?(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba|bon|nam) (?=tieu chi|tc))?"
-    r"(?:\(|\)\s*:|:|,(?=\s*(?:gom|la|bao gom|trong do|cu the))|gom|la|bao gom|gom co|cu the|do la|trong do|chuan|cac|nhu"
+    r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:(?:la |:\s*|\()?(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
+    r"|bon|nam) (?=tieu chi|tc))?"
+    r"(?:\(|\)\s*:|:|,(?=\s*(?:gom|la|bao gom|trong do|cu the))|gom|la|bao gom|gom co|cu the|do la|trong do|chuan"
+    r"|cac|nhu"
     r"|tieu chi|tc|ve|sau|con lai|nong thon moi|ntm|nang cao|kieu mau|huyen|xa|o|day|-|\s)*\s*"
 )
 _MORE = re.compile(r"\s*(?:,\s*va(?!\w)|,|;|va(?!\w)|&)\s*(?:(?:cac )?(?:tieu chi|tc)\s*)?(?:ve\s+)?")
-_ORDINAL = re.compile(r"\(?\d{1,2}\s*[.)]\s*|(?:tieu chi |tc )?(?:so )?(?P<number>\d{1,2})\s*[-–:]?\s*(?:ve )?(?=[a-z])")
+_ORDINAL = re.compile(
+    r"\(?\d{1,2}\s*[.)]\s*|(?:tieu chi "
+    r"|tc )?(?:so )?(?P<number>\d{1,2})\s*[-–:]?\s*(?:ve )?(?=[a-z])"
+)
 _NUMBER = re.compile(r"\s*\(\s*(?:tieu chi|tc)?\s*(?:so)?\s*(?P<number>\d{1,2})\s*\)")
 _EXPLICIT = re.compile(r"(?<!\w)(?<!bo )(?:tieu chi|tc)\s*(?:thanh phan )?(?:ve |:\s*|[-–] )?(?=[a-z])")
 _CLOSED = re.compile(
@@ -29,7 +34,7 @@ _CLOSED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A criterion of a set that stands as a name at `start`..`end`; `agrees`: its number is the set's, if one stands."""
+    """A criterion of a set that stands as a name at `start`..`end`; `agrees`: its number, if any, is the set's."""
 
     criterion: int
     start: int

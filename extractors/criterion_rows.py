@@ -15,7 +15,10 @@ from extractors.criterion_names import name_at
 from extractors.outline import Outline, Paragraph
 from normalizers.criteria_sets import CriteriaSet
 
-_INDEX = re.compile(r"(?:\|\s*)?(?:\d{1,2}\s*[|.]?\s+|(?:tieu chi|tc)\s+(?:so\s+)?\d{1,2}\s*[|:.-]?\s+)?(?:\|\s*)?(?:tieu chi\s+)?")
+_INDEX = re.compile(
+    r"(?:\|\s*)?(?:\d{1,2}\s*[|.]?\s+|(?:tieu chi|tc)\s+(?:so\s+)?\d{1,2}\s*[|:.-]?\s+)?"
+    r"(?:\|\s*)?(?:tieu chi\s+)?"
+)
 _MET = r"da dat(?: chuan)?|dat(?: chuan| yeu cau)?|(?:da )?hoan thanh|co ban dat|duy tri"
 _NOT_MET = r"chua dat(?: chuan)?|khong dat|chua hoan thanh|chua"
 _STATUS = rf"(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET}))"

@@ -33,7 +33,10 @@ _AIM = re.compile(
 # What has been done stays done although papers or conditions are named before it: "hồ sơ đã được thẩm định".
 _UNDONE = re.compile(r"(?<!\w)(?:sau khi|khi|neu|de|chua)\s(?:[^.;:,]{0,50}\s)?$")
 _OPENING = 8  # characters before a time that opens its clause
-_KIND = re.compile(r"\s+(?:la\s+|dat chuan\s+|danh hieu\s+)*(?P<kind>thon|ban|ap|xom|khu dan cu|khu pho|xa|huyen)(?!\w)")
+_KIND = re.compile(
+    r"\s+(?:la\s+|dat chuan\s+|danh hieu\s+)*(?P<kind>thon|ban|ap|xom|khu dan cu|khu pho|xa"
+    r"|huyen)(?!\w)"
+)
 _COMMUNE = re.compile(r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |nha )?$")
 _OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?!\w)")
 _EXPECTED = re.compile(
@@ -83,7 +86,8 @@ def _recognised(outline: Outline, context: Context, paragraph: Paragraph, senten
                 continue
             for subject in _subjects(outline, context, clause, said):
                 on = _said_on(outline, context, paragraph, clause)
-                of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, said.start(), subject.level))
+                grade = grade_of(outline, paragraph, said.start(), subject.level)
+                of = set_for(subject.level, on or context.day, grade)
                 for name in subject.names:
                     if (subject.level, name, of.code if of else "") in counted:
                         continue
@@ -112,7 +116,7 @@ def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[s
     named = named_in(outline, clause.start, said.start())
     kind = _KIND.match(outline.key, said.end(), clause.end)
     if kind:
-        level = kind["kind"].replace("xa", "xã").replace("huyen", "huyện") if kind["kind"] in ("xa", "huyen") else "thôn"
+        level = {"xa": "xã", "huyen": "huyện"}.get(kind["kind"], "thôn")
         named = [each for each in named if each[0].level == level]
     if named and said.start() - named[-1][2] <= 60:
         yield named[-1][0]

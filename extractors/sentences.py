@@ -31,7 +31,8 @@ class Sentence(Span):
 
 # "TT. Cao Thượng", "Tp. Vinh", "P. 5": level words and titles that are written with a stop
 _ABBREVIATION = re.compile(
-    r"(?:: ?1|; ?\d{1,2})\.$|(?:^|[\s(,/])(?:tp|tx|tt|p|q|h|x|t|ths|ts|pgs|gs|bs|ks|cn|ong|ba|dc|d/c|tm|kt|tl|tuq|nxb|st|no|nr|[a-z])\.$"
+    r"(?:: ?1|; ?\d{1,2})\.$|(?:^|[\s(,/])(?:tp|tx|tt|p|q|h|x|t|ths|ts|pgs|gs|bs|ks|cn|ong|ba|dc|d/c|tm|kt|tl|tuq"
+    r"|nxb|st|no|nr|[a-z])\.$"
 )
 _OPENING = re.compile(
     r"(?:\(?(?:[ivxl]{1,5}|[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*"

@@ -46,7 +46,10 @@ _COMMUNE_DOES = re.compile(
 _GRADE = re.compile(
     r"(?:nong thon moi|ntm|tieu chi(?: so \d{1,2}(?!\d))?|(?<=dat )chuan)(?: (?P<grade>nang cao|kieu mau))?(?!\w)"
 )
-_PLAIN_SET = re.compile(r"tieu chi (?:quoc gia )?(?:ve )?(?:xa )?(?:dat chuan )?(?:nong thon moi|ntm)(?! nang cao| kieu mau)")
+_PLAIN_SET = re.compile(
+    r"tieu chi (?:quoc gia )?(?:ve )?(?:xa )?(?:dat chuan )?(?:nong thon moi|ntm)(?! nang cao"
+    r"| kieu mau)"
+)
 _OF_HAMLETS = re.compile(r"(?<!\w)(?:khu dan cu|thon|ban|ap|xom|vuon|ho|huyen)(?: dat chuan)? $")
 _TITLE = re.compile(r"(?:^|\n)(?:ke hoach|bao cao|de an|phuong an|chuong trinh|to trinh|quyet dinh)(?!\w)")
 _AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
@@ -86,7 +89,7 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
 
 
 def _opening_commune(outline: Outline, context: Context, paragraph: Paragraph) -> UnitSubject | None:
-    """The commune with whose bare name an item of a district's or province's plan opens: `+ Huyền Sơn: còn 2 tiêu chí`."""
+    """The commune whose bare name opens an item of a wider unit's plan: `+ Huyền Sơn: còn 2 tiêu chí`."""
     if context.level not in ("huyện", "tỉnh") or not (paragraph.mark or paragraph.label):
         return None
     found = _BARE_NAME.match(outline.text, paragraph.body, paragraph.end)
