@@ -92,7 +92,7 @@ class _Reader:
     def agency(self, at: int) -> Agency | None:
         if at >= self.end:
             return None
-        close = self.office(at) or self.group(at) or self.named(at)
+        close = self.office(at) or max(self.group(at), self.named(at))
         return Agency(at, close) if close else None
 
     def elided(self, found: list[Agency], at: int) -> Agency | None:

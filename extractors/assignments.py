@@ -15,7 +15,9 @@ from extractors.agency_phrases import agency_list, agency_name
 from extractors.blind import named_doer
 from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
+from extractors.due import times_of, years_of
 from extractors.outline import Kind, Outline, Paragraph
+from extractors.row_agencies import executes, row_agencies
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.target_rules import goal_section
@@ -45,7 +47,7 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
         if paragraph.index < first or _names_a_unit(outline, paragraph):
             continue
         for sentence in paragraph.sentences:
-            for row in _of_sentence(outline, paragraph, sentence):
+            for row in _of_sentence(outline, context, paragraph, sentence):
                 mark = (row.agency, row.task, sentence.start)
                 if mark not in seen and not _EACH.match(row.agency):
                     seen.add(mark)
@@ -67,6 +69,28 @@ def _of_cells(row: CellRow, section: str) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _of_row(outline: Outline, context: Context, paragraph: Paragraph) -> list[_Row]:
+    """The agencies of a table's row that stands on one line and closes with a time."""
+    if paragraph.kind is Kind.HEADING and not re.search(r"\s(?:\||[-–])\s", outline.words(paragraph)):
+        return []
+    years = years_of(outline, context, paragraph)
+    times = times_of(outline, paragraph, paragraph.body, paragraph.end, years)
+    row = row_agencies(outline, paragraph, _last_cell(outline, paragraph, times[-1].start if times else 0))
+    if row is None:
+        return []
+    task = task_words(outline.text, row.task_start, row.task_end).strip(" |")
+    role = "execute" if not row.partners and executes(outline, paragraph) else "lead"
+    found = [_Row(name, role, task, "rule:assignment.row", 0.75) for name in row.lead]
+    return found + [_Row(name, "coordinate", task, "rule:assignment.row", 0.75) for name in row.partners]
+
+
+def _last_cell(outline: Outline, paragraph: Paragraph, time: int) -> int:
+    """Where a row's last cell starts: at its time, else behind the last `|` (`| Thường xuyên`)."""
+    bar = outline.key.rfind("|", paragraph.body, paragraph.end)
+    steady = re.match(r"\|\s*(?:thuong xuyen|hang|hang nam|ca nam)", outline.key[max(bar, 0) : paragraph.end])
+    return bar + 1 if bar > 0 and not time and steady else time
+
+
 _EACH = re.compile(r"[mM]ỗi (?:xã|thôn|huyện)")  # `mỗi xã lựa chọn 1 thôn` sets a goal
 _UNIT_LEAD = re.compile(
     r"(?:xa|thi tran|phuong|thon|huyen) (?:[^:,;.]{2,40}:\s|\w+(?: \w+){0,3} (?:da |den nay |hien )?(?:co ban "
@@ -80,7 +104,11 @@ def _names_a_unit(outline: Outline, paragraph: Paragraph) -> bool:
     return bool(_UNIT_LEAD.match(key)) and outline.words(paragraph)[:2] != "Xã,"
 
 
-def _of_sentence(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> Iterator[_Row]:
+def _of_sentence(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[_Row]:
+    listed = _of_row(outline, context, paragraph)
+    if listed:
+        yield from listed
+        return
     labelled = list(_labels(outline, paragraph, sentence))
     if labelled:
         yield from labelled
@@ -130,9 +158,14 @@ def _opens(outline: Outline, clause: Span, found: Subject) -> bool:
     An order at the start to bodies in the plural (`Đề nghị các thôn …`) is the plan's own.
     """
     first = found.agencies[0].start
+    paragraph = outline.paragraph_at(clause.start)
+    if found.call == "order" and paragraph and paragraph.kind is Kind.BODY and not paragraph.mark:
+        return first <= clause.start + 14
     if found.call == "order":
         word = outline.key[clause.start : first].split()[:1]
         return first <= clause.start + 14 and word != ["chi"] and outline.key.startswith("cac ", first)
+    if outline.key.startswith("moi ", first):
+        return False
     return found.call == "" and first <= clause.start + 80
 
 

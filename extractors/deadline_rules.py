@@ -13,7 +13,7 @@ _SHARP = frozenset({"day", "month", "part", "quarter", "half", "range"})
 # `hoàn thành năm 2024`, `thời gian: năm 2024`, `(năm 2024)`
 _DONE_BY = re.compile(
     r"(?:hoan thanh|xong|thoi gian[^,;.]{0,40}|thoi han|tien do|lo trinh thuc hien"
-    r"|dua vao (?:su dung|khai thac|hoat dong)|khoi cong|khanh thanh)\s*:?\s*\(?$"
+    r"|dua vao (?:su dung|khai thac|hoat dong)|khoi cong|khanh thanh|du kien)\s*:?\s*\(?$"
 )
 _NOUN = re.compile(
     r"(?<!\w)(?:ke hoach|bao cao|chuong trinh|du toan|nghi quyet|cong tac|nhiem vu|de an|so lieu|ket qua|chi tieu"
@@ -28,6 +28,7 @@ _RECURRING_VERB = re.compile(
     r"|xay dung)\s*(?:\w+\s){0,3}$"
 )
 _CLOSED = re.compile(r"\s*(?:[.,;:)]|$)")
+_SEASON = re.compile(r"\s+trong (?:mua|dip|thoi gian|dot)(?!\w)")
 _ALWAYS = re.compile(r"(?<!\w)(?:thuong xuyen|lien tuc)[\s,]*$")
 _EVENT = re.compile(r"(?<!\w)(?:ke tu|tinh tu|trong vong|sau khi|truoc khi|khi)\s(?:\w+\s){0,4}$")
 _PAST = re.compile(
@@ -108,7 +109,8 @@ def _repeats_a_task(key: str, clause: Span, time: TimePhrase, before: str, after
     verb = bool(_RECURRING_VERB.search(before))
     if time.recurrence in ("FREQ=DAILY", "FREQ=YEARLY"):
         tasked = verb or opens_task(key, clause.start)
-        closes = tasked and _CLOSED.match(after) is not None and not _NOUN.search(before[-12:])
+        closed = _CLOSED.match(after) or (time.recurrence == "FREQ=DAILY" and _SEASON.match(after))
+        closes = tasked and closed is not None and not _NOUN.search(before[-12:])
         reported = verb and "bao cao" in before[-24:] and "ke hoach" not in before[-12:]
         return (first and time.recurrence == "FREQ=YEARLY") or closes or reported
     return first or verb or bool(_CLOSED.match(after))

@@ -17,9 +17,11 @@ from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of
 from extractors.due import times_of, years_of
 from extractors.outline import Kind, Outline, Paragraph
+from extractors.row_agencies import row_agencies
 from extractors.sentences import Sentence, Span
 from extractors.target_rules import reports
 from extractors.targets import Target, find_targets
+from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
 from pipeline.model import Finding, Issue, Value
 
@@ -43,7 +45,7 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
         if _is_preamble(outline, paragraph):
             continue
         for place in _places(outline, context, paragraph, targets):
-            yield from _rows(outline, context, place)
+            yield from _rows(outline, context, place, targets)
         yield from _scheduled(outline, context, paragraph, targets)
         yield from _terms(outline, paragraph)
     for row in cell_rows(outline, context):
@@ -81,10 +83,10 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
         for time in refined(times, sentence.clauses):
             whole = clause_of(sentence, time)
             clause = Span(max(whole.start, paragraph.body), whole.end)
-            if _is_targets(targets, sentence, clause, time):
+            if _is_targets(outline.key, targets, sentence, clause, time):
                 continue
             opens = _opens(outline, paragraph, time)
-            if _is_over(outline, context, paragraph, time) or _titles(outline, paragraph, time, opens):
+            if _is_over(outline, context, paragraph, time) or _tells(outline, context, clause, time) or _titles(outline, paragraph, time, opens):
                 continue
             if dates_a_task(outline.key, clause, time, opens) or _listed(outline, accepted, time):
                 accepted = time
@@ -116,6 +118,14 @@ def _is_over(outline: Outline, context: Context, paragraph: Paragraph, time: Tim
     return not time.led or reports(outline, paragraph) or _REACHED.match(outline.key, time.end) is not None
 
 
+def _tells(outline: Outline, context: Context, clause: Span, time: TimePhrase) -> bool:
+    """`đỉnh lũ đạt 1,68 m vào ngày 12/10/2022`: a time before the issue in a clause that opens with no task."""
+    past = time.due_end is not None and context.issued_on is not None and time.due_end < context.issued_on
+    if not past or time.relation not in ("on", "within"):
+        return False
+    return time.start > clause.start + 3 and not opens_task(outline.key, clause.start)
+
+
 # `Đến ngày 31/12/2022, toàn xã đạt 11/19 tiêu chí`
 _REACHED = re.compile(r"\s*,?\s*(?:toan )?(?:xa|huyen|tinh|thi xa|thanh pho|dia phuong)?(?: \w+){0,4}? ?(?:da|moi|dat|co)\s")
 
@@ -125,24 +135,34 @@ def _opens(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> bool:
     return not outline.key[paragraph.body : time.start].strip(" -+*(:")
 
 
-def _is_targets(targets: list[Target], sentence: Sentence, clause: Span, time: TimePhrase) -> bool:
+def _states_task(clause: Span, time: TimePhrase, key: str) -> bool:
+    """Whether a clause has words of a task behind the time that opens it (`Quý I: các xã trồng xong cây; đạt 40%`)."""
+    words = key[time.end : clause.end].strip(" ,;:.")
+    return len(words.split()) > 3 and not re.search(r"\d", words)
+
+
+def _is_targets(key: str, targets: list[Target], sentence: Sentence, clause: Span, time: TimePhrase) -> bool:
     """Whether a time is a target's due time: its clause states the target, or its sentence opens with the time."""
     for target in targets:
         same = target.due.text == time.text and target.due.end == time.due_end
-        opens = target.clause.start <= clause.start < target.clause.end or time.start <= sentence.start + 12
+        inside = target.clause.start <= clause.start < target.clause.end
+        opens = inside or (time.start <= sentence.start + 12 and not _states_task(clause, time, key))
         if target.sentence.start == sentence.start and same and opens:
             return True
     return False
 
 
-def _rows(outline: Outline, context: Context, place: _Place) -> Iterator[Finding | Issue]:
+def _rows(outline: Outline, context: Context, place: _Place, targets: list[Target]) -> Iterator[Finding | Issue]:
     """A row for the time, or for each task of the `;`-clauses behind a schedule's time."""
     if _heads_list(outline, place):
         return
     spans = [place.clause]
     if _opens(outline, place.paragraph, place.time) and place.time.relation != "recurring":
         later = (each for each in place.sentence.clauses if each.start > place.clause.start)
-        spans += [each for each in later if _undated(outline, context, place, each)]
+        spans += [
+            each for each in later
+            if _undated(outline, context, place, each) and not any(t.clause.start == each.start for t in targets)
+        ]  # fmt: skip
     for span in spans:
         yield _finding(outline, context, place, span)
     due, issued = place.time.due_end, context.issued_on
@@ -212,15 +232,21 @@ def _beside(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
 def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> Finding:
     time = place.time
     inside = place.sentence.start <= time.start < place.sentence.end
-    leads = lead_of(outline, place.paragraph, place.sentence, span, time)
+    row = row_agencies(outline, place.paragraph, time.start) if inside else None
+    leads = row.lead if row else lead_of(outline, place.paragraph, place.sentence, span, time)
+    partners = row.partners if row else coordinators(outline, place.paragraph, span, time)
+    task = (
+        outline.text[row.task_start : row.task_end].strip(" |-–") if row
+        else task_of(outline, place.paragraph, place.sentence, span, time)
+    )  # fmt: skip
     method = "recurring" if time.recurrence else "within_period" if time.relation == "within" else time.relation
     sure = 0.9 if time.led or time.kind in ("day", "month", "part", "quarter") else 0.75
     return Finding(
         TABLE, place.sentence.start, place.sentence.end,
         {
-            "task": task_of(outline, place.paragraph, place.sentence, span, time),
+            "task": task,
             "lead_agency": ";".join(leads),
-            "coordinating_agencies": ";".join(coordinators(outline, place.paragraph, span, time)),
+            "coordinating_agencies": ";".join(partners),
             "unit": unit_of(outline, place.paragraph, span),
             **_when(time),
         },

@@ -55,7 +55,7 @@ def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]
     read = find_quantities(text[low:high], key[low:high])
     found = [
         q for q in (q if q.unit else _with_unknown_unit(text[low:high], key[low:high], q) for q in read)
-        if q.unit and not any(t.core < low + q.number_end and low + q.number_start < t.end for t in times)
+        if q.unit and (q.kind != "span" or "tuoi tho" in key[low:high]) and not any(t.core < low + q.number_end and low + q.number_start < t.end for t in times)
     ]  # fmt: skip
     result: list[Statement] = []
     found = _shared_bounds(key[low:high], found)

@@ -13,7 +13,8 @@ from functools import cache
 from data import loader
 from extractors.agency_phrases import Agency, agency_list, agency_name
 from extractors.agency_words import STOP_WORDS
-from extractors.verbs import opens_task
+from extractors.letters import CAPITALS
+from extractors.verbs import opens_task, verb_at
 from normalizers.keys import fold
 
 
@@ -54,12 +55,19 @@ _LOOK = 320
 
 def subject(text: str, key: str, start: int, end: int) -> Subject | None:
     """The subject of the clause `text[start:end]`; None where no agency is called upon."""
-    opening = _at(text, key, start, end) or _level_behind_time(key, start, end)
+    opening = _at(text, key, start, end) or _level_behind_time(key, start, end) or _behind_label(text, key, start, end)
     if opening:
         return _receiver(text, key, opening, end) or opening
     order = _ORDER.match(key, start, end)
     called = _called(text, key, order, end) if order else None
     return called or _behind_adverbial(text, key, start, end)
+
+
+def _behind_label(text: str, key: str, start: int, end: int) -> Subject | None:
+    """`Chế độ báo cáo: các trường báo cáo …`: the subject behind a short label."""
+    label = re.compile(r"(?!doi voi |xa |thon |huyen )[^:;,.()]{3,48}:\s+(?=\w)").match(key, start, end)
+    found = _at(text, key, label.end(), end) if label else None
+    return found if found and found.call == "" else None
 
 
 def _receiver(text: str, key: str, giver: Subject, end: int) -> Subject | None:
@@ -76,10 +84,20 @@ def _at(text: str, key: str, at: int, end: int) -> Subject | None:
         predicate = _predicate(key, found[-1].end, end)
         if predicate:
             return Subject(tuple(found), predicate)
+    unit = _NAMED_UNIT.match(text, at, end)
+    if unit and verb_at(key, unit.end() + 1) and not _REACHES.match(key, unit.end() + 1):
+        return Subject((Agency(at, unit.end()),), unit.end() + 1, "unit")
     level = _levels().match(key, at, end)
     if level and opens_task(key, level.end() + 1) and not key.startswith(("xa hoi", "thon xom"), at):
         return Subject((Agency(at, level.end()),), level.end() + 1, "level")
     return None
+
+
+# a commune that does something itself; what it reaches is its state or its goal
+_NAMED_UNIT = re.compile(
+    rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Xx]óm|[Ấấ]p) [{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}(?= [^\W\d_])"
+)
+_REACHES = re.compile(r"(?:hoan thanh|phan dau|duy tri|dat|dang ky|tiep tuc|nang cao|co|giam|tang)(?!\w)")
 
 
 def _predicate(key: str, at: int, end: int) -> int:
@@ -180,10 +198,27 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
     close = behind.end() if behind else found[-1].end
     if close >= end or key[close] in ":.;":
         return tuple(found), min(end, close + 1)
+    whole = _goes_on(text, key, found[-1], end)
+    if whole:
+        return (*found[:-1], Agency(found[-1].start, whole)), min(end, whole + 1)
     tail = _HEADING_TAIL.match(key, close, end)
     return (tuple(found), tail.end()) if tail else ((), 0)
 
 
+def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
+    """The end of a heading's name that no list holds (`Công ty TNHH MTV Lâm nghiệp Hà An:`); 0 where none is."""
+    rest = re.compile(r"[^:.;()\d]{2,90}?(?=\s*(?::|\.?$))").match(key[:end], last.end)
+    named = key.startswith("cac ", last.start) or (rest and rest[0].lstrip(" ,")[:1] and text[
+        rest.start() + len(rest[0]) - len(rest[0].lstrip(" ,"))
+    ].isupper())  # fmt: skip
+    if rest is None or not named or not rest[0].startswith((" ", ",")) or _PLURAL_UNITS.match(key, last.start):
+        return 0
+    words = re.compile(r"\w+").finditer(key, rest.start(), rest.end())
+    verbs = any(opens_task(key, word.start()) and text[word.start()].islower() for word in words)
+    return 0 if verbs or len(rest[0].split()) > 12 else rest.end()
+
+
+_PLURAL_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen|thi tran|phuong|khu dan cu)\s")
 _HEADING_LEAD = re.compile(
     r"(?:(?:doi voi|trach nhiem cua|trach nhiem|nhiem vu cua|giao|de nghi|yeu cau|phan cong cho|phan cong|ve phia)\s+)"
 )

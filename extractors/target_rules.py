@@ -67,10 +67,12 @@ def reports(outline: Outline, paragraph: Paragraph) -> bool:
     return any(cue("report", _title(outline, above)) for above in outline.ancestors(paragraph))
 
 
-def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: bool) -> bool:
+def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
+    quantity: Quantity, before: str, after: str, code: str, in_goals: bool, printed: str = ""
+) -> bool:  # fmt: skip
     """Whether a quantity sets a goal, by the words of its clause `before` and `after` it (mark-free).
 
-    `code` is its indicator. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
+    `code` is its indicator, `printed` the number itself with its bound. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
     """
     key = f"{before} {after}"
     lifetime = quantity.unit == "tuổi" and "tuoi tho" in before
@@ -86,7 +88,7 @@ def is_target(quantity: Quantity, before: str, after: str, code: str, in_goals: 
     return {
         "measure": "phan dau" in before,
         "unknown": False,
-        "share": known or cue("goal", key),
+        "share": known or cue("goal", f"{before}{printed} {after}"),
         "place": known and (cue("goal", key) or quantity.comparator != "eq"),
         "count": cue("goal", before) or (known and (quantity.comparator != "eq" or "moi" in before.split())),
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))

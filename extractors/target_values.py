@@ -29,7 +29,7 @@ def unit_of(statement: Statement, lead: str, code: str, whole: str = "") -> str:
     unit = statement.quantity.unit
     if statement.quantity.kind != "money" and unit.count("/") == 1:
         unit = unit.removesuffix("/năm")
-    each = re.search(r"(?<!\w)(?:moi|tung) (xa|thon|huyen|ban|xom|truong|don vi)(?!\w)(?:, (?:khu pho|to dan pho|ban|xom|ap|thi tran|phuong))*[^,;]{0,70}$", lead)
+    each = _FOR_EACH.search(lead)
     if code == "income_per_capita" and unit in ("triệu đồng", "triệu đồng/năm"):
         return "triệu đồng/người/năm"
     if statement.quantity.kind == "money" and "/" not in unit and _BY_AREA.search(lead):
@@ -39,12 +39,23 @@ def unit_of(statement: Statement, lead: str, code: str, whole: str = "") -> str:
         return f"{unit}/{per[1].replace('van dan', 'vạn dân').replace(' dan', ' dân')}"
     if _AVERAGE.search(lead) and fold(unit) == "tieu chi":
         return "tiêu chí/xã"
-    if each and "/" not in unit and statement.quantity.kind in ("place", "criteria", "count") and fold(unit) != each[1]:
-        names = {"xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường"}
-        return f"{unit}/{names.get(each[1], 'đơn vị')}"
+    if each and "/" not in unit and statement.quantity.kind in _PER_EACH and fold(unit) != each[1]:
+        return f"{unit}/{_EACH[each[1]]}"
     return unit
 
 
+_EACH = {
+    "xa": "xã", "thon": "thôn", "huyen": "huyện", "ban": "bản", "xom": "xóm", "truong": "trường", "ap": "ấp",
+    "phuong": "phường", "khu pho": "khu phố", "khu dan cu": "khu dân cư", "don vi": "đơn vị", "doi": "đội",
+    "to": "tổ", "ho": "hộ", "lop": "lớp", "chi bo": "chi bộ", "chi doan": "chi đoàn", "chi hoi": "chi hội",
+    "co so": "cơ sở", "dang vien": "đảng viên", "doan vien": "đoàn viên", "hoi vien": "hội viên",
+    "can bo": "cán bộ", "hoc sinh": "học sinh", "nguoi": "người",
+}  # fmt: skip
+_FOR_EACH = re.compile(
+    rf"(?<!\w)(?:moi|tung) ({'|'.join(_EACH)})(?!\w)"
+    r"(?:, (?:khu pho|to dan pho|ban|xom|ap|thi tran|phuong))*[^,;]{0,70}$"
+)
+_PER_EACH = frozenset({"place", "criteria", "count", "measure"})
 _BY_AREA = re.compile(r"tren (?:0?1|mot|moi) (?:ha|hec ta)(?!\w)|^ ?dat (?:canh tac|trong trot|san xuat)")
 _PER_PEOPLE = re.compile(r"(?:tren|/|tinh tren|binh quan) ?(?:0?1 |mot )?(van dan|10\.000 dan|1\.000 dan)(?!\w)[^,;]{0,40}$")
 _AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
@@ -72,6 +83,10 @@ def words_of(outline: Outline, statement: Statement) -> str:
 def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase | None:
     """The time just before a number (`năm 2022: 04 xã`), else the one behind its words, else the clause's opening."""
     before_it = [time for time in times if statement.low <= time.start < statement.start]
+    beside = [time for time in times if statement.end <= time.start < statement.high]
+    closes = beside and not re.search(r"[,;:]", key[statement.end : beside[0].start])
+    if closes and beside[0].led and before_it and not before_it[-1].led:  # `thu năm 2022 đạt 90% trước ngày 31/10`
+        return beside[0]
     if before_it and JUST_BEFORE.fullmatch(key, before_it[-1].end, statement.start):
         return before_it[-1]
     behind = [time for time in times if statement.end <= time.start < statement.high]

@@ -109,16 +109,20 @@ _SPAN_SPEAKS = re.compile(r"(?:^|binh quan|phan dau|trong|ca|[,:])\s*$")
 
 def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
     opening: Due | None = None
+    whole: Target | None = None
     for clause in sentence.clauses:
         times = scene.times(clause)
-        yield from _of_clause(scene, sentence, clause, times, opening)
+        parts = scene.outline.key.startswith("trong do", clause.start)
+        found = _of_clause(scene, sentence, clause, times, opening, whole if parts else None)
+        yield from found
+        whole = found[0] if found and not parts else whole
         yield from _implied(scene, sentence, clause, times, opening)
         if opening is None and len(times) == 1:
             opening = due_of(times[0])
 
 
 def _of_clause(
-    scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None
+    scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None, whole: Target | None
 ) -> list[Target]:
     text, key = scene.outline.text, scene.outline.key
     if not times and tells_past(scene.outline, clause.start, clause.end, scene.years):
@@ -134,6 +138,8 @@ def _of_clause(
             last = len(found) - 1
             continue
         targets = _of_statement(scene, sentence, clause, statement, times, opening, previous)
+        if whole and targets and targets[0].unit == whole.unit and targets[0].basis == "total" and whole.basis == "additional":
+            targets[0] = replace(targets[0], basis=whole.basis)
         if targets and previous and statement.aside and len(targets[0].named) == previous.value != targets[0].value:
             found[last] = replace(previous, named=targets[0].named)
             targets[0] = replace(targets[0], named=())
@@ -174,7 +180,7 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
     """`tăng thêm 24 xã (trong đó năm 2022: 4 xã)`, `giảm 787 hộ nghèo và 699 hộ cận nghèo`: the same kind of number."""
     if previous is None or previous.basis == "total" or target.basis != "total" or previous.unit != target.unit:
         return target
-    if re.search(r"(?<!\w)trong do[^;:()]{0,40}$", before(key, statement)):
+    if previous.basis == "additional" and re.search(r"(?<!\w)trong do[^;:()]{0,40}$", before(key, statement)):
         return replace(target, basis=previous.basis)
     listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None
     lead = key[clause.start : statement.start]
@@ -201,7 +207,7 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     found = indicator_for(key, statement, _surroundings(scene, sentence, statement))
     goals = scene.in_goals or cue("goal", key[sentence.start : clause.start]) or _is_strived(scene, clause, statement)
     whole = key[clause.start : statement.start], key[statement.end : clause.end]
-    if not is_target(quantity, *whole, found.code, goals):
+    if not is_target(quantity, *whole, found.code, goals, key[statement.start : statement.end]):
         return None
     behind = named_units(outline.text, statement.end, statement.high)
     named = behind if quantity.kind == "place" else _listed(outline, clause)

@@ -83,7 +83,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterat
          rf"(?:\s?/\s?|\s+thang\s+)(?P<m>\d{{1,2}}){_TAIL}?", _days),
         (rf"{part}(?:cac\s+)?(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
         (rf"{part}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
-        (rf"(?P<part>)(?P<noun>thang\s+)(?P<v>{month}){bare_months}(?=\s*(?:[.;)]\s|[.;)]?$))", _month),
+        (rf"(?P<part>)(?P<noun>thang\s+)(?P<v>{month}){bare_months}(?=\s*(?:[.;:)]\s|[.;:)]?$))", _month),
         (rf"(?P<part>)(?P<noun>)(?P<v>1[0-2]|0?[1-9])(?P<more>)/(?P<y>{_Y})(?P<yy>)", _month),
         (rf"{part}(?:cac\s+)?(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
         (rf"{part}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),

@@ -58,7 +58,7 @@ Bàn giao mặt bằng sạch cho nhà thầu trước 30/4/2023; khởi công c
 Nghiệm thu, thanh toán khối lượng muộn nhất ngày 31/01/2024. | by,,2024-01-31,day,,
 Nộp hồ sơ đề nghị thẩm định về UBND tỉnh (qua Sở Nông nghiệp và PTNT) trước ngày 15/9/2023. | before,,2023-09-15,day,,
 Phòng Giáo dục và Đào tạo, Trung tâm Y tế huyện tổ chức khám sức khỏe học sinh trong tháng 10/2023. | within,2023-10-01,2023-10-31,month,,Phòng Giáo dục và Đào tạo;Trung tâm Y tế huyện
-Xã Hòa Sơn hoàn thiện nhà văn hóa trung tâm, xong trước 30/8/2023. | before,,2023-08-30,day,,
+Xã Hòa Sơn hoàn thiện nhà văn hóa trung tâm, xong trước 30/8/2023. | before,,2023-08-30,day,,Xã Hòa Sơn
 Tổ chức kiểm tra liên ngành mỗi quý 01 lần. | recurring,,,quarter,FREQ=MONTHLY;INTERVAL=3,
 Cập nhật cơ sở dữ liệu hộ nghèo trước ngày 15/12 hằng năm. | recurring,,,day,FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15,
 """
