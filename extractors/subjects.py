@@ -187,6 +187,8 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
     """The agencies of `Sở Y tế: …` or of a heading that only names them, and where their task would start."""
     lead = _HEADING_LEAD.match(key, start, end)
     at = lead.end() if lead else start
+    if lead and lead[0].startswith("doi voi") and _PLURAL_UNITS.match(key, at, end):
+        return (), 0
     found = agency_list(text, key, at, end)
     generic = _GENERIC.match(key, at, end)
     if generic:

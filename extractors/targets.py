@@ -243,7 +243,7 @@ def _holder(scene: _Scene, clause: Span) -> tuple[str, ...]:
 
 
 _ITS_OWN = re.compile(
-    rf"(?:(?:[Rr]iêng|[Đđ]ối với|[Tt]ại)\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Hh]uyện|[Tt]hị xã) "
+    rf"(?:(?:[Rr]iêng|[Đđ]ối với|[Tt]ại)\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p) "
     rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})(?!\w)"
 )
 
