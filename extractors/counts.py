@@ -20,7 +20,8 @@ from normalizers.criteria_sets import CriteriaSet, set_for
 from normalizers.dates import find_times
 
 _OF_TOTAL = re.compile(
-    r"(?<![\d.,/])(\d{1,2})\s?/\s?(\d{1,2})\s*(?:so )?(?:tieu chi|tc|(?<=/19 )tieu \w{2,4}|(?<=/9 )tieu \w{2,4})"
+    r"(?<![\d.,/])(\d{1,2})(?:\s?/\s?| (?:trong|tren) (?:tong )?(?:so )?)(\d{1,2})\s*(?:so )?(?:tieu chi|tc"
+    r"|(?<=/19 )tieu \w{2,4}|(?<=/9 )tieu \w{2,4})"
     r"(?!\w|\s*/\s*xa|\s+(?:chua|khong) )"
 )
 _WITHOUT = re.compile(

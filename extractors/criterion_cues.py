@@ -18,7 +18,8 @@ from normalizers.criteria_sets import CriteriaSet
 MET, NOT_MET, WORK = "met", "not_met", "work"
 
 _NOT_MET = (
-    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|duy tri)(?: chuan)?|con thieu|con no"
+    r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|bao dam|duy tri|dap ung)(?: chuan"
+    r"| yeu cau)?|con thieu|con no"
     r"|con vuong|vuong mac"
     r"|bi (?:rot|tut|giam)|chua duoc cong nhan|khong con dat|khong giu vung"
     r"|con(?: lai)?(?=(?: \d{1,2}(?:/\d{1,2})?| hai| ba| bon| mot)?(?: cac)? (?:tieu chi|tc)(?!\w))"
@@ -28,7 +29,8 @@ _NOT_MET = (
 )
 _MET = (
     r"(?:da |deu |da co ban |co ban |(?<!thuc )hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
-    r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau|dat"
+    r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau"
+    r"|dap ung(?: du)? yeu cau|dat"
 )
 # "đạt chuẩn nông thôn mới", "đạt 95%", "đạt 10/12 chỉ tiêu" say nothing of a criterion.
 _OTHER = (
@@ -61,7 +63,8 @@ _NUMBERS = re.compile(
 )
 _ITEM = r"\d{1,2}(?:\.\d{1,2})?(?!\d)(?!\s+(?:tieu chi|chi tieu|noi dung|xa|thon)(?!\w))"
 _BARE_NUMBERS = re.compile(
-    r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:la |:\s*|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
+    r"\s*(?:chuan )?(?:\(\d{1,2}(?: tieu chi)?\)\s*(?=:))?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:la |:\s*"
+    r"|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
     r"|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
     r"(?:cac )?(?:(?:tieu chi|tc|chi tieu|noi dung)\s?)?(?:thanh phan )?"
     r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|\s)*\s*"
