@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from extractors.find import find
+from pipeline.extraction_cases import joined
 from pipeline.scoring import Score, read_rows, score_table
-from tools.measure_extraction import true_repaired, write
+from tools.measure_extraction import write
 
 PLANS = Path(__file__).parent / "plans"
 # Slightly below what is reached: found and exact F1 over all plans.
@@ -21,7 +22,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("plans")
     for folder in PLANS.iterdir():
         if (folder / "plan.txt").exists():
-            repaired = true_repaired((folder / "plan.txt").read_text(encoding="utf-8"))
+            repaired = joined((folder / "plan.txt").read_text(encoding="utf-8"))
             rows = find(repaired).rows
             (out / folder.name).mkdir()
             for table in LEAST:
