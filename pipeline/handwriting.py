@@ -15,10 +15,11 @@ HANDWRITING = "handwriting"
 
 _HEAD = 0.4  # of the page: the number and the day stand above
 _SURE = 0.75
+_CODE = r"\s*/\s*(?:[A-ZĐ]|\d{4}/)"
 _BLANKS = (
-    (re.compile(r"^\s*S[ốôóoỐ]\s*[:.]?\s*(\S{0,8}?)\s*/\s*[A-ZĐ0-9]", re.MULTILINE), "number"),
-    (re.compile(r"ng[àa]y\s*(\S{0,6}?)\s*th[áa]ng\s*\S{1,4}\s*năm"), "day"),
-    (re.compile(r"ng[àa]y\s*\S{1,6}\s*th[áa]ng\s*(\S{0,6}?)\s*năm"), "month"),
+    (re.compile(rf"^\s*(?:S[ốôóoỐ]\s*[:.]?)?\s*(.{{0,8}}?){_CODE}", re.MULTILINE), "number"),
+    (re.compile(r"ng[àa]y(.{0,8}?)th[áa]ng.{1,8}?năm"), "day"),
+    (re.compile(r"ng[àa]y.{1,8}?th[áa]ng(.{0,8}?)năm"), "month"),
 )
 
 
@@ -30,8 +31,9 @@ def find_handwriting(page: PageText) -> Iterator[Issue]:
         found = pattern.search(head)
         if found is None:
             continue
-        text = found[1]
-        sure = _confidence(page, *found.span(1))
+        text = found[1].strip()
+        start = found.start(1) + len(found[1]) - len(found[1].lstrip())
+        sure = _confidence(page, start, start + len(text))
         if not text.isdecimal() or sure < _SURE:
             said = f"read as “{text}” with confidence {sure:.2f}" if text else "not read"
             message = f"Page {page.number}: the {name} in the head may be written by hand; it is {said}."

@@ -69,6 +69,9 @@ def head(line: str, confidence: float) -> PageText:
         ("Đồng Sơn, ngày 07 tháng 3 năm 2022", 0.98, 0),
         ("Đồng Sơn, ngày tháng 3 năm 2022", 0.98, 1),
         ("Đồng Sơn, ngày †tháng 3 năm 2022", 0.98, 1),
+        ("Đồng Sơn, ngày) Štháng /Ö năm 2022", 0.98, 2),
+        ("7“ /KH-ĐTN", 0.98, 1),
+        ("Số: 7 /2022/QĐ-UBND", 0.98, 0),
         ("Căn cứ Kế hoạch của Ủy ban nhân dân xã", 0.3, 0),
     ],
 )
