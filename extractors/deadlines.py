@@ -86,7 +86,11 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
             if _is_targets(outline.key, targets, sentence, clause, time):
                 continue
             opens = _opens(outline, paragraph, time)
-            if _is_over(outline, context, paragraph, time) or _tells(outline, context, clause, time) or _titles(outline, paragraph, time, opens):
+            if (
+                _is_over(outline, context, paragraph, time)
+                or _tells(outline, context, clause, time)
+                or _titles(outline, paragraph, time, opens)
+            ):
                 continue
             if dates_a_task(outline.key, clause, time, opens) or _listed(outline, accepted, time):
                 accepted = time
@@ -127,7 +131,9 @@ def _tells(outline: Outline, context: Context, clause: Span, time: TimePhrase) -
 
 
 # `Đến ngày 31/12/2022, toàn xã đạt 11/19 tiêu chí`
-_REACHED = re.compile(r"\s*,?\s*(?:toan )?(?:xa|huyen|tinh|thi xa|thanh pho|dia phuong)?(?: \w+){0,4}? ?(?:da|moi|dat|co)\s")
+_REACHED = re.compile(
+    r"\s*,?\s*(?:toan )?(?:xa|huyen|tinh|thi xa|thanh pho|dia phuong)?(?: \w+){0,4}? ?(?:da|moi|dat|co)\s"
+)
 
 
 def _opens(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> bool:

@@ -55,7 +55,8 @@ def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]
     read = find_quantities(text[low:high], key[low:high])
     found = [
         q for q in (q if q.unit else _with_unknown_unit(text[low:high], key[low:high], q) for q in read)
-        if q.unit and (q.kind != "span" or "tuoi tho" in key[low:high]) and not any(t.core < low + q.number_end and low + q.number_start < t.end for t in times)
+        if q.unit and (q.kind != "span" or "tuoi tho" in key[low:high])
+        and not any(t.core < low + q.number_end and low + q.number_start < t.end for t in times)
     ]  # fmt: skip
     result: list[Statement] = []
     found = _shared_bounds(key[low:high], found)
@@ -121,7 +122,9 @@ def after(key: str, statement: Statement) -> str:
     return words[: cut.start()] if cut and len(words[cut.start() :].split()) <= 4 else words
 
 
-_OPENS_NEXT = re.compile(r",\s+(?:va )?(?=(?:ty le|ti le|thu nhap|nang ty le|giam ty le|tang ty le|muc do|chi so)(?!\w))")
+_OPENS_NEXT = re.compile(
+    r",\s+(?:va )?(?=(?:ty le|ti le|thu nhap|nang ty le|giam ty le|tang ty le|muc do|chi so)(?!\w))"
+)
 
 
 def subject_first(key: str, statement: Statement) -> bool:
@@ -158,7 +161,10 @@ def _names_itself(key: str, statement: Statement) -> bool:
     return len(_RESIDUE.sub(" ", _UNIT_ALONE.sub(" ", own)).split()) >= 2
 
 
-_UNIT_ALONE = re.compile(r"(?<!\w)(?:xa|thi tran|phuong|huyen|thon)(?: \w+){1,3}? (?=giam|tang|dat|con|khong qua|duoi|tren|la|toi|it|\s*$)|(?<!\w)rieng(?!\w)")
+_UNIT_ALONE = re.compile(
+    r"(?<!\w)(?:xa|thi tran|phuong|huyen|thon)(?: \w+){1,3}? (?=giam|tang|dat|con|khong qua|duoi|tren|la|toi|it|\s*$)"
+    r"|(?<!\w)rieng(?!\w)"
+)
 
 
 def is_bare(key: str, statement: Statement) -> bool:

@@ -154,8 +154,11 @@ _BOUND = frozenset({"cua", "voi", "cho", "ve", "gui", "do", "tai", "va", "boi", 
 
 def _is_object(key: str, at: int, comma: bool) -> bool:
     return not comma and bool(
-        re.search(r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "
-        r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co)\s*$", key[:at][-12:])
+        re.search(
+            r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "
+            r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co)\s*$",
+            key[:at][-12:],
+        )
     )
 
 
@@ -187,7 +190,7 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
     """The agencies of `Sở Y tế: …` or of a heading that only names them, and where their task would start."""
     lead = _HEADING_LEAD.match(key, start, end)
     at = lead.end() if lead else start
-    if lead and lead[0].startswith("doi voi") and _PLURAL_UNITS.match(key, at, end):
+    if lead and lead[0].startswith("doi voi") and _SCHEDULED_UNITS.match(key, at, end):
         return (), 0
     found = agency_list(text, key, at, end)
     generic = _GENERIC.match(key, at, end)
@@ -220,6 +223,8 @@ def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
     return 0 if verbs or len(rest[0].split()) > 12 else rest.end()
 
 
+# `Đối với các xã đã đạt chuẩn` heads what is to come of them, it calls upon nobody
+_SCHEDULED_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen) [^:;]{0,30}(?:dat chuan|con lai)")
 _PLURAL_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen|thi tran|phuong|khu dan cu)\s")
 _HEADING_LEAD = re.compile(
     r"(?:(?:doi voi|trach nhiem cua|trach nhiem|nhiem vu cua|giao|de nghi|yeu cau|phan cong cho|phan cong|ve phia)\s+)"

@@ -72,7 +72,8 @@ def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
 ) -> bool:  # fmt: skip
     """Whether a quantity sets a goal, by the words of its clause `before` and `after` it (mark-free).
 
-    `code` is its indicator, `printed` the number itself with its bound. Works that are measured or counted (5 km of road, 12 rooms) are tasks.
+    `code` is its indicator, `printed` the number itself with its bound.
+    Works that are measured or counted (5 km of road, 12 rooms) are tasks.
     """
     key = f"{before} {after}"
     lifetime = quantity.unit == "tuổi" and "tuoi tho" in before
@@ -155,7 +156,9 @@ def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
     """What the number means, by the words of its statement `before` and `after` it (mark-free)."""
     before = _cues("void.basis").sub(lambda match: " " * len(match[0]), before)
     lowered = quantity.base is not None and _DOWN.search(before)
-    yearly = (quantity.kind != "money" and _EACH_YEAR.fullmatch(quantity.unit)) or (_cues("basis.per_year").search(before) and _CHANGE.search(before))
+    yearly = (quantity.kind != "money" and _EACH_YEAR.fullmatch(quantity.unit)) or (
+        _cues("basis.per_year").search(before) and _CHANGE.search(before)
+    )
     added = _closing("basis.additional").search(before) and not _LEVEL.search(before) and quantity.base is None
     readings = (
         ("additional", states_lack(after)),

@@ -57,7 +57,9 @@ _FOR_EACH = re.compile(
 )
 _PER_EACH = frozenset({"place", "criteria", "count", "measure"})
 _BY_AREA = re.compile(r"tren (?:0?1|mot|moi) (?:ha|hec ta)(?!\w)|^ ?dat (?:canh tac|trong trot|san xuat)")
-_PER_PEOPLE = re.compile(r"(?:tren|/|tinh tren|binh quan) ?(?:0?1 |mot )?(van dan|10\.000 dan|1\.000 dan)(?!\w)[^,;]{0,40}$")
+_PER_PEOPLE = re.compile(
+    r"(?:tren|/|tinh tren|binh quan) ?(?:0?1 |mot )?(van dan|10\.000 dan|1\.000 dan)(?!\w)[^,;]{0,40}$"
+)
 _AVERAGE = re.compile(r"tieu chi/xa|binh quan (?:moi xa|toan|tieu chi)|binh quan [^,;]{0,40}(?<!\w)(?:moi|mot|cac) xa")
 
 

@@ -10,8 +10,8 @@ from extractors.context import Context
 from extractors.due import Due, due_of, heading_due, plan_period, tells_past, times_of, told_times, years_of
 from extractors.implied_targets import below_criteria, implied
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
-from extractors.named_units import Named, by_time, named_units
 from extractors.letters import CAPITALS
+from extractors.named_units import Named, by_time, named_units
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.statements import Statement, after, before, indicator_for, is_bare, statements
@@ -121,7 +121,7 @@ def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
             opening = due_of(times[0])
 
 
-def _of_clause(
+def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
     scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None, whole: Target | None
 ) -> list[Target]:
     text, key = scene.outline.text, scene.outline.key
@@ -138,7 +138,13 @@ def _of_clause(
             last = len(found) - 1
             continue
         targets = _of_statement(scene, sentence, clause, statement, times, opening, previous)
-        if whole and targets and targets[0].unit == whole.unit and targets[0].basis == "total" and whole.basis == "additional":
+        if (
+            whole
+            and targets
+            and targets[0].unit == whole.unit
+            and targets[0].basis == "total"
+            and whole.basis == "additional"
+        ):
             targets[0] = replace(targets[0], basis=whole.basis)
         if targets and previous and statement.aside and len(targets[0].named) == previous.value != targets[0].value:
             found[last] = replace(previous, named=targets[0].named)
@@ -215,7 +221,8 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, words_of(outline, statement), quantity.comparator,
-        quantity.value, quantity.value_max, unit_of(statement, lead, found.code, whole[0]), quantity.denominator, basis, due,
+        quantity.value, quantity.value_max, unit_of(statement, lead, found.code, whole[0]), quantity.denominator, basis,
+        due,
         named.names if named else holder, *_trust(found, scene.in_goals),
     )  # fmt: skip
     area = area_of(outline, max(clause.start, scene.paragraph.body), statement)
@@ -282,7 +289,11 @@ def _surroundings(scene: _Scene, sentence: Sentence, statement: Statement) -> st
     outline = scene.outline
     words = outline.key[sentence.start : statement.low]
     above = next(outline.ancestors(scene.paragraph), None)
-    if above is not None and not _UNITS_OWN.match(outline.text, scene.paragraph.body) and (above.kind is Kind.BULLET or above.lead_in or above.level >= 3):
+    if (
+        above is not None
+        and not _UNITS_OWN.match(outline.text, scene.paragraph.body)
+        and (above.kind is Kind.BULLET or above.lead_in or above.level >= 3)
+    ):
         words = outline.key_of(above)[-160:] + " : " + words
     if statement.quantity.unit == "sản phẩm":  # a plan about OCOP counts OCOP products
         words = f"{_title(outline)} {words}"

@@ -11,7 +11,8 @@ from extractors.verbs import opens_task
 from normalizers.keys import fold
 
 _PARTNER = re.compile(
-    r"(?:(?<=chu tri )cung(?: voi)? |phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+(?:(?:voi|cung)\s+)?)(?=\w)"
+    r"(?:(?<=chu tri )cung(?: voi)? "
+    r"|phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+(?:(?:voi|cung)\s+)?)(?=\w)"
 )
 _PURPOSE = re.compile(r"\s*,?\s+(?:để|nhằm|làm cơ sở|làm căn cứ)\s+(?!xảy ra|lại)")
 _TRAIL = " \t,;:.-–/("
