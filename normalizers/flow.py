@@ -154,7 +154,8 @@ def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
     full = layout.is_full(before, line)
     if before.is_ended:
         colon = before.text[-1] in ":;"
-        return full and not line.gap and (line.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None) and not before.text.endswith("/.")
+        runs_on = line.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None
+        return full and not line.gap and runs_on and not before.text.endswith("/.")
     if line.is_lower or before.is_open:
         return True
     return full

@@ -15,6 +15,7 @@ from unidecode import unidecode
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = UPPER.lower()
 
+
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     if char in "đĐÐƉ":
