@@ -173,7 +173,8 @@ _LABEL = re.compile(
 )
 _OWN_LABEL = re.compile(
     r"(?:(?:co quan|don vi|bo phan)\s+|[.;(]\s*)(?P<words>(?:chu tri|phoi hop|tham muu"
-    r"|thuc hien|phu trach)[^:;.]{0,40}):\s*")
+    r"|thuc hien|phu trach)[^:;.]{0,40}):\s*"
+)
 
 
 def _labelled(outline: Outline, paragraph: Paragraph, roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def test_agencies_before_a_colon_do_what_follows() -> None:
 
 
 def test_label_lines() -> None:
-    text = in_tasks("Lập hồ sơ tiêu chí.", "Cơ quan chủ trì: Phòng Nội vụ.", "Cơ quan phối hợp: Phòng Y tế, UBND các xã.")
+    text = in_tasks(
+        "Lập hồ sơ tiêu chí.", "Cơ quan chủ trì: Phòng Nội vụ.", "Cơ quan phối hợp: Phòng Y tế, UBND các xã."
+    )
     assert _said(text) == ["Phòng Nội vụ:lead", "Phòng Y tế:coordinate", "UBND các xã:coordinate"]
 
 
@@ -95,5 +97,7 @@ def test_tasks_are_the_documents_words_without_role_partner_and_purpose() -> Non
 
 
 def test_a_time_before_the_verb_hides_no_task() -> None:
-    text = "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC\n1. Phòng Nội vụ:\n- Trước ngày 22 hằng tháng báo cáo kết quả về UBND huyện.\n"
+    text = (
+        "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC\n1. Phòng Nội vụ:\n- Trước ngày 22 hằng tháng báo cáo kết quả về UBND huyện.\n"
+    )
     assert _said(text) == ["Phòng Nội vụ:execute"]

@@ -134,7 +134,9 @@ def test_who_leads(words: str, lead: str, partners: str) -> None:
 
 
 def test_a_heading_names_the_lead() -> None:
-    text = "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ:\n- Xây dựng kế hoạch, xong trước ngày 15/8/2023.\n"
+    text = (
+        "KẾ HOẠCH\nVề việc A\nI. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ:\n- Xây dựng kế hoạch, xong trước ngày 15/8/2023.\n"
+    )
     assert cells(_only(text), "lead_agency") == ["Phòng Nội vụ"]
 
 
@@ -205,7 +207,9 @@ def test_labels_before_the_time() -> None:
 
 
 def test_roles_in_the_brackets_of_a_time() -> None:
-    found = _only(in_tasks("Hỗ trợ cây giống (Phòng NN&PTNT chủ trì, Hội Nông dân phối hợp, xong trước ngày 05/11/2023)."))
+    found = _only(
+        in_tasks("Hỗ trợ cây giống (Phòng NN&PTNT chủ trì, Hội Nông dân phối hợp, xong trước ngày 05/11/2023).")
+    )
     assert cells(found, "lead_agency", "coordinating_agencies") == ["Phòng NN&PTNT", "Hội Nông dân"]
 
 
