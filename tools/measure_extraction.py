@@ -15,7 +15,7 @@ from pathlib import Path
 
 from extractors.find import find
 from extractors.outline import outline
-from pipeline.extraction_cases import joined as true_repaired
+from pipeline.extraction_cases import joined
 from pipeline.model import Finding, RepairedText, Value
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--outline", action="store_true")
     args = parser.parse_args()
-    repaired = true_repaired((args.gold / "truth.txt").read_text(encoding="utf-8"))
+    repaired = joined((args.gold / "truth.txt").read_text(encoding="utf-8"))
     if args.outline:
         print_outline(repaired)
         return

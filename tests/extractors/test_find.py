@@ -57,9 +57,9 @@ def test_the_seeds_give_their_header(name: str) -> None:
     truth = SEEDS / name / "truth.txt"
     if not truth.is_file():
         pytest.skip("the gold beside the project is not here")
-    from tools.measure_extraction import true_repaired  # noqa: PLC0415
+    from pipeline.extraction_cases import joined  # noqa: PLC0415
 
-    found = find(true_repaired(truth.read_text(encoding="utf-8")))
+    found = find(joined(truth.read_text(encoding="utf-8")))
     assert found.document["doc_type"] == "Kế hoạch"
     assert found.document["level"] in ("xã", "huyện")
     assert found.document["title"]
