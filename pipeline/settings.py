@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-ENGINES = ("tesserocr", "pytesseract")
+ENGINES = ("pytesseract", "tesserocr")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
     """Settings of the reader.
 
-    `engine` is how Tesseract is asked: `tesserocr`, line by line, or `pytesseract`, one call a page.
+    `engine` is how Tesseract is asked: `pytesseract`, one call a page, or `tesserocr`, line by line.
     `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
     """
