@@ -16,14 +16,17 @@ _NEUTRAL = frozenset(
         *("inventory", "pool", "progress", "repair_cases", "run", "scoring", "scoring_text", "summary", "tables"),
     )
 )
-"""Modules that order, show or compile results but don't change one."""
+_NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")
+"""Modules and packages that order, show or compile results but don't change one."""
 
 
 def matters(name: str) -> bool:
     """Whether the file `name` (relative to the project, with `/`) can change what is read from a document."""
     if name.startswith(("data/samples/", "data/gold/")) or "__pycache__" in name or name.endswith(".md"):
         return False
-    return name.startswith("data/") or (name.endswith(".py") and name not in _NEUTRAL)
+    return name.startswith("data/") or (
+        name.endswith(".py") and name not in _NEUTRAL and not name.startswith(_NEUTRAL_PACKAGES)
+    )
 
 
 @cache

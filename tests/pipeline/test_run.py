@@ -260,6 +260,7 @@ def test_the_plan_and_the_report_are_shown(tmp_path: Path) -> None:
         ("data/agencies.tsv", True),
         ("data/models/channel.bin", True),
         ("pipeline/cli.py", False),
+        ("pipeline/commands/run.py", False),
         ("pipeline/progress.py", False),
         ("data/samples/plan.pdf", False),
         ("data/gold/plan/targets.csv", False),

@@ -1,0 +1,1 @@
+"""The commands of the command line, one module a group. Each imports what it needs when it is called."""
