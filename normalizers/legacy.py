@@ -8,7 +8,8 @@ the same bytes as capitals, so that `HéI` is HỘI. The code table is `data/lex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -19,7 +20,8 @@ from normalizers import syllables
 Replacement = tuple[int, int, str]
 
 _TCVN3_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\u03bc\u2212\u2219]+")
-_UNICODE_LETTER = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")  # of Vietnamese, beyond Latin-1
+_UNICODE_LETTER = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # of Vietnamese, beyond Latin-1; `Gdańsk` may stand in any text
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u00a1-\u00bf\u2212\u2219]|[\u00a1-\u00bf\u2212\u2219](?=[^\W\d_])")
 _SURE_WORDS = 3
 _MIN_VALID = 0.75
 _MOST_VALID = 0.65  # of the words of a text as it stands; mangled and encoded texts have half
@@ -40,29 +42,41 @@ class _Codec:
     letters: dict[str, str]
 
 
-def replacements(text: str) -> list[Replacement]:
+def replacements(text: str, document: Charset | None = None) -> list[Replacement]:
     """The replacements (start, end, letters) that decode the lines of `text` that are in a font encoding.
 
     The charset is decided for the whole text (a page); a line is decoded when that makes its words
-    Vietnamese syllables. A single line in another text needs three such words.
+    Vietnamese syllables. A single line in another text needs three such words, unless `document`
+    (`charset_of` its pages) says what its other pages were set in: then one word is enough.
     """
     lines = text.splitlines(keepends=True)
     suspects = [line for line in lines if _is_suspect(line)]
     if not suspects:
         return []
-    encoded = "".join(suspects)
-    page = max(Charset, key=lambda charset: _gain(encoded, charset))
-    is_page = len(suspects) > len(lines) / 4 and _is_encoded(encoded, page, 0.35)
-    least = 0 if is_page and not _UNICODE_LETTER.search(text) else 1
+    page = _page_charset(lines, suspects)
+    known = page or document
+    least = 0 if page and not _UNICODE_LETTER.search(text) else 1
     found: list[Replacement] = []
     start = 0
     for line in lines:
         if _is_suspect(line):
-            charset = page if is_page else max(Charset, key=lambda charset: _gain(line, charset))
-            if _gain(line, charset) >= least if is_page else _is_encoded(line, charset, 0.5):
+            charset = known or _likeliest(line)
+            if _gain(line, charset) >= least if known else _is_encoded(line, charset, 0.5):
                 found += ((start + a, start + b, new) for a, b, new in decode_line(line, charset))
         start += len(line)
     return found
+
+
+def charset_of(pages: Iterable[str]) -> Charset | None:
+    """The font encoding that most of a document's encoded pages are in; None where no page is encoded."""
+    found: Counter[Charset] = Counter()
+    for page in pages:
+        lines = page.splitlines()
+        suspects = [line for line in lines if _is_suspect(line)]
+        charset = _page_charset(lines, suspects) if suspects else None
+        if charset:
+            found[charset] += len(suspects)
+    return found.most_common(1)[0][0] if found else None
 
 
 def decode(text: str, charset: Charset) -> str:
@@ -93,18 +107,37 @@ def _is_suspect(line: str) -> bool:
     return not (line.isascii() or _UNICODE_LETTER.search(line))
 
 
+def _page_charset(lines: Sequence[str], suspects: Sequence[str]) -> Charset | None:
+    """The font encoding of a page's lines, of which `suspects` may be encoded; None where the page is not."""
+    encoded = "\n".join(suspects)
+    charset = _likeliest(encoded)
+    return charset if len(suspects) > len(lines) / 4 and _is_encoded(encoded, charset, 0.35) else None
+
+
+def _likeliest(text: str) -> Charset:
+    return max(Charset, key=lambda charset: _gain(text, charset))
+
+
 def _gain(text: str, charset: Charset) -> int:
     """How much more Vietnamese `text` is when it is decoded; words with distinctive marks count double."""
-    before, after = syllables.count(text), syllables.count(decode(text, charset))
+    before, after = _as_it_stands(text), syllables.count(decode(text, charset))
     return 2 * (after.distinctive - before.distinctive) + after.plain - before.plain
 
 
+def _as_it_stands(text: str) -> syllables.Share:
+    """The words counted where signs within a word (`xu«c`) are letters of it, as they are in a font encoding."""
+    return syllables.count(_SIGN_IN_WORD.sub("ƶ", text))
+
+
 def _is_encoded(text: str, charset: Charset, least_distinctive: float) -> bool:
-    """Whether decoding turns `text` into Vietnamese that it is not as it stands."""
-    before = syllables.count(text)
-    if before.distinctive > 0.2 * before.words or before.distinctive + before.plain > _MOST_VALID * before.words:
+    """Whether decoding turns `text` into Vietnamese that it is not as it stands.
+
+    Coded words in capitals (`TAÏM`) look like abbreviations, which are not counted; they are counted decoded.
+    """
+    before, after = _as_it_stands(text), syllables.count(decode(text, charset))
+    words = max(before.words, after.words)
+    if before.distinctive > 0.2 * words or before.distinctive + before.plain > _MOST_VALID * words:
         return False
-    after = syllables.count(decode(text, charset))
     return (
         after.distinctive >= max(_SURE_WORDS, least_distinctive * after.words)
         and after.distinctive + after.plain >= _MIN_VALID * after.words

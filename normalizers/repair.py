@@ -43,7 +43,8 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     FileNotFoundError where the models are missing.
     """
     following = list(parts(document.pages))
-    drafts = [_restored(group, restorer) for group in groups(following)]
+    charset = legacy.charset_of(part.text for part in following)
+    drafts = [_restored(group, charset, restorer) for group in groups(following)]
     draft = _in_paragraphs(_flowed(drafts), document.pages)
     if any(page.decision.source is not TextSource.TEXT_LAYER for page in document.pages):
         draft = _checked(draft, following, restorer, document.pages)
@@ -57,9 +58,9 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     )
 
 
-def _restored(group: list[Part], restorer: Restores | None) -> Draft:
+def _restored(group: list[Part], charset: legacy.Charset | None, restorer: Restores | None) -> Draft:
     """The parts cleaned, and restored where lines are damaged, with the separators behind them."""
-    draft = join((_cleaned(part) for part in group), (part.separator for part in group))
+    draft = join((_cleaned(part, charset) for part in group), (part.separator for part in group))
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
     if not _DAMAGED.isdisjoint(damage):
         restored = (restorer or load_restorer()).restore(draft.text, damage, confidences(group, draft))
@@ -67,9 +68,9 @@ def _restored(group: list[Part], restorer: Restores | None) -> Draft:
     return draft.apply(tone.replacements(draft.text), "tone")
 
 
-def _cleaned(part: Part) -> Draft:
+def _cleaned(part: Part, charset: legacy.Charset | None) -> Draft:
     draft = Draft.of(part.text)
-    draft = draft.apply(legacy.replacements(draft.text), "legacy", 0.95)
+    draft = draft.apply(legacy.replacements(draft.text, charset), "legacy", 0.95)
     draft = draft.apply(unicode.lookalikes(draft.text), "lookalike", 0.99)
     draft = draft.apply(unicode.compose(draft.text))
     if part.page.decision.source is TextSource.TEXT_FILE:

@@ -162,13 +162,22 @@ def _legacy(lines: int) -> Iterator[Figure]:
         held = legacy.letters(charset)
         right = total = 0
         for text in texts:
-            encoded = legacy.encode(text, charset)
-            decoded, _ = from_edits(encoded, legacy.replacements(encoded))
-            same = len(decoded) == len(text)
-            wanted = [(i, char) for i, char in enumerate(text) if char in held]
-            right += sum(decoded[i] == char for i, char in wanted) if same else 0
-            total += len(wanted)
+            found = list(_decoded(text, charset))
+            right += sum(char == got for char, got in found if char in held)
+            total += sum(char in held for char, _ in found)
         yield Figure(f"legacy {charset}", right / max(total, 1), f"{right} of {total} letters that the encoding holds")
+
+
+def _decoded(text: str, charset: legacy.Charset) -> Iterator[tuple[str, str]]:
+    """Each letter of `text` beside what it is after it was encoded, found and decoded."""
+    codes = [legacy.encode(char, charset) for char in text]
+    encoded = "".join(codes)
+    decoded, alignment = from_edits(encoded, legacy.replacements(encoded))
+    start = 0
+    for char, code in zip(text, codes, strict=True):
+        a, b = alignment.from_raw(start, start + len(code))
+        yield char, decoded[a:b]
+        start += len(code)
 
 
 def doubts(repaired: RepairedText, truth: str) -> list[Doubt]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import loader
-from normalizers import legacy
+from normalizers import legacy, syllables
 from normalizers.alignment import from_edits
 from normalizers.legacy import Charset
 
@@ -88,3 +88,54 @@ def test_other_texts_are_left_alone(text: str) -> None:
 def test_one_encoded_line_in_a_unicode_page() -> None:
     line = legacy.encode("nghiệm thu công trình nước sạch tập trung", Charset.TCVN3)
     assert decoded(PAGE + line) == PAGE + "nghiệm thu công trình nước sạch tập trung"
+
+
+OF_PLANS = """kế hoạch trồng cây phân tán nước sạch được thực hiện ở các thôn đủ giống để giữ nguồn
+Đường Ấp Ổn Ỷ UBND HĐND 30/9 2.500 (19) m2 đ/c"""
+OF_OTHERS = """le gouvernement a décidé que les communes à aider seront choisies après l'été où naïveté façade
+für größere Städte über Straße müssen Änderungen São João não é possível ação señor niño año
+Gdańsk Łódź příliš žluťoučký kůň København går på ø Ærø"""
+WORDS = [*sorted(word for word in syllables.syllables() if len(word) < 5)[::200], *OF_PLANS.split()]
+FOREIGN = OF_OTHERS.split()
+encodable = st.lists(st.sampled_from(WORDS), min_size=4, max_size=12).map(" ".join)
+
+
+@pytest.mark.parametrize("charset", list(Charset))
+@given(st.lists(st.one_of(encodable, encodable.map(str.upper)), max_size=8), st.sets(st.sampled_from(FOREIGN)))
+def test_every_letter_that_an_encoding_holds_comes_back_from_a_page(
+    charset: Charset, lines: list[str], names: set[str]
+) -> None:
+    beyond = " ".join(name for name in names if all(ord(char) < 0x80 or ord(char) > 0xFF for char in name))
+    page = PAGE + "\n".join(lines) + f"\n{lines[0] if lines else PAGE[:80]} {beyond}"
+    held = legacy.letters(charset)
+    after = decoded(legacy.encode(page, charset))
+    assert [(a, b) for a, b in zip(page, after, strict=True) if a != b and a in held] == []
+    assert after.lower() == page.lower()
+
+
+@given(text=st.lists(st.sampled_from([*FOREIGN, *FOREIGN, "\n"]), max_size=60).map(" ".join))
+def test_other_languages_are_no_encoding(text: str) -> None:
+    assert legacy.replacements(text) == []
+    assert legacy.charset_of([text]) is None
+
+
+@given(words=st.lists(st.sampled_from([*WORDS, *FOREIGN, "\n"]), max_size=60))
+def test_unicode_pages_stay(words: list[str]) -> None:
+    assert legacy.replacements(PAGE + " ".join(words)) == []
+    assert legacy.charset_of([PAGE, " ".join(words), PAGE]) is None
+
+
+@pytest.mark.parametrize("charset", list(Charset))
+def test_a_page_in_capitals_is_found(charset: Charset) -> None:
+    page = "ỦY BAN NHÂN DÂN XÃ TÂN PHÚ\nKẾ HOẠCH TRỒNG CÂY PHÂN TÁN\nMỤC ĐÍCH VÀ YÊU CẦU\n"
+    assert decoded(legacy.encode(page, charset)) == page
+
+
+@pytest.mark.parametrize("charset", list(Charset))
+def test_the_document_says_how_its_short_pages_are_set(charset: Charset) -> None:
+    last = legacy.encode("Ngày 5 tháng 6", charset)
+    known = legacy.charset_of([legacy.encode(PAGE, charset), last])
+    assert known is charset
+    assert legacy.replacements(last) == []
+    assert from_edits(last, legacy.replacements(last, known))[0] == "Ngày 5 tháng 6"
+    assert legacy.replacements("Café déjà vu, naïveté\n", known) == []

@@ -109,6 +109,13 @@ def test_every_step_alone(raw: str) -> None:
     assert repaired.text == FLOWED
 
 
+@pytest.mark.parametrize("charset", list(legacy.Charset))
+def test_short_pages_of_a_document_in_a_font_encoding_are_decoded(charset: legacy.Charset) -> None:
+    plan = PLAN.replace("ỦY", "UỶ").replace("Ủy", "ủy")
+    pages = (legacy.encode(plan, charset), legacy.encode("Tân Phú, ngày 5 tháng 6", charset))
+    assert repair(document(*pages), Dictionary()).text.endswith("Tân Phú, ngày 5 tháng 6")
+
+
 def test_damaged_lines_go_to_the_restorer_and_into_the_log() -> None:
     restorer = Dictionary(trong="trồng", thon="thôn", xa="xã")
     repaired = repair(document(fold("Mỗi thôn trồng ít nhất 200 cây\ntrong xã đạt chuẩn nông thôn mới")), restorer)
