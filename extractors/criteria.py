@@ -69,7 +69,7 @@ class _Ledger:
         if held.status != status.status and held.on == status.on:
             about = f"criterion {status.indicator or status.criterion} of {status.unit}"
             self.issue(
-                "criteria.contradiction", f"{about} is said to be met and not met; the first statement holds", status
+                "criterion_contradiction", f"{about} is said to be met and not met; the first statement holds", status
             )
 
     def issue(self, code: str, message: str, at: Status | Statement) -> None:
@@ -110,22 +110,22 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
     paragraph = statement.paragraph
     subject = subject_of(outline, context, paragraph, statement.span[0] if statement.inherited else statement.at)
     if subject is None:
-        ledger.issue("criteria.unit_unknown", "whose criteria these are is not said", statement)
+        ledger.issue("criterion_unit_unknown", "whose criteria these are is not said", statement)
         return
     on = as_of(outline, context, paragraph, statement.sentence)
     words = outline.text[paragraph.start : paragraph.end]
     of = set_for(subject.level, on or context.day, grade_of(outline, paragraph, statement.at, subject.level), words)
     if of is None:
-        ledger.issue("criteria.set_unknown", f"no national set of criteria for {subject.level} on that day", statement)
+        ledger.issue("criteria_set_unknown", f"no national set of criteria for {subject.level} on that day", statement)
         return
     for each in statement.listed:
         number = each.criterion
         if not of.name(number):
-            ledger.issue("criteria.number_unknown", f"the set {of.code} has no criterion {number}", statement)
+            ledger.issue("criterion_number_unknown", f"the set {of.code} has no criterion {number}", statement)
             continue
         if each.said == "conflict":
             message = f"{of.name(number)} stands beside a number that it does not have in the set {of.code}"
-            ledger.issue("criteria.name_mismatch", message, statement)
+            ledger.issue("criterion_name_mismatch", message, statement)
             continue
         confidence = {"number": 0.93, "indicator": 0.88, "name": 0.8}[each.said]
         for name in subject.names:
@@ -182,7 +182,7 @@ def _imply(count: Count, ledger: _Ledger) -> None:
         return
     if count.total != of.total:
         message = f"{count.met}/{count.total} does not fit the set {of.code} of {of.total} criteria"
-        ledger.issues.append(Issue("criteria.total_mismatch", message, count.paragraph.page, *_span(count)))
+        ledger.issues.append(Issue("criteria_total_mismatch", message, count.paragraph.page, *_span(count)))
         return
     whole = [each for each in ledger.kept.values() if not each.indicator]
     about = (count.level, count.unit, of.code)
@@ -193,7 +193,7 @@ def _imply(count: Count, ledger: _Ledger) -> None:
         message = (
             f"{count.met}/{count.total} is said of {count.unit}, but {met} are listed as met and {lacking} as not met"
         )
-        ledger.issues.append(Issue("criteria.count_mismatch", message, count.paragraph.page, *_span(count)))
+        ledger.issues.append(Issue("criteria_count_mismatch", message, count.paragraph.page, *_span(count)))
         return
     for number in (each for each in of.names if status and each not in known):
         ledger.add(Status(count.level, count.unit, of, number, "", status, "implied", count.as_of, _span(count),

@@ -88,8 +88,8 @@ def _implausible(rows: Iterable[Finding], order: Outline) -> Iterator[Issue]:
         for name in ("due_start", "due_end", "as_of"):
             day = row.values.get(name)
             if isinstance(day, date) and not 2005 <= day.year <= 2035:
-                yield Issue("range.year", f"{name} {day.year} is not in 2005-2035", order.page(row.start), row.start,
-                            row.end)  # fmt: skip
+                message = f"{name} {day.year} is not in 2005-2035"
+                yield Issue("year_out_of_range", message, order.page(row.start), row.start, row.end)
 
 
 def _issue_place(issue: Issue) -> tuple[int, int, str, str]:

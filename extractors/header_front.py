@@ -73,9 +73,9 @@ def _number(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
                 yield value("number", printed, (found.start(), end), 0.7 if by_hand else 0.95)
                 if by_hand:
                     message = f"{printed}: the gap before the stroke tells of a number written by hand; check it"
-                    yield Issue("header.number_by_hand", message, paragraph.page, found.start(), end)
+                    yield Issue("number_by_hand", message, paragraph.page, found.start(), end)
             else:
-                yield Issue("header.number_unreadable", f"the number before {found['mark']}{tail} is missing or not "
+                yield Issue("number_unreadable", f"the number before {found['mark']}{tail} is missing or not "
                             "read; look at the page", paragraph.page, found.start(), end)  # fmt: skip
             return
 
@@ -94,16 +94,16 @@ def _issued(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
             yield value("place", name, (start, start + len(place[1])), 0.9)
         day, month, year = (_digits(found[name]) for name in ("day", "month", "year"))
         if day is None or month is None or year is None or year < 1000:
-            yield Issue("header.date_incomplete", "the day, month or year of issue is missing or not read; look at the "
+            yield Issue("issued_on_incomplete", "the day, month or year of issue is missing or not read; look at the "
                         "page", paragraph.page, *span)  # fmt: skip
         elif on := _day(year, month, day):
             clean = all(found[name].strip(" .…_").isdigit() for name in ("day", "month", "year"))
             yield value("issued_on", on, span, 0.95 if clean and on.year in YEARS else 0.6)
             if on.year not in YEARS:
-                yield Issue("header.year_out_of_range", f"year of issue {on.year} is not in 2005-2035", paragraph.page,
+                yield Issue("issued_on_out_of_range", f"year of issue {on.year} is not in 2005-2035", paragraph.page,
                             *span)  # fmt: skip
         else:
-            yield Issue("header.date_impossible", "the date of issue is not in the calendar", paragraph.page, *span)
+            yield Issue("issued_on_impossible", "the date of issue is not in the calendar", paragraph.page, *span)
         return
 
 

@@ -39,7 +39,7 @@ def settle(rows: list[Finding], document: Mapping[str, Value]) -> tuple[list[Fin
             message = f"{row.values[column]} is taken for {value}, a commune of the district"
             if message not in said:
                 said.add(message)
-                issues.append(Issue("places.spelling", message, None, row.start, row.end))
+                issues.append(Issue("place_spelling", message, None, row.start, row.end))
         settled.append(
             replace(row, values={**row.values, **changes}, confidence=row.confidence * _LESS_SURE) if changes else row
         )

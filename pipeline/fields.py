@@ -39,14 +39,21 @@ class Column:
 
 @cache
 def fields() -> dict[str, Column]:
-    """All fields by name, in the order of their file; codes also from the catalogues of indicators and criteria."""
+    """All fields by name, in the order of their file; codes also from the catalogues (indicators, criteria, issues)."""
     codes: dict[str, dict[str, str]] = {}
     for row in loader.table("codes.tsv"):
         codes.setdefault(row["field"], {})[row["code"]] = row["meaning"]
     catalogue = {row["code"]: row["name"] for row in loader.table("indicators.tsv")}
     codes["indicator"] = dict(sorted(catalogue.items())) | {"other": "chỉ tiêu khác: none of these"}
+    codes["code"] = {row["code"]: f"{row['en']} ({row['vi']})" for row in loader.table("issue_codes.tsv")}
+    codes["error_code"] = {row["code"]: codes["code"][row["code"]] for row in failures()}
     codes["criteria_set"] = {row["code"]: row["legal"] for row in loader.table("criteria/sets.tsv")}
     return {row["field"]: _column(row, codes.get(row["field"], {})) for row in loader.table("columns.tsv")}
+
+
+def failures() -> tuple[dict[str, str], ...]:
+    """The codes that can end or cut the reading of a file: code, outcome, en, vi."""
+    return tuple(row for row in loader.table("issue_codes.tsv") if row["outcome"])
 
 
 def _column(row: Mapping[str, str], codes: Mapping[str, str]) -> Column:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from pipeline.errors import Failure, KehoachError, NotAFileError, UnreadableFileError, VanishedFileError
 from pipeline.files import write_text
 from pipeline.inputs import Input
 from pipeline.model import SourceFile
-from pipeline.result import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +90,17 @@ def _entry(item: Input, path: str, known: Entry | None) -> Entry:
     try:
         about = item.path.stat()
         if not stat.S_ISREG(about.st_mode):
-            failure = Failure("not_a_file", f"{item.source_path} is no regular file.", "Give a file with a plan in it.")
-            return Entry(item.source_path, path, failure=failure)
+            return _failed(item, path, NotAFileError(f"{item.source_path} is no regular file."))
         seen = Entry(item.source_path, path, about.st_size, about.st_mtime_ns, about.st_ino)
         if known and known.sha256 and _signs(known) == _signs(seen):
             return replace(seen, sha256=known.sha256)
         with item.path.open("rb") as stream:
             return replace(seen, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
     except FileNotFoundError:
-        failure = Failure(
-            "vanished", f"{item.source_path} is not there.", "Check the path, or the link that leads to it."
-        )
-        return Entry(item.source_path, path, failure=failure)
+        return _failed(item, path, VanishedFileError(f"{item.source_path} is not there."))
     except OSError as error:
-        cause = f"{item.source_path} can't be read: {error.strerror}."
-        return Entry(
-            item.source_path, path, failure=Failure("unreadable", cause, "Check the file's rights and its disk.")
-        )
+        return _failed(item, path, UnreadableFileError(f"{item.source_path} can't be read: {error.strerror}."))
+
+
+def _failed(item: Input, path: str, error: KehoachError) -> Entry:
+    return Entry(item.source_path, path, failure=error.failure)

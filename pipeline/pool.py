@@ -17,8 +17,8 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any, cast
 
+from pipeline.errors import KehoachError, TimeoutReachedError, WorkerCrashedError
 from pipeline.process import Job, Outcome, fail
-from pipeline.result import Failure
 from pipeline.version import ROOT
 from pipeline.worker import outcome_of
 
@@ -110,9 +110,9 @@ class WorkerPool:
 
 
 class _DeadWorkerError(RuntimeError):
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.message)
-        self.failure = failure
+    def __init__(self, error: KehoachError) -> None:
+        super().__init__(error.cause)
+        self.failure = error.failure
 
 
 class _Worker:
@@ -166,7 +166,7 @@ class _Worker:
         while b"\n" not in self._buffer:
             ready, _, _ = select.select([self._stdout], [], [], stall_seconds)
             if not ready:
-                raise _DeadWorkerError(_stalled(stall_seconds))
+                raise _DeadWorkerError(TimeoutReachedError(f"No page was finished within {stall_seconds:.0f} seconds."))
             chunk = os.read(self._stdout.fileno(), 65536)
             if not chunk:
                 raise self._crash()
@@ -181,10 +181,4 @@ class _Worker:
         self._log.seek(max(self._said_before, self._log.seek(0, os.SEEK_END) - 2000))
         last = self._log.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
         message = f"The reading process {how}{': ' + last if last else ''}."
-        remedy = "Run again; if it happens again, try fewer --workers, and report the file."
-        return _DeadWorkerError(Failure("worker_crashed", message, remedy, passing=True))
-
-
-def _stalled(seconds: float) -> Failure:
-    message = f"No page was finished within {seconds:.0f} seconds."
-    return Failure("timeout", message, "Look at the file's size in pixels and pages; split it, or scan it again.")
+        return _DeadWorkerError(WorkerCrashedError(message))

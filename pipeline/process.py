@@ -5,16 +5,14 @@ Whatever goes wrong ends in a result file that says so; only a death of the proc
 
 from __future__ import annotations
 
-import errno
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import KehoachError
+from pipeline.errors import Failure, failure_of
 from pipeline.model import RepairedText, SourceFile, Status
-from pipeline.result import DocumentResult, Failure, failed
+from pipeline.result import DocumentResult, failed
 from pipeline.store import Store
 
 PageSeen = Callable[[int, int], None]
@@ -77,25 +75,6 @@ def fail(job: Job, failure: Failure) -> Outcome:
         also = f"{failure.message} Its result could not be written either: {error.strerror}."
         return _outcome(job, failed(result.doc_id, job.sha256, replace(failure, message=also, passing=True)))
     return _outcome(job, result)
-
-
-def failure_of(error: Exception) -> Failure:
-    """An exception in the words of the failure vocabulary."""
-    if isinstance(error, KehoachError):
-        return Failure(error.code, _sentence(error.cause), error.remedy, error.passing)
-    if isinstance(error, MemoryError):
-        return Failure("out_of_memory", "The memory did not suffice.", "Run with fewer --workers.", passing=True)
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Failure("disk_full", f"No space left to write to: {error}.", "Make room, then run again.", passing=True)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}:{last.lineno}"
-    cause = f"{type(error).__name__} in {where}: {error}"
-    return Failure("internal_error", cause, "This is a fault of kehoach; please report it with the file.")
-
-
-def _sentence(text: str) -> str:
-    """The text with a full stop at its end, so that a remedy can follow."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _outcome(job: Job, result: DocumentResult) -> Outcome:

@@ -122,7 +122,7 @@ def describe(outcome: Outcome) -> str:
     """One line: the file, its status, and what was found or what went wrong and the remedy."""
     failure = outcome.failure
     if failure is not None:
-        return f"{outcome.source_path}: failed ({failure.code}): {failure.message} {failure.remedy}"
+        return f"{outcome.source_path}: {failure.outcome} ({failure.code}): {failure.message} {failure.remedy}"
     rows = sum(outcome.rows.values())
     return f"{outcome.source_path}: {outcome.status.value}, {_count(outcome.pages, 'page')}, {_count(rows, 'row')}"
 

@@ -11,21 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pipeline.errors import Failure
 from pipeline.model import Status
 from pipeline.schema import TABLES, Row, revive
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a document has no text: a code of the failure vocabulary, the cause and the remedy in words.
-
-    `passing` says that the same bytes may well be read the next time (a crash, a full disk).
-    """
-
-    code: str
-    message: str
-    remedy: str
-    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +34,16 @@ class DocumentResult:
     pages: tuple[Mapping[str, Any], ...] = ()
     failure: Failure | None = None
 
+    @property
+    def outcome(self) -> str:
+        """The class of the outcome, finer than the status."""
+        return self.failure.outcome if self.failure else self.status.value
+
 
 def failed(doc_id: str, sha256: str, failure: Failure) -> DocumentResult:
     """The result of a document that could not be read: its row and one issue."""
     row: Row = {"doc_id": doc_id, "sha256": sha256, "status": Status.FAILED.value}
-    row |= {"error": failure.message, "error_code": failure.code, "remedy": failure.remedy}
+    row |= {"error": failure.message, "error_code": failure.code, "remedy": failure.remedy, "outcome": failure.outcome}
     issue: Row = {"doc_id": doc_id, "code": failure.code, "message": f"{failure.message} {failure.remedy}"}
     return DocumentResult(doc_id, sha256, Status.FAILED, _filled(row), issues=(_filled(issue),), failure=failure)
 
@@ -63,6 +56,7 @@ def to_json(result: DocumentResult, version: str) -> dict[str, Any]:
         "sha256": result.sha256,
         "version": version,
         "status": result.status.value,
+        "outcome": result.outcome,
         "failure": failure and {name: getattr(failure, name) for name in Failure.__slots__},
         "document": _plain(result.document),
         "tables": {name: [_plain(row) for row in rows] for name, rows in result.tables.items()},

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from pipeline.errors import OutcomeClass
 from pipeline.inputs import collect
 from pipeline.inventory import Entry, Inventory
 from pipeline.model import Status
@@ -36,6 +37,7 @@ RETRIES = 1
 
 GRACE_SECONDS = 2.5
 INTERRUPTED = 130
+WAITING = "waiting"
 STOPPED = "stopped; what was read is kept, the same command goes on from there"
 
 NEUTRAL_SETTINGS = frozenset({"page_workers", "ocr_timeout"})
@@ -93,11 +95,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: the files by status, the rows by table, and how many documents were read now."""
+    """What a run did: the files by outcome, the rows by table, and how many documents were read now."""
 
-    statuses: Mapping[str, int]
+    outcomes: Mapping[str, int]
     rows: Mapping[str, int]
     read: int
+
+    @property
+    def all_read(self) -> bool:
+        """Whether nothing was refused or failed, be it a page; what waits for a later run is no failure."""
+        return self.outcomes.keys() <= {OutcomeClass.OK, WAITING}
 
 
 ReadAll = Callable[[list[Job], WorkerPool, Reporter], list[Outcome]]
@@ -177,14 +184,15 @@ def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter:
         if jobs:
             read(jobs, pool, reporter)
     rows = compile_tables(store, inventory)
-    return Report(Counter(_status(task.entry, store) for task in plan.tasks), rows, len(jobs))
+    return Report(Counter(outcome_of(task.entry, store) for task in plan.tasks), rows, len(jobs))
 
 
-def _status(entry: Entry, store: Store) -> str:
-    state = store.state(entry.doc_id) if entry.doc_id else None
+def outcome_of(entry: Entry, store: Store) -> str:
+    """What became of a file so far: the class of its outcome, or `waiting`."""
     if entry.failure is not None:
-        return Status.FAILED.value
-    return state.status if state else "waiting"
+        return entry.failure.outcome
+    state = store.state(entry.doc_id)
+    return state.outcome if state else WAITING
 
 
 @contextlib.contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from extractors.find import find
 from normalizers.repair import repair
+from pipeline.errors import ChangedFileError
 from pipeline.model import RepairedText
 from pipeline.process import Job, PageSeen
 from pipeline.read import read
@@ -17,5 +19,17 @@ from pipeline.tabulate import tabulate
 def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, RepairedText]:
     """A document's result and texts; raises what the reader raises (`pipeline.errors`)."""
     document = read(Path(job.path), job.source, ReadSettings(**job.settings), page_seen)
+    _check_unchanged(Path(job.path), job.sha256)
     repaired = repair(document)
     return tabulate(document, repaired, find(repaired)), repaired
+
+
+def _check_unchanged(path: Path, sha256: str) -> None:
+    """Raise ChangedFileError where the file is not, or not any more, the one that was hashed when the run began."""
+    try:
+        with path.open("rb") as stream:
+            same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    except OSError:
+        same = False
+    if not same:
+        raise ChangedFileError("The file was written to, moved or removed while it was read.")

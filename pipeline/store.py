@@ -20,7 +20,7 @@ from pipeline.model import RepairedText
 from pipeline.result import DocumentResult, from_json, to_json
 
 _HEAD = 200
-_STATE = re.compile(r'"version": "([^"]*)",\s*"status": "([a-z]+)"')
+_STATE = re.compile(r'"version": "([^"]*)",\s*"status": "([a-z]+)",\s*"outcome": "([a-z]+)"')
 
 
 class OutputError(RuntimeError):
@@ -29,10 +29,11 @@ class OutputError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a result file's head tells: the version of the code that made it, and the status."""
+    """What a result file's head tells: the version of the code that made it, the status and its finer class."""
 
     version: str
     status: str
+    outcome: str
 
 
 class Store:
@@ -85,7 +86,7 @@ class Store:
                 match = _STATE.search(stream.read(_HEAD))
         except (OSError, UnicodeDecodeError):
             return None
-        return State(match[1], match[2]) if match else None
+        return State(match[1], match[2], match[3]) if match else None
 
     def load(self, doc_id: str) -> DocumentResult:
         """A document's result; raises OutputError where the file is missing or damaged."""

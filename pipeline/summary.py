@@ -13,10 +13,10 @@ from pipeline.run import Plan, Report
 
 
 def print_report(console: Console, report: Report, out: Path, seconds: float) -> None:
-    """Documents by status, rows by table, seconds, and where to look."""
-    _print(console, f"files: {_counts(report.statuses)}; read now: {report.read}; {seconds:.1f} s")
+    """Files by outcome, rows by table, seconds, and where to look."""
+    _print(console, f"files: {_counts(report.outcomes)}; read now: {report.read}; {seconds:.1f} s")
     _print(console, f"rows:  {_counts(report.rows)}")
-    if report.statuses.get("failed") or report.statuses.get("partial"):
+    if not report.all_read:
         _print(console, f"what failed and what to do: columns error and remedy of {out / 'tables' / 'documents.csv'}")
     _print(console, f"tables: {out / 'tables'}; texts: {out / 'text'}; what was not understood: issues.csv")
 

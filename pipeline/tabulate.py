@@ -102,6 +102,7 @@ def _document_row(document: DocumentText, repaired: RepairedText, header: Row) -
         "text_quality": round(repaired.quality, 4),
         "ocr_confidence": _mean([page.ocr_confidence for page in document.pages if page.ocr_confidence is not None]),
         "status": status.value,
+        "outcome": status.value,
     }
     if status is Status.PARTIAL:
         lost = [issue for issue in document.issues if issue.code in PAGE_ISSUES]

@@ -19,9 +19,9 @@ import threading
 from dataclasses import asdict
 from typing import IO, Any
 
+from pipeline.errors import Failure
 from pipeline.model import Status
 from pipeline.process import Job, Outcome, PageSeen, Stages, process
-from pipeline.result import Failure
 
 
 def serve(stages: Stages) -> None:

@@ -77,7 +77,7 @@ def _run(console: Console, request: Request, prefect: bool) -> bool:
         read = _orchestrator(prefect and bool(jobs))
         report = run(todo, store, inventory, read, reporter(console, todo.shown))
     print_report(console, report, request.out, time.monotonic() - started)
-    return bool(report.statuses.get("failed") or report.statuses.get("partial"))
+    return not report.all_read
 
 
 def _orchestrator(prefect: bool) -> ReadAll:

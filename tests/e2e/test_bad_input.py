@@ -34,11 +34,12 @@ def test_every_bad_file_has_its_row_with_cause_and_remedy(bad: tuple[dict[str, s
 
 
 def test_every_bad_file_has_one_clear_line(bad: tuple[dict[str, str], Path, str, int]) -> None:
-    codes, _, said, _ = bad
+    codes, out, said, _ = bad
+    outcomes = {Path(row["source_path"]).name: row["outcome"] for row in rows(out, "documents")}
     for name, code in codes.items():
         lines = [line for line in said.splitlines() if f"/{name}:" in line]
         assert len(lines) == 1, (name, lines)
-        assert f"failed ({code})" in lines[0]
+        assert f"{outcomes[name]} ({code})" in lines[0]
     assert "Traceback" not in said
 
 

@@ -115,7 +115,7 @@ def make_findings(repaired: RepairedText) -> Findings:
         }
         rows.append(Finding("deadlines", at, at + len(line), {**values, **due}, "rule:fake", 0.8, "II.1"))
         at += len(line) + 1
-    issue = Issue("unknown_status", "a status word that is not known", start=0, end=5)
+    issue = Issue("unknown_unit", "a unit that is not known", start=0, end=5)
     header: dict[str, Value] = {"doc_type": "Kế hoạch", "number": "18/KH-UBND", "issued_on": date(2024, 2, 27)}
     evidence = Finding("documents", 0, 5, {"number": "18/KH-UBND"}, "rule:header", 0.9)
     return Findings(header, (evidence,), tuple(rows), (issue,))

@@ -14,11 +14,12 @@ from unittest import mock
 import pytest
 from rich.console import Console
 
+from pipeline.errors import failure_of
 from pipeline.inputs import InputError
 from pipeline.inventory import Inventory
 from pipeline.model import Status
 from pipeline.pool import InterruptedRunError, WorkerPool
-from pipeline.process import Job, failure_of, process
+from pipeline.process import Job, process
 from pipeline.progress import LineReporter, reporter
 from pipeline.run import Plan, Report, Request, plan, read_all, run
 from pipeline.store import Store
@@ -68,7 +69,7 @@ def tables(out: Path) -> dict[str, bytes]:
 def test_a_fault_of_one_document_is_its_own(tmp_path: Path) -> None:
     request = a_request(tmp_path)
     report = carry_out(request)
-    assert report.statuses == {"ok": 4, "failed": 3}
+    assert report.outcomes == {"ok": 4, "failed": 3}
     store = Store(request.out)
     causes = {entry.source_path: store.load(entry.doc_id).failure for entry in _inventory(request)}
     codes = {name.removeprefix("plans/"): failure.code for name, failure in causes.items() if failure}
@@ -113,14 +114,14 @@ def test_another_version_of_the_code_reads_all_again(tmp_path: Path) -> None:
 def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
     request = a_request(tmp_path, {"a.txt": "Mot", "b.txt": "Mot"})
     report = carry_out(request)
-    assert (report.read, report.statuses) == (1, {"ok": 2})
+    assert (report.read, report.outcomes) == (1, {"ok": 2})
 
 
 def test_the_limit_leaves_the_rest_waiting(tmp_path: Path) -> None:
     request = a_request(tmp_path, {"a.txt": "Mot", "b.txt": "Hai", "c.txt": "Ba"})
     report = carry_out(replace(request, limit=1))
-    assert report.statuses == {"ok": 1, "waiting": 2}
-    assert carry_out(replace(request, limit=1)).statuses == {"ok": 2, "waiting": 1}
+    assert report.outcomes == {"ok": 1, "waiting": 2}
+    assert carry_out(replace(request, limit=1)).outcomes == {"ok": 2, "waiting": 1}
 
 
 def test_a_vanished_file_has_its_row_and_its_line(tmp_path: Path) -> None:
@@ -130,8 +131,8 @@ def test_a_vanished_file_has_its_row_and_its_line(tmp_path: Path) -> None:
     Store(request.out).prepare()
     todo, store, inventory = planned(request)
     report = run(todo, store, inventory, read_all, LineReporter(Console(file=heard, width=500), todo.shown))
-    assert report.statuses == {"ok": 1, "failed": 1}
-    assert "gone.pdf: failed (vanished): gone.pdf is not there. Check the path" in heard.getvalue()
+    assert report.outcomes == {"ok": 1, "failed": 1}
+    assert "gone.pdf: failed (vanished): gone.pdf is not there. Put the file back" in heard.getvalue()
 
 
 def test_a_run_without_plans_is_refused(tmp_path: Path) -> None:

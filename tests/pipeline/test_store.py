@@ -7,9 +7,10 @@ from unittest import mock
 
 import pytest
 
+from pipeline.errors import Failure
 from pipeline.files import replacing, write_text
 from pipeline.model import SourceFile, Status
-from pipeline.result import DocumentResult, Failure, failed, from_json, to_json
+from pipeline.result import DocumentResult, failed, from_json, to_json
 from pipeline.store import OutputError, Store
 from pipeline.tabulate import tabulate
 from tests.pipeline.fakes import make_document, make_findings, make_repaired

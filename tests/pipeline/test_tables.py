@@ -11,10 +11,11 @@ import pytest
 
 from pipeline.datapackage import datapackage
 from pipeline.dictionary import PATH, dictionary
+from pipeline.errors import Failure
 from pipeline.inputs import Input
 from pipeline.inventory import Inventory
 from pipeline.model import SourceFile, Value
-from pipeline.result import Failure, failed
+from pipeline.result import failed
 from pipeline.schema import TABLES
 from pipeline.store import OutputError, Store
 from pipeline.tables import arrow_schema, cell, compile_tables
