@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline.fields import Column
+from pipeline.fields import Column, Words
 from pipeline.schema import EXTRACTED, TABLES, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def datapackage() -> str:
-    """The text of datapackage.json. `description` is English, `description_vi` Vietnamese; `parquet` names the twin."""
+    """The text of datapackage.json.
+
+    Beside the standard's names: `description_vi` and `label_vi` are Vietnamese, `caution` is what to mind when a
+    column is used, `parquet` names the twin of the CSV file.
+    """
     package = {
         "$schema": PROFILE,
         "name": "kehoach",
@@ -39,6 +43,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "encoding": "utf-8",
         "description": table.en,
         "description_vi": table.vi,
+        **_caution(table.caution),
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema,
     }
@@ -52,9 +57,15 @@ def _field(column: Column) -> dict[str, Any]:
     constraints = _constraints(column)
     if constraints:
         field["constraints"] = constraints
+    field |= _caution(column.caution)
     if column.codes:
-        field["categories"] = [{"value": code, "label": meaning} for code, meaning in column.codes.items()]
+        codes = column.codes.items()
+        field["categories"] = [{"value": code, "label": words.en, "label_vi": words.vi} for code, words in codes]
     return field
+
+
+def _caution(words: Words | None) -> dict[str, str]:
+    return {"caution": words.en, "caution_vi": words.vi} if words else {}
 
 
 def _constraints(column: Column) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from pipeline.fields import Column
 from pipeline.files import write_text
 from pipeline.schema import TABLES, Table
 from pipeline.version import ROOT
@@ -20,6 +22,8 @@ source texts begin behind such signs.
 *Mỗi bảng gồm một tệp CSV (UTF-8 có BOM, ngày theo ISO 8601, dấu thập phân là `.`, ô trống là không rõ)
 và một tệp Parquet cùng các cột. Cột in **đậm** không bao giờ trống. Không ô chữ nào bắt đầu bằng `=`,
 `+`, `-`, `@` vì bảng tính sẽ chạy chúng như công thức.*
+
+⚠ marks what to mind when a column is used. · *⚠ là điều cần lưu ý khi dùng.*
 """
 
 
@@ -29,26 +33,46 @@ def dictionary() -> str:
 
 
 def _section(table: Table) -> str:
-    rows = []
-    for column in table.columns:
-        name = f"**{column.name}**" if column.required else column.name
-        rows.append(f"| {name} | {column.type} | {_cell(column.en)} | {_cell(column.vi)} |")
     head = f"## {table.name}\n{table.en}.\n*{table.vi}.*\n"
-    return "\n".join([head, "| column | type | meaning | ý nghĩa |", "| --- | --- | --- | --- |", *rows, ""])
+    if table.caution:
+        head += f"\n⚠ {table.caution.en}\n*{table.caution.vi}*\n"
+    rows = ["| column | type | meaning | ý nghĩa |", "| --- | --- | --- | --- |", *map(_column, table.columns)]
+    return "\n".join([head, *rows, ""])
+
+
+def _column(column: Column) -> str:
+    name = f"**{column.name}**" if column.required else column.name
+    told = [(column.en, column.vi)] + ([(f"⚠ {column.caution.en}", f"⚠ {column.caution.vi}")] if column.caution else [])
+    en, vi = ("<br>".join(map(_cell, texts)) for texts in zip(*told, strict=True))
+    return f"| {name} | {column.type} | {en} | {vi} |"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """The codes of a column, and the tables in which the column has them."""
+
+    column: Column
+    tables: tuple[str, ...]
+
+
+def code_lists() -> list[CodeList]:
+    """Every list of codes once; columns that share a name and a list share the entry."""
+    lists: dict[tuple[str, tuple[str, ...]], CodeList] = {}
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.codes:
+                mark = (column.name, tuple(column.codes))
+                before = lists[mark].tables if mark in lists else ()
+                lists[mark] = CodeList(column, (*before, table.name))
+    return list(lists.values())
 
 
 def _codes() -> Iterator[str]:
-    """One list for each coded column; columns that share a name and a list share the entry."""
     yield "## Codes · Mã\n"
-    shown: set[tuple[str, tuple[str, ...]]] = set()
-    for table in TABLES.values():
-        for column in table.columns:
-            mark = (column.name, tuple(column.codes))
-            if column.codes and mark not in shown:
-                shown.add(mark)
-                lines = [f"- `{code}`: {meaning}" for code, meaning in column.codes.items()]
-                tables = [t.name for t in TABLES.values() for c in t.columns if (c.name, tuple(c.codes)) == mark]
-                yield f"### {column.name} ({', '.join(tables)})\n" + "\n".join(lines) + "\n"
+    for each in code_lists():
+        yield f"### {each.column.name} ({', '.join(each.tables)})\n"
+        rows = (f"| `{code}` | {_cell(words.en)} | {_cell(words.vi)} |" for code, words in each.column.codes.items())
+        yield "\n".join(["| code | meaning | ý nghĩa |", "| --- | --- | --- |", *rows, ""])
 
 
 def _cell(text: str) -> str:

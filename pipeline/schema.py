@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data import loader
-from pipeline.fields import Column, fields
+from pipeline.fields import Column, Words, cautions, fields
 from pipeline.model import Value
 
 Row = dict[str, Value]
@@ -29,12 +29,13 @@ FORMULA_SIGNS = "=+-@"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, its meaning in both languages, its columns in order."""
+    """A table: its name, its meaning in both languages, its columns in order, what to mind when it is used."""
 
     name: str
     en: str
     vi: str
     columns: tuple[Column, ...]
+    caution: Words | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def _table(name: str) -> Table:
     for entry in (*common, *_OWN[name].split()):
         shown, _, defined = entry.partition("=")
         columns.append(replace(fields()[defined or shown], name=shown))
-    return Table(name, about["en"], about["vi"], tuple(columns))
+    return Table(name, about["en"], about["vi"], tuple(columns), cautions().get(name))
 
 
 _DUE = "due_text due_start due_end due_relation"

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 _ROOMS = ("pipeline", "normalizers", "extractors", "data")
-_NEUTRAL = frozenset(
+_NEUTRAL = frozenset({"data/cautions.tsv", "data/tables.tsv"}) | frozenset(
     f"pipeline/{name}.py"
     for name in (
         *("cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "files", "inputs"),
@@ -17,16 +17,16 @@ _NEUTRAL = frozenset(
     )
 )
 _NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")
-"""Modules and packages that order, show or compile results but don't change one."""
+"""What orders, shows, describes or compiles results but doesn't change one."""
 
 
 def matters(name: str) -> bool:
     """Whether the file `name` (relative to the project, with `/`) can change what is read from a document."""
     if name.startswith(("data/samples/", "data/gold/")) or "__pycache__" in name or name.endswith(".md"):
         return False
-    return name.startswith("data/") or (
-        name.endswith(".py") and name not in _NEUTRAL and not name.startswith(_NEUTRAL_PACKAGES)
-    )
+    if name in _NEUTRAL or name.startswith(_NEUTRAL_PACKAGES):
+        return False
+    return name.startswith("data/") or name.endswith(".py")
 
 
 @cache

@@ -263,6 +263,8 @@ def test_the_plan_and_the_report_are_shown(tmp_path: Path) -> None:
         ("pipeline/cli.py", False),
         ("pipeline/commands/run.py", False),
         ("pipeline/progress.py", False),
+        ("pipeline/query/views.py", False),
+        ("data/cautions.tsv", False),
         ("data/samples/plan.pdf", False),
         ("data/gold/plan/targets.csv", False),
         ("data/models/card.md", False),

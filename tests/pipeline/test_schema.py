@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.fields import cautions
 from pipeline.schema import COMMON, EXTRACTED, TABLES, clean, missing, revive, safe
 
 TARGETS = TABLES["targets"]
@@ -117,3 +118,19 @@ def test_days_come_back_from_json() -> None:
         "due_end": date(2025, 12, 31),
         "due_text": "2025",
     }
+
+
+def test_every_code_is_explained_in_both_languages() -> None:
+    for table in TABLES.values():
+        for column in table.columns:
+            for code, words in column.codes.items():
+                assert len(words.en) > 2, (column.name, code)
+                assert len(words.vi) > 2, (column.name, code)
+                assert words.en != words.vi, f"{column.name} {code}: data/codes.tsv has no English name for it"
+
+
+def test_every_caution_stands_by_a_column_or_table() -> None:
+    used = {column.caution for table in TABLES.values() for column in table.columns} | {
+        table.caution for table in TABLES.values()
+    }
+    assert set(cautions().values()) <= used
