@@ -24,6 +24,7 @@ from normalizers.restore.decoder import Models, Weights, decode, settle
 from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
+from normalizers.restore.partners import Partners
 from normalizers.restore.slips import SlipMender
 from normalizers.restore.tokens import Kind, Token, breaks_off, cut_line
 from normalizers.restore.words import BREAK, NUMBER, UNKNOWN
@@ -91,7 +92,7 @@ class Restorer:
         self.weights = Weights() if features.language else Weights(cased=0.0, lower=0.0)
         self.mangled = MangledCandidates(self.lexicon, mangled, models.lower.unigram)
         self.stripped = StrippedCandidates(self.lexicon)
-        self.slips = SlipMender(MangledCandidates(self.lexicon, slips, models.lower.unigram), models)
+        self.slips = SlipMender(Partners(self.lexicon, slips, models.lower.unigram), models)
 
     def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
         """Restore a document.

@@ -57,6 +57,7 @@ def main() -> None:
     for file in sorted((BUILD / "models").glob("repair_*")):
         if not file.name.endswith(".pairs.tsv"):
             shutil.copy(file, loader.ROOT / "models" / file.name)
+    step("repair_partners", str(loader.ROOT / "models" / "repair_partners.tsv"))
     step("measure_repair", "--part", "dev")
 
 

@@ -17,9 +17,13 @@ SLOTS = 8
 BACKOFF_SHIFT = np.float32(6)  # backoff weights may exceed 1: their costs are stored shifted
 
 Ids = NDArray[np.int64]
+Keys = NDArray[np.uint64]
 Costs = NDArray[np.float32]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MIX2 = np.uint64(0xD6E8FEB86659FD93)
+_BITS = np.uint64(16)
+_BYTE, _ONES, _TOP = np.uint64(0xFF), np.uint64(0x0101010101010101), np.uint64(56)
+_CHUNK = 1 << 14  # look-ups at once, so that what lies between them stays in the cache
 
 
 def hashed(keys: NDArray[np.uint64], buckets: int) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
@@ -34,16 +38,30 @@ def hashed(keys: NDArray[np.uint64], buckets: int) -> tuple[NDArray[np.int64], N
 
 @dataclass(frozen=True)
 class Table:
-    """n-grams by hash: `marks` and the columns of `values` have the shape (buckets, SLOTS)."""
+    """n-grams by hash: `marks` and the columns of `values` have the shape (buckets, SLOTS).
+
+    The eight slots of a bucket are one 64-bit word, so that a look-up is a dozen operations on whole arrays.
+    """
 
     marks: NDArray[np.uint16]
     values: tuple[NDArray[np.uint8], ...]
 
-    def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-        """For each key whether it is there, and its flat place in `values`."""
-        bucket, mark = hashed(keys, len(self.marks))
-        place = bucket * SLOTS + (self.marks[bucket] == mark[..., None]).argmax(-1)
-        return self.marks.reshape(-1)[place] == mark, place
+    def find(self, keys: Keys, column: int = 0) -> tuple[NDArray[np.bool_], Costs]:
+        """For each key whether it is there, and its value in a column in nats (0 where it is not)."""
+        flat = keys.reshape(-1)
+        found = np.empty(flat.shape, np.bool_)
+        values = np.empty(flat.shape, np.float32)
+        words = self.values[column].view(np.uint64).reshape(-1)
+        for start in range(0, len(flat), _CHUNK):
+            chunk = slice(start, start + _CHUNK)
+            bucket, mark = hashed(flat[chunk], len(self.marks))
+            slot = (self.marks.take(bucket, 0) == mark[:, None]).view(np.uint64)[:, 0]
+            slot &= np.negative(slot)  # the first slot that fits, as a one in its byte
+            found[chunk] = slot
+            value = ((slot * _BYTE & words.take(bucket)) * _ONES) >> _TOP  # the byte of that slot
+            values[chunk] = value
+        values *= np.float32(STEP)
+        return found.reshape(keys.shape), values.reshape(keys.shape)
 
 
 @dataclass(frozen=True)
@@ -69,25 +87,22 @@ class LanguageModel:
 
     def bigram(self, before: Ids, word: Ids) -> Costs:
         """The cost of `word` after `before` (arrays that broadcast)."""
-        keys = (before.astype(np.uint64) << np.uint64(16)) | word.astype(np.uint64)
-        found, place = self.bigrams.find(keys)
-        costs = self.bigrams.values[0][place].astype(np.float32) * np.float32(STEP)
-        return np.where(found, costs, self.unigram[word] + self.backoff[before])
+        found, costs = self.bigrams.find(_pair(before, word))
+        return np.where(found, costs, self.unigram.take(word) + self.backoff.take(before))
 
     def context(self, first: Ids, second: Ids) -> Costs:
         """The cost of backing off from the two words to the second."""
-        keys = (first.astype(np.uint64) << np.uint64(16)) | second.astype(np.uint64)
-        found, place = self.bigrams.find(keys)
-        costs = self.bigrams.values[1][place].astype(np.float32) * np.float32(STEP) - BACKOFF_SHIFT
-        return np.where(found, costs, np.float32(0))
+        found, costs = self.bigrams.find(_pair(first, second), 1)
+        return np.where(found, costs - BACKOFF_SHIFT, np.float32(0))
 
     def trigram(self, first: Ids, second: Ids, word: Ids, lower: Costs, context: Costs) -> Costs:
         """The cost of `word` after two words, given the bigram's cost and the context's backoff."""
-        keys = first.astype(np.uint64) << np.uint64(16) | second.astype(np.uint64)
-        keys = (keys << np.uint64(16)) | word.astype(np.uint64)
-        found, place = self.trigrams.find(keys)
-        costs = self.trigrams.values[0][place].astype(np.float32) * np.float32(STEP)
+        found, costs = self.trigrams.find((_pair(first, second) << _BITS) | word.astype(np.uint64))
         return np.where(found, costs, lower + context)
+
+
+def _pair(first: Ids, second: Ids) -> Keys:
+    return np.asarray((first.astype(np.uint64) << _BITS) | second.astype(np.uint64))
 
 
 def _marks(array: NDArray[np.uint8]) -> NDArray[np.uint16]:

@@ -7,26 +7,25 @@ which an engine that knows Vietnamese confuses with it, is far more likely there
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from normalizers.keys import fold
-from normalizers.restore import symbols
-from normalizers.restore.candidates import Candidates, MangledCandidates, match_case
+from normalizers.restore import suspicion, symbols
+from normalizers.restore.candidates import Candidates, fixed
 from normalizers.restore.decoder import Models, Weights, decode
+from normalizers.restore.partners import MOST, Partners, Readings
 from normalizers.restore.words import BREAK, NUMBER, PIECE
 from normalizers.triage import Damage
 
-SURPRISE = 6.0  # nats of a word after its two neighbours
 MARGIN = {Damage.NONE: 1.5, Damage.SLIP: 1.0}
-INVALID = 5.0  # that an unknown word is a rare word and no slip
-MOST_CANDIDATES = 8
 LONGEST_RUN = 8
 CONTEXT = 2
-SLIP_COST = 9.0
 BEAM = 6
 SURE, SURE_FROM = 1.0, 0.95
 UNSURE, UNSURE_BELOW = -1.0, 0.8
@@ -36,32 +35,20 @@ Ids = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A word `raw[start:end]` that was mended, on its line, and by how much the mended text is likelier."""
+    """A word or mark `raw[start:end]` that was mended: what it is now."""
 
     start: int
     end: int
-    line: int
     text: str
 
 
-@dataclass(slots=True)
-class _Stream:
-    """The words of good lines in order, with breaks before blocks (start -1)."""
-
-    words: list[str]
-    starts: list[int]
-    lines: list[int]
-
-
 class SlipMender:
-    """Mends slips; keeps the candidates of each word."""
+    """Mends slips; keeps the readings of each word."""
 
-    def __init__(self, candidates: MangledCandidates, models: Models) -> None:
-        self.candidates = candidates
-        self.lexicon = candidates.lexicon
+    def __init__(self, partners: Partners, models: Models) -> None:
+        self.partners = partners
         self.models = models
-        self._rows: dict[str, tuple[int, int]] = {}
-        self._known: dict[tuple[str, float], Candidates] = {}
+        self._rows = lru_cache(maxsize=1 << 16)(self._row)
 
     def mend(
         self,
@@ -75,156 +62,157 @@ class SlipMender:
         `confidences` (0..1, by character) tell that the text was read by OCR: words that the reader was sure of
         need more to be changed, others less, and full stops before small letters are commas.
         """
-        stream = _stream(lines, damage)
+        stream = _Stream(lines, damage)
         if not stream.words:
             return []
-        rows = np.array([self._row(word) for word in stream.words], np.int64)
-        flagged = self._surprising(rows[:, 1], stream)
-        runs = list(_runs(flagged))
-        windows = [range(max(0, a - CONTEXT), min(len(flagged), b + CONTEXT)) for a, b in runs]
-        steps = [
-            [
-                self._of(stream.words[i], _margin(stream, i, damage, confidences))
-                if flagged[i]
-                else self._fixed(stream.words[i])
-                for i in window
-            ]
-            for window in windows
-        ]
-        slips = []
-        for window, segment, path in zip(
-            windows, steps, decode(steps, self.models, replace(weights, beam=BEAM)), strict=True
-        ):
-            for i, found, chosen in zip(window, segment, path, strict=True):
-                if found.texts[chosen] != stream.words[i] and stream.starts[i] >= 0 and flagged[i]:
-                    start = stream.starts[i]
-                    slips.append(Slip(start, start + len(stream.words[i]), stream.lines[i], found.texts[chosen]))
-        slips += _symbols(stream)
+        slips = [*self._words(stream, weights, confidences), *_symbols(stream)]
         if confidences is not None:
             slips += _commas(lines, damage)
         return sorted({slip.start: slip for slip in slips}.values(), key=lambda slip: slip.start)
 
-    def _row(self, word: str) -> tuple[int, int]:
-        found = self._rows.get(word)
-        if found is None:
-            if word == _BREAK:
-                found = (BREAK, BREAK)
-            elif any(map(str.isdigit, word)):
-                found = (NUMBER, NUMBER)
-            else:
-                found = self.lexicon.rows(word)[:2]
-            self._rows[word] = found
-        return found
+    def _words(self, stream: _Stream, weights: Weights, confidences: Sequence[float] | None) -> Iterator[Slip]:
+        """Words that others beat by more than their margin, in the context of the two words on either side."""
+        rows = np.array([self._rows(form) for form in stream.forms], np.int64)[stream.numbers]
+        doubted = self._doubted(rows[:, 1], stream, confidences)
+        windows = [range(max(0, a - CONTEXT), min(len(rows), b + CONTEXT)) for a, b in _runs(sorted(doubted))]
+        steps = [
+            [doubted.get(i) or fixed(stream.words[i], int(rows[i, 0]), int(rows[i, 1])) for i in window]
+            for window in windows
+        ]
+        paths = decode(steps, self.models, replace(weights, beam=BEAM))
+        for window, segment, path in zip(windows, steps, paths, strict=True):
+            for i, found, chosen in zip(window, segment, path, strict=True):
+                if chosen:
+                    yield Slip(*stream.span(i), found.texts[chosen])
 
-    def _surprising(self, ids: Ids, stream: _Stream) -> NDArray[np.bool_]:
-        """Words of letters that the model finds unlikely, and the word before each, which may be the wrong one."""
+    def _doubted(self, rows: Ids, stream: _Stream, confidences: Sequence[float] | None) -> dict[int, Candidates]:
+        """The words that may be slips by their place, with what else they may be."""
         model = self.models.lower
-        padded = np.concatenate([[BREAK, BREAK], ids])
-        first, second, word = padded[:-2], padded[1:-1], padded[2:]
-        costs = model.trigram(first, second, word, model.bigram(second, word), model.context(first, second))
-        odd: NDArray[np.bool_] = (costs > SURPRISE) | (ids == 0)
-        odd[:-1] |= odd[1:]
-        letters: NDArray[np.bool_] = np.array(
-            [
-                start >= 0 and word.isalpha() and len(word) > 1
-                for start, word in zip(stream.starts, stream.words, strict=True)
-            ]
-        )
-        return np.asarray(odd & letters)
+        places = np.flatnonzero(suspicion.surprising(rows, model) & stream.spelled)
+        numbers, which = np.unique(stream.numbers[places], return_inverse=True)
+        readings = [self.partners.of(stream.forms[number]) for number in numbers]
+        several = np.array([len(found.rows) > 1 for found in readings], np.bool_)[which]
+        places, which = places[several], which[several]
+        if not len(places):
+            return {}
+        lower, costs, shares = _arrays(readings)
+        margins = np.array(stream.margins(places, confidences), np.float32)
+        own = costs[which]
+        own[:, 1:] += (margins * shares[which])[:, None]
+        gains = suspicion.gains(rows, suspicion.Readings(places, lower[which], own), model)
+        kept = np.flatnonzero(gains > -suspicion.SLACK)
+        return {int(places[k]): _candidates(readings[which[k]], float(margins[k])) for k in kept}
 
-    def _fixed(self, word: str) -> Candidates:
-        cased, lower = self._row(word)
-        return Candidates((word,), np.array([cased]), np.array([lower]), np.zeros(1, np.float32))
-
-    def _of(self, word: str, margin: float) -> Candidates:
-        found = self._known.get((word, margin))
-        if found is None:
-            found = self._known[word, margin] = self._search(word, margin)
-        return found
-
-    def _search(self, word: str, margin: float) -> Candidates:
-        """The word itself and what it may be a slip of; capitals stay where they are."""
-        cased, lower = self._row(word)
-        if (word.isupper() and len(word) < 6 and fold(word) not in self.lexicon.by_key) or len(word) > 7:
-            return self._fixed(word)
-        rows = {word: (cased, lower, 0.0 if lower else INVALID)}
-        base = word.lower()
-        known = base in self.lexicon.valid
-        for form, _, _, cost in self.candidates.words(base)[: MOST_CANDIDATES * 4]:
-            same = len(form) == len(base) and fold(form) == fold(base)
-            if form == base or cost > SLIP_COST or len(form) != len(base) or (known and not same):
-                continue
-            text = match_case(form, word)
-            found, low, extra = self.lexicon.rows(text)
-            if low:
-                rows[text] = (found, low, cost + extra + margin * (1.0 if known else 0.5))
-        best = sorted(rows.items(), key=lambda item: item[1][2])[:MOST_CANDIDATES]
-        return Candidates(
-            tuple(text for text, _ in best),
-            np.array([row[0] for _, row in best]),
-            np.array([row[1] for _, row in best]),
-            np.array([row[2] for _, row in best], np.float32),
-        )
+    def _row(self, word: str) -> tuple[int, int]:
+        """The word's rows in the cased and in the lower vocabulary."""
+        if word in _MARKS:
+            return BREAK, BREAK
+        if any(map(str.isdigit, word)):
+            return NUMBER, NUMBER
+        return self.partners.lexicon.rows(word)[:2]
 
 
-_BREAK = "<s>"
+class _Numbers(dict[str, int]):
+    """Numbers of distinct words, in the order in which they come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+class _Stream:
+    """The words of good lines in order, with breaks before blocks; `numbers` are the places of each in `forms`.
+
+    `spelled` tells the words of two letters and more.
+    """
+
+    def __init__(self, lines: Sequence[str], damage: Sequence[Damage]) -> None:
+        self.words: list[str] = []
+        self._lines, self._damage = lines, damage
+        self._firsts: list[int] = []  # by line: the place of its first word
+        for line, kind in zip(lines, damage, strict=True):
+            good = kind in MARGIN
+            if not good or _BLOCK.match(line):
+                self.words += (_BREAK, _BREAK)
+            self._firsts.append(len(self.words))
+            if good:
+                self.words += PIECE.findall(line)
+        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        index = _Numbers()
+        self.numbers = np.fromiter(map(index.__getitem__, self.words), np.int64, len(self.words))
+        self.forms = list(index)
+        self.spelled = np.array([form.isalpha() and len(form) > 1 for form in self.forms], np.bool_)[self.numbers]
+
+    def span(self, place: int) -> tuple[int, int]:
+        """Where in the text a word stands."""
+        line = bisect_right(self._firsts, place) - 1
+        piece = next(islice(PIECE.finditer(self._lines[line]), place - self._firsts[line], None))
+        return self._starts[line] + piece.start(), self._starts[line] + piece.end()
+
+    def margins(self, places: Ids, confidences: Sequence[float] | None) -> list[float]:
+        """What a change of each word costs beside its confusion, by its line's damage and the reader's confidence."""
+        lines = np.searchsorted(self._firsts, places, side="right") - 1
+        margins = [MARGIN[self._damage[line]] for line in lines]
+        if confidences is None:
+            return margins
+        return [margin + _doubt(confidences, *self.span(int(i))) for margin, i in zip(margins, places, strict=True)]
+
+
+_MARKS = frozenset(".;:?!")
+_BREAK = "."
 _INNER_STOP = re.compile(r"(?<=[^\W\d_A-ZĐ]{2})(\.) (?=[a-zà-ỹđ]{2})")
 _BLOCK = re.compile(r"\s*(?:$|[-+*•–—]\s|\(?\w{1,5}[.)]\s)")
 
 
-def _stream(lines: Sequence[str], damage: Sequence[Damage]) -> _Stream:
-    stream = _Stream([], [], [])
-    offset = 0
-    for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
-        if kind not in MARGIN or _BLOCK.match(line):
-            for _ in range(2):
-                stream.words.append(_BREAK)
-                stream.starts.append(-1)
-                stream.lines.append(number)
-        if kind in MARGIN:
-            for piece in PIECE.finditer(line):
-                mark = piece[0] in ".;:?!"
-                stream.words.append(_BREAK if mark else piece[0])
-                stream.starts.append(-1 if mark else offset + piece.start())
-                stream.lines.append(number)
-        offset += len(line) + 1
-    return stream
+def _doubt(confidences: Sequence[float], start: int, end: int) -> float:
+    sure = min(confidences[start:end])
+    return SURE if sure > SURE_FROM else UNSURE if sure < UNSURE_BELOW else 0.0
 
 
-def _margin(stream: _Stream, at: int, damage: Sequence[Damage], confidences: Sequence[float] | None) -> float:
-    """What a change of the word costs beside its confusion, by its line's damage and the reader's confidence."""
-    margin = MARGIN[damage[stream.lines[at]]]
-    if confidences is None or stream.starts[at] < 0:
-        return margin
-    sure = min(confidences[stream.starts[at] : stream.starts[at] + len(stream.words[at])])
-    return margin + (SURE if sure > SURE_FROM else UNSURE if sure < UNSURE_BELOW else 0.0)
+def _arrays(readings: Sequence[Readings]) -> tuple[Ids, NDArray[np.float32], NDArray[np.float32]]:
+    """Lower rows and costs of all readings, padded to one width, and the shares of the margin."""
+    lower = np.zeros((len(readings), MOST), np.int64)
+    costs = np.full((len(readings), MOST), suspicion.FAR, np.float32)
+    for number, found in enumerate(readings):
+        width = len(found.rows)
+        lower[number, :width] = [row[2] for row in found.rows]
+        costs[number, :width] = [row[3] for row in found.rows]
+    return lower, costs, np.array([found.share for found in readings], np.float32)
+
+
+def _candidates(readings: Readings, margin: float) -> Candidates:
+    """The readings with what a change costs."""
+    texts, cased, lower, costs = zip(*readings.rows, strict=True)
+    own = np.array(costs, np.float32)
+    own[1:] += margin * readings.share
+    return Candidates(texts, np.array(cased), np.array(lower), own)
 
 
 def _commas(lines: Sequence[str], damage: Sequence[Damage]) -> Iterator[Slip]:
     """Commas that were read as full stops within a sentence."""
     offset = 0
-    for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
+    for line, kind in zip(lines, damage, strict=True):
         if kind in MARGIN:
             for stop in _INNER_STOP.finditer(line):
-                yield Slip(offset + stop.start(1), offset + stop.end(1), number, ",")
+                yield Slip(offset + stop.start(1), offset + stop.end(1), ",")
         offset += len(line) + 1
 
 
 def _symbols(stream: _Stream) -> Iterator[Slip]:
     """Symbols of official papers that lost the stroke of a Đ."""
     known = symbols.unmarked()
-    for word, start, line in zip(stream.words, stream.starts, stream.lines, strict=True):
-        if word in known and start >= 0:
-            yield Slip(start, start + len(word), line, known[word])
+    for number, form in enumerate(stream.forms):
+        if form in known:
+            for place in np.flatnonzero(stream.numbers == number):
+                yield Slip(*stream.span(int(place)), known[form])
 
 
-def _runs(flagged: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Runs of flagged places that lie near each other, as half-open ranges."""
-    places = np.flatnonzero(flagged)
-    if not len(places):
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of places that lie near each other, as half-open ranges."""
+    if not places:
         return
-    start = before = int(places[0])
-    for place in map(int, places[1:]):
+    start = before = places[0]
+    for place in places[1:]:
         if place - before > CONTEXT or place - start >= LONGEST_RUN:
             yield start, before + 1
             start = place

@@ -12,7 +12,7 @@ import re
 UNKNOWN, BREAK, NUMBER = 0, 1, 2
 SPECIAL = ("<unk>", "<s>", "<n>")
 
-PIECE = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/–-]\d[^\W_]*)*|[^\W_]+|[.;:?!](?=\s|$)")
+PIECE = re.compile(r"[^\W\d_]+(?![^\W_])|[^\W_]*\d[^\W_]*(?:[.,:/–-]\d[^\W_]*)*|[^\W_]+|[.;:?!](?=\s|$)")
 
 
 def pieces(line: str) -> list[str]:

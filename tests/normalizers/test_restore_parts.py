@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from normalizers.restore import marks, numerals, symbols
 from normalizers.restore.channel import StringScorer
 from normalizers.restore.item import Item
-from normalizers.restore.language import SLOTS, Table, hashed
+from normalizers.restore.language import SLOTS, STEP, Table, hashed
 from normalizers.restore.shapes import cut
 from normalizers.restore.tokens import Kind, breaks_off, cut_line
 from normalizers.restore.words import pieces
@@ -98,10 +98,14 @@ def test_a_table_finds_what_was_packed() -> None:
         if slot < SLOTS:
             marks_[bucket, slot], values[bucket, slot] = mark, key % 251
             kept[int(key)] = int(key % 251)
-    found, place = Table(marks_, (values.reshape(-1),)).find(keys)
-    assert [int(v) for v, hit in zip(values.reshape(-1)[place], found, strict=True) if hit] == list(kept.values())
-    missing, _ = Table(marks_, (values.reshape(-1),)).find(np.arange(10**6, 10**6 + 1000, dtype=np.uint64))
+    table = Table(marks_, (values.reshape(-1),))
+    found, costs = table.find(keys.reshape(-1, 2, 2)[:, ::-1])
+    assert found.shape == costs.shape == (len(keys) // 4, 2, 2)
+    found, costs = table.find(keys)
+    assert [round(v / STEP) for v, hit in zip(costs, found, strict=True) if hit] == list(kept.values())
+    missing, costs = table.find(np.arange(10**6, 10**6 + 100_000, dtype=np.uint64))
     assert missing.mean() < 0.01
+    assert not costs[~missing].any()
 
 
 @given(st.integers(1, 59))

@@ -1,0 +1,78 @@
+"""What a word of good text may be a slip of: words that an engine that knows Vietnamese takes for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from data import loader
+from normalizers.keys import fold
+from normalizers.restore.candidates import MangledCandidates, match_case
+from normalizers.restore.channel import Costs, Spans
+from normalizers.restore.lexicon import Lexicon
+
+TABLE = "models/repair_partners.tsv"
+INVALID = 5.0  # that an unknown word is a rare word and no slip
+MOST = 8
+LIKELY = 32  # readings of the channel among which partners are looked for
+SLIP_COST = 9.0
+LONGEST, LONGEST_SYMBOL = 7, 5
+_KEPT = 1 << 16
+
+Reading = tuple[str, int, int, float]  # printed form, row in the cased and in the lower vocabulary, cost
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What a word may be, itself first; a change costs `share` of the margin beside its own cost."""
+
+    rows: tuple[Reading, ...]
+    share: float
+
+
+class Partners:
+    """The readings of each word: those of syllables lie in a table, those of others are searched when asked for."""
+
+    def __init__(self, lexicon: Lexicon, spans: Spans, prior: Costs) -> None:
+        self.lexicon = lexicon
+        self._spans, self._prior = spans, prior
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+
+    @cached_property
+    def candidates(self) -> MangledCandidates:
+        """The search by the channel of slips; made when a word needs it."""
+        return MangledCandidates(self.lexicon, self._spans, self._prior)
+
+    def _of(self, word: str) -> Readings:
+        """The word itself and what it may be a slip of, the likeliest first; capitals stay where they are."""
+        cased, lower, _ = self.lexicon.rows(word)
+        base = word.lower()
+        known = base in self.lexicon.valid
+        own = (word, cased, lower, 0.0 if lower else INVALID)
+        symbol = word.isupper() and len(word) <= LONGEST_SYMBOL and fold(word) not in self.lexicon.by_key
+        if symbol or len(word) > LONGEST or len(base) != len(word):
+            return Readings((own,), 1.0)
+        found: dict[str, Reading] = {}
+        for form, cost in self.known.get(base, ()) if known else self._searched(base):
+            text = match_case(form, word)
+            row, low, extra = self.lexicon.rows(text)
+            if low and text != word:
+                found[text] = (text, row, low, cost + extra)
+        best = sorted(found.values(), key=lambda reading: reading[3])
+        return Readings((own, *best[: MOST - 1]), 1.0 if known else 0.5)
+
+    def _searched(self, base: str) -> Iterator[tuple[str, float]]:
+        """Words of the same length that the channel may have turned into `base`, which is no syllable."""
+        for form, _, _, cost in self.candidates.words(base)[:LIKELY]:
+            if form != base and cost <= SLIP_COST and len(form) == len(base):
+                yield form, cost
+
+    @cached_property
+    def known(self) -> dict[str, list[tuple[str, float]]]:
+        """The partners of each syllable in small letters with the channel's costs."""
+        known = {}
+        for row in loader.table(TABLE):
+            pairs = (pair.rpartition(":") for pair in row["partners"].split())
+            known[row["word"]] = [(form, float(cost)) for form, _, cost in pairs]
+        return known
