@@ -48,7 +48,7 @@ def tabulate(document: DocumentText, repaired: RepairedText, findings: Findings)
         tables={name: tuple(rows) for name, rows in tables.items()},
         issues=tuple(issues),
         evidence=tuple(_evidence(grounding, findings.evidence)),
-        pages=tuple(_pages(document)),
+        pages=tuple(_pages(document, repaired)),
     )
 
 
@@ -130,8 +130,8 @@ def _evidence(grounding: Grounding, findings: Iterable[Finding]) -> Iterable[Row
                 yield {"column": name, "method": finding.method, "confidence": finding.confidence, **place}
 
 
-def _pages(document: DocumentText) -> Iterable[dict[str, object]]:
-    for page in document.pages:
+def _pages(document: DocumentText, repaired: RepairedText) -> Iterable[dict[str, object]]:
+    for page, start in zip(document.pages, repaired.page_starts, strict=True):
         yield {
             "number": page.number,
             "text_source": page.decision.source.value,
@@ -139,6 +139,8 @@ def _pages(document: DocumentText) -> Iterable[dict[str, object]]:
             "reason": page.decision.reason,
             "width": round(page.width, 1),
             "height": round(page.height, 1),
+            "rotation": page.rotation,
+            "text_start": start,
             "words": len(page.words),
             "ocr_confidence": page.ocr_confidence and round(page.ocr_confidence, 4),
         }
