@@ -1,6 +1,6 @@
 """Write generated plans with their gold tables into a folder, for training and evaluation.
 
-    python -m tools.make_plans OUT --unseen --count 10
+    python -m tools.make_plans OUT --unseen --total 40
     python -m tools.make_plans OUT --family xa_ntm --family tinh_ocop --count 50 --first 1000 --form mangled
 
 OUT/plans/NAME.txt holds the text, OUT/gold/NAME/ truth.txt and the tables; NAME is family and seed. Forms:
@@ -112,6 +112,13 @@ def plans(families: Sequence[str], first: int, count: int, errors: bool = True) 
             yield f"{family}-{seed}", generate(family, seed, errors)
 
 
+def spread(families: Sequence[str], first: int, total: int, errors: bool = True) -> Iterator[tuple[str, Plan]]:
+    """`total` plans, as evenly spread over the families as can be."""
+    each, more = divmod(total, len(families))
+    for index, family in enumerate(families):
+        yield from plans([family], first, each + (index < more), errors)
+
+
 def write(out: Path, named: Iterator[tuple[str, Plan]], form: str) -> int:
     """Write plans and gold; how many."""
     (out / "plans").mkdir(parents=True, exist_ok=True)
@@ -134,13 +141,16 @@ def main() -> None:
     which.add_argument("--family", action="append", choices=sorted(FAMILIES))
     which.add_argument("--seen", action="store_true", help="all families that tuning may use")
     which.add_argument("--unseen", action="store_true", help="the families kept for the final measure")
-    parser.add_argument("--count", type=int, default=10, help="plans of each family")
+    how_many = parser.add_mutually_exclusive_group()
+    how_many.add_argument("--count", type=int, default=10, help="plans of each family")
+    how_many.add_argument("--total", type=int, help="plans of all families together, evenly spread")
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--form", choices=sorted({**FORMS, **FILES}), default="printed")
     parser.add_argument("--neat", action="store_true", help="without typists' mistakes")
     args = parser.parse_args()
     families = args.family or [family.name for family in FAMILIES.values() if family.unseen == args.unseen]
-    print(f"{write(args.out, plans(families, args.first, args.count, not args.neat), args.form)} plans in {args.out}")
+    drawn, number = (plans, args.count) if args.total is None else (spread, args.total)
+    print(f"{write(args.out, drawn(families, args.first, number, not args.neat), args.form)} plans in {args.out}")
 
 
 if __name__ == "__main__":

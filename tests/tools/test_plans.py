@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -66,13 +67,23 @@ def test_printed_words_are_the_flowed_ones_and_fit_the_page(family: str, seed: i
             assert last.x + last.width < PAGE_WIDTH
 
 
-def test_at_least_six_families_and_two_subjects_on_each_side() -> None:
-    unseen = [family for family in FAMILIES.values() if family.unseen]
-    seen = [family for family in FAMILIES.values() if not family.unseen]
-    assert len(FAMILIES) >= 6
-    assert len(unseen) >= 2
-    for side in (seen, unseen):
-        assert {"nông thôn mới"} < {family.subject for family in side}
+@pytest.mark.parametrize("unseen", [False, True])
+def test_six_families_of_all_levels_and_several_subjects_on_each_side(unseen: bool) -> None:
+    names = [family.name for family in FAMILIES.values() if family.unseen == unseen]
+    documents = {name: [generate(name, seed).document for seed in range(4)] for name in names}
+    assert len(names) >= 6
+    assert {each["level"] for some in documents.values() for each in some} == {"xã", "huyện", "tỉnh"}
+    rural = {name for name, some in documents.items() if any("nông thôn mới" in each["title"] for each in some)}
+    assert rural
+    assert len(set(names) - rural) >= 2
+
+
+def test_a_total_is_spread_evenly() -> None:
+    names = [family.name for family in FAMILIES.values() if family.unseen]
+    counts = Counter(name.rpartition("-")[0] for name, _ in make_plans.spread(names, 0, 2 * len(names) + 1))
+    assert sum(counts.values()) == 2 * len(names) + 1
+    assert set(counts) == set(names)
+    assert max(counts.values()) - min(counts.values()) == 1
 
 
 def test_seen_and_unseen_places_are_disjoint() -> None:

@@ -1,11 +1,32 @@
 """The criteria of the national sets that the plans count by, in order of their numbers.
 
-Sources: Quyết định 1980/QĐ-TTg (2016), 318/QĐ-TTg (2022), 558/QĐ-TTg (2016), 320/QĐ-TTg (2022).
+Sources: Quyết định 491/QĐ-TTg (2009), 1980/QĐ-TTg (2016), 318/QĐ-TTg (2022), 558/QĐ-TTg (2016), 320/QĐ-TTg (2022).
 """
 
 from __future__ import annotations
 
 NAMES: dict[str, tuple[str, ...]] = {
+    "xa-2009-2015": (
+        "Quy hoạch và thực hiện quy hoạch",
+        "Giao thông",
+        "Thủy lợi",
+        "Điện",
+        "Trường học",
+        "Cơ sở vật chất văn hóa",
+        "Chợ nông thôn",
+        "Bưu điện",
+        "Nhà ở dân cư",
+        "Thu nhập",
+        "Hộ nghèo",
+        "Cơ cấu lao động",
+        "Hình thức tổ chức sản xuất",
+        "Giáo dục",
+        "Y tế",
+        "Văn hóa",
+        "Môi trường",
+        "Hệ thống tổ chức chính trị xã hội vững mạnh",
+        "An ninh, trật tự xã hội",
+    ),
     "xa-2021-2025": (
         "Quy hoạch",
         "Giao thông",

@@ -1,4 +1,4 @@
-"""Unseen: a steering board's plan for the recognition of a district: steps, dossiers, teams and dates."""
+"""A steering board's plan for the recognition of a district: steps, dossiers, teams and dates."""
 
 from __future__ import annotations
 

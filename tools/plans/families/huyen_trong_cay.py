@@ -1,4 +1,4 @@
-"""Unseen: a district's plan of planting trees and forests: phases whose headings give the time, communes' shares."""
+"""A district's plan of planting trees and forests: phases whose headings give the time, communes' shares."""
 
 from __future__ import annotations
 

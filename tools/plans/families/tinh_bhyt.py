@@ -1,4 +1,4 @@
-"""Unseen: a province's plan to widen health insurance: rates by district and year, groups, hospitals, schools."""
+"""A province's plan to widen health insurance: rates by district and year, groups, hospitals, schools."""
 
 from __future__ import annotations
 

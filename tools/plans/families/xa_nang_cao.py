@@ -1,4 +1,4 @@
-"""Unseen: a commune's plan for the advanced new countryside (nông thôn mới nâng cao); own outline and wording."""
+"""A commune's plan for the advanced new countryside (nông thôn mới nâng cao); own outline and wording."""
 
 from __future__ import annotations
 
