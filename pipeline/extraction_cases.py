@@ -77,12 +77,12 @@ def samples() -> Iterator[Case]:
 
 
 def generated(scratch: Path, form: str, count: int, group: str = UNSEEN) -> Iterator[Case]:
-    """`count` plans of each family kept out of all tuning (with another group, of the other families).
+    """`count` plans, evenly spread over the families kept out of all tuning (with another group, over the others).
 
     Raises subprocess.CalledProcessError where the project's tools are not at hand.
     """
     which = "--unseen" if group == UNSEEN else "--seen"
-    command = [sys.executable, "-m", "tools.make_plans", str(scratch), which, "--count", str(count), "--form", form]
+    command = [sys.executable, "-m", "tools.make_plans", str(scratch), which, "--total", str(count), "--form", form]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     for path in sorted((scratch / "plans").iterdir()):
         yield _read(group, scratch / "gold" / path.stem, path)

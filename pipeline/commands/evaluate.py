@@ -21,7 +21,9 @@ def evaluate_tables(
     ways: Annotated[str, typer.Option(help="What finds the rows: rules, ner (the trained tagger) or both.")] = "both",
     mangled: Annotated[bool, typer.Option("--mangled", help="Damaged input only; plans as mangled text.")] = False,
     scans: Annotated[bool, typer.Option(help="Also read scans by OCR; takes minutes.")] = True,
-    plans: Annotated[int, typer.Option(min=1, help="Generated plans of each family that tuning never saw.")] = 10,
+    plans: Annotated[
+        int, typer.Option(min=1, help="Generated plans, evenly spread over the families that tuning never saw.")
+    ] = 40,
     compare: Annotated[
         bool, typer.Option("--compare", help="Each table by rules, ner and both, clean and mangled.")
     ] = False,
