@@ -74,19 +74,26 @@ class Score:
 def score_table(table: str, predicted: Sequence[Cells], gold: Sequence[Cells]) -> Score:
     """The score of one document's rows."""
     exact = exact_pairs(table, predicted, gold)
-
-    def found(row: Cells, gold_row: Cells) -> bool:
-        return _found(table, row, gold_row)
-
-    left = [row for at, row in enumerate(predicted) if at not in {p for p, _ in exact}]
-    left_gold = [row for at, row in enumerate(gold) if at not in {g for _, g in exact}]
-    return Score(len(predicted), len(gold), len(exact) + len(_pairs(left, left_gold, found)), len(exact))
+    found = found_pairs(table, predicted, gold, exact)
+    return Score(len(predicted), len(gold), len(exact) + len(found), len(exact))
 
 
 def exact_pairs(table: str, predicted: Sequence[Cells], gold: Sequence[Cells]) -> list[tuple[int, int]]:
     """The places of predicted and gold rows that agree in every scored field, one to one."""
     more = SCORED[table][1]
     return _pairs(predicted, gold, lambda row, gold_row: _found(table, row, gold_row) and _same(row, gold_row, more))
+
+
+def found_pairs(
+    table: str, predicted: Sequence[Cells], gold: Sequence[Cells], exact: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The places of further rows that agree in the key fields, one to one, behind the `exact` pairs."""
+    left = [at for at in range(len(predicted)) if at not in {p for p, _ in exact}]
+    left_gold = [at for at in range(len(gold)) if at not in {g for _, g in exact}]
+    pairs = _pairs(
+        [predicted[at] for at in left], [gold[at] for at in left_gold], lambda row, other: _found(table, row, other)
+    )
+    return [(left[p], left_gold[g]) for p, g in pairs]
 
 
 def _found(table: str, row: Cells, gold: Cells) -> bool:
@@ -120,8 +127,13 @@ def _pairs(
     return pairs
 
 
+def unlike(row: Cells, gold: Cells, names: Sequence[str]) -> list[str]:
+    """The columns in which the row differs from the gold one."""
+    return [name for name in names if _field(row, name) != _field(gold, name)]
+
+
 def _same(row: Cells, gold: Cells, names: Sequence[str]) -> bool:
-    return all(_field(row, name) == _field(gold, name) for name in names)
+    return not unlike(row, gold, names)
 
 
 def _same_place(row: Cells, gold: Cells) -> bool:
