@@ -11,10 +11,14 @@ from prefect.futures import as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
+from flows.artifacts import publish
+from pipeline.inventory import Inventory
+from pipeline.plan import Plan
 from pipeline.pool import WorkerPool
 from pipeline.process import Job, Outcome
 from pipeline.progress import Reporter
-from pipeline.run import RETRIES
+from pipeline.run import RETRIES, Report, run
+from pipeline.store import Store
 
 RETRY_SECONDS = 2.0
 
@@ -25,6 +29,14 @@ class DocumentFailedError(RuntimeError):
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.failure.message if outcome.failure else outcome.source_path)
         self.outcome = outcome
+
+
+class StoppedRunError(RuntimeError):
+    """Marks a flow run as failed that was stopped before all was read; carries its report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.stopped)
+        self.report = report
 
 
 def is_passing(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -49,9 +61,8 @@ def read_document(name: str, job: Job, pool: WorkerPool) -> Outcome:
     return outcome
 
 
-@flow(name="kehoach-batch", validate_parameters=False, persist_result=False)
-def batch(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome]:
-    """Read all documents and tell the reporter of each as it ends."""
+def read_tasks(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome]:
+    """Read all documents as tasks of the flow that calls, and tell the reporter of each as it ends."""
     outcomes = []
     try:
         reading = [read_document.submit(job.source_path, job, pool) for job in jobs]
@@ -64,10 +75,34 @@ def batch(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome
     return outcomes
 
 
-def read_all(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome]:
-    """The flow with as many tasks at once as the pool has workers; has the form of `pipeline.run.ReadAll`."""
-    runner = cast(TaskRunner[Any], ThreadPoolTaskRunner[Any](max_workers=pool.size))
-    return batch.with_options(task_runner=runner)(jobs, pool, reporter)
+class Work:
+    """What a run needs. Not shown in Prefect: a parameter of a large archive would be over its limit of size."""
+
+    __slots__ = ("inventory", "plan", "reporter", "store")
+
+    def __init__(self, plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> None:
+        self.plan, self.store, self.inventory, self.reporter = plan, store, inventory, reporter
+
+
+@flow(name="kehoach-batch", flow_run_name="{files} files to {out}", validate_parameters=False, persist_result=False)
+def batch(out: str, files: int, work: Work) -> Report:
+    """Carry a run out and publish what it did; raises StoppedRunError where too many documents failed."""
+    report = run(work.plan, work.store, work.inventory, read_tasks, work.reporter)
+    publish(report, work.store)
+    if report.stopped:
+        raise StoppedRunError(report)
+    return report
+
+
+def run_batch(plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> Report:
+    """The flow with as many tasks at once as there are workers; has the form of `pipeline.run.Orchestrator`."""
+    runner = cast(TaskRunner[Any], ThreadPoolTaskRunner[Any](max_workers=plan.request.workers))
+    try:
+        return batch.with_options(task_runner=runner)(
+            str(store.root), len(plan.jobs()), Work(plan, store, inventory, reporter)
+        )
+    except StoppedRunError as stopped:
+        return stopped.report
 
 
 def _outcome(result: Outcome | Exception) -> Outcome:

@@ -9,6 +9,7 @@ from pipeline.commands.look import inspect
 from pipeline.commands.report import report
 from pipeline.commands.results import explain, tables
 from pipeline.commands.run import run
+from pipeline.commands.status import retry, status
 from pipeline.commands.suite import PASSED_ON, test
 
 app = typer.Typer(
@@ -20,7 +21,7 @@ app = typer.Typer(
     help="Turn archives of scanned Vietnamese plans (kế hoạch) into tables that can be trusted.",
 )
 
-for command in (run, tables, explain, inspect, report):
+for command in (run, status, retry, tables, explain, inspect, report):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
 app.command(context_settings=PASSED_ON)(test)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,8 @@ class TesseractReader:
             raise EngineMissingError("Tesseract is not installed") from error
         except TesseractError as error:
             raise _crash(error, self.language) from error
+        except (subprocess.SubprocessError, SystemExit) as error:  # what pytesseract makes of an odd `--version`
+            raise EngineCrashedError(f"Tesseract does not tell its version: {error}") from error
         except RuntimeError as error:
             raise EngineTimeoutError(f"Tesseract read longer than {self.timeout:g} seconds") from error
         except (ValueError, KeyError, IndexError) as error:

@@ -39,6 +39,11 @@ class DocumentResult:
         """The class of the outcome, finer than the status."""
         return self.failure.outcome if self.failure else self.status.value
 
+    @property
+    def code(self) -> str:
+        """What went wrong, also with some pages only; empty where nothing did."""
+        return str(self.document.get("error_code") or "")
+
 
 def failed(doc_id: str, sha256: str, failure: Failure) -> DocumentResult:
     """The result of a document that could not be read: its row and one issue."""
@@ -57,6 +62,7 @@ def to_json(result: DocumentResult, version: str) -> dict[str, Any]:
         "version": version,
         "status": result.status.value,
         "outcome": result.outcome,
+        "code": result.code,
         "failure": failure and {name: getattr(failure, name) for name in Failure.__slots__},
         "document": _plain(result.document),
         "tables": {name: [_plain(row) for row in rows] for name, rows in result.tables.items()},

@@ -7,30 +7,26 @@ without orchestration.
 from __future__ import annotations
 
 import contextlib
-import json
-import math
 import os
 import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from types import FrameType
-from typing import Any
 
 from pipeline.errors import OutcomeClass
-from pipeline.inputs import collect
 from pipeline.inventory import Entry, Inventory
 from pipeline.model import Status
-from pipeline.pool import COMMAND, WorkerPool
+from pipeline.plan import Plan
+from pipeline.pool import WorkerPool
 from pipeline.process import Job, Outcome
 from pipeline.progress import Reporter
 from pipeline.store import Store
 from pipeline.tables import compile_tables
-from pipeline.version import code_version
+from pipeline.tally import Tally, TooManyFailuresError
 
 RETRIES = 1
 """How often a passing fault (a crash, a full disk) is tried again within a run."""
@@ -40,106 +36,32 @@ INTERRUPTED = 130
 WAITING = "waiting"
 STOPPED = "stopped; what was read is kept, the same command goes on from there"
 
-NEUTRAL_SETTINGS = frozenset({"page_workers", "ocr_timeout"})
-"""Settings that don't change what is read from a document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for. `settings` are the values of `ReadSettings` that differ from the defaults.
-
-    `worker` is the command that starts a worker process.
-    """
-
-    inputs: Sequence[str]
-    out: Path
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
-    limit: int | None = None
-    force: bool = False
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    worker: Sequence[str] = COMMAND
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file of the run: whether it is read, and why (or why not)."""
-
-    entry: Entry
-    read: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run does: every input file with its reason, and the version of the code."""
-
-    request: Request
-    tasks: tuple[Task, ...]
-    version: str
-
-    def jobs(self) -> list[Job]:
-        """The documents to read, each once; where they are fewer than the workers, their pages share them."""
-        entries = [task.entry for task in self.tasks if task.read]
-        sharing = {"page_workers": max(1, self.request.workers // max(1, len(entries)))}
-        return [self._job(entry, {**sharing, **self.request.settings}) for entry in entries]
-
-    @property
-    def shown(self) -> int:
-        """How many files the reporter hears of: those to read, and those that can't even be opened."""
-        return sum(task.read or task.entry.failure is not None for task in self.tasks)
-
-    def _job(self, entry: Entry, settings: dict[str, Any]) -> Job:
-        source, out = entry.source(self.request.out.absolute()), str(self.request.out.absolute())
-        return Job(source.path, entry.source_path, source.sha256, source.size, out, self.version, settings)
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: the files by outcome, the rows by table, and how many documents were read now."""
+    """What a run did: its files by outcome, those that were looked into now likewise, and the rows by table.
+
+    `read` counts the documents that were read now; `stopped` says why the run came to an early end, empty where
+    it did not.
+    """
 
     outcomes: Mapping[str, int]
+    now: Mapping[str, int]
     rows: Mapping[str, int]
     read: int
+    stopped: str = ""
 
     @property
     def all_read(self) -> bool:
         """Whether nothing was refused or failed, be it a page; what waits for a later run is no failure."""
-        return self.outcomes.keys() <= {OutcomeClass.OK, WAITING}
+        return not self.stopped and self.outcomes.keys() <= {OutcomeClass.OK, WAITING}
 
+
+Orchestrator = Callable[[Plan, Store, Inventory, Reporter], Report]
+"""Carries a plan out: `run_plainly` or the Prefect flow."""
 
 ReadAll = Callable[[list[Job], WorkerPool, Reporter], list[Outcome]]
-"""Reads all jobs through the pool and tells the reporter; `read_all` or the Prefect flow."""
-
-
-def plan(request: Request, store: Store, inventory: Inventory) -> Plan:
-    """Look at the input files and decide for each whether it must be read; raises InputError."""
-    telling = {name: value for name, value in request.settings.items() if name not in NEUTRAL_SETTINGS}
-    version = code_version(json.dumps(telling, sort_keys=True))
-    tasks: list[Task] = []
-    seen: dict[str, str] = {}
-    left = math.inf if request.limit is None else request.limit
-    for entry in inventory.look(collect(request.inputs, request.out)):
-        task = _task(entry, store, version, seen, request.force)
-        beyond = task.read and left <= 0
-        tasks.append(Task(entry, False, f"beyond --limit {request.limit}") if beyond else task)
-        left -= tasks[-1].read
-    return Plan(request, tuple(tasks), version)
-
-
-def _task(entry: Entry, store: Store, version: str, seen: dict[str, str], force: bool) -> Task:
-    if entry.failure is not None:
-        return Task(entry, False, entry.failure.message)
-    if entry.doc_id in seen:
-        return Task(entry, False, f"the same bytes as {seen[entry.doc_id]}")
-    seen[entry.doc_id] = entry.source_path
-    state = store.state(entry.doc_id)
-    if state is None:
-        return Task(entry, True, "new")
-    if state.status == Status.FAILED:
-        return Task(entry, True, "failed before")
-    if state.version != version:
-        return Task(entry, True, "read by another version of the code or with other settings")
-    return Task(entry, force, "--force" if force else "already read")
+"""Reads all jobs through the pool and tells the reporter; `read_all` or the tasks of a Prefect flow."""
 
 
 def read_all(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome]:
@@ -176,15 +98,32 @@ def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter:
     """
     jobs = plan.jobs()
     inventory.save()
-    pool = WorkerPool(min(plan.request.workers, len(jobs)), reporter.page, plan.request.worker)
-    with pool, interruptible(pool, reporter), reporter:
+    tally = Tally(reporter, plan.request.max_failures)
+    pool = WorkerPool(min(plan.request.workers, len(jobs)), tally.page, plan.request.worker)
+    with pool, interruptible(pool, tally), tally:
+        stopped = _read(plan, jobs, read, pool, tally)
+    rows = compile_tables(store, inventory)
+    outcomes = Counter(outcome_of(task.entry, store) for task in plan.tasks)
+    unreadable = sum(task.entry.failure is not None for task in plan.tasks)
+    return Report(outcomes, tally.outcomes, rows, tally.outcomes.total() - unreadable, stopped)
+
+
+def run_plainly(plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> Report:
+    """A run without orchestration; raises what `run` raises."""
+    return run(plan, store, inventory, read_all, reporter)
+
+
+def _read(plan: Plan, jobs: list[Job], read: ReadAll, pool: WorkerPool, tally: Tally) -> str:
+    """Read the jobs; why the run was stopped before all were read, else nothing."""
+    try:
         for task in plan.tasks:
             if task.entry.failure is not None:
-                reporter.finished(Outcome(task.entry.source_path, "", Status.FAILED, failure=task.entry.failure))
+                tally.finished(Outcome(task.entry.source_path, "", Status.FAILED, failure=task.entry.failure))
         if jobs:
-            read(jobs, pool, reporter)
-    rows = compile_tables(store, inventory)
-    return Report(Counter(outcome_of(task.entry, store) for task in plan.tasks), rows, len(jobs))
+            read(jobs, pool, tally)
+    except TooManyFailuresError as error:
+        return str(error)
+    return ""
 
 
 def outcome_of(entry: Entry, store: Store) -> str:

@@ -19,8 +19,8 @@ from pipeline.files import remove_parts, write_text
 from pipeline.model import RepairedText
 from pipeline.result import DocumentResult, from_json, to_json
 
-_HEAD = 200
-_STATE = re.compile(r'"version": "([^"]*)",\s*"status": "([a-z]+)",\s*"outcome": "([a-z]+)"')
+_HEAD = 300
+_STATE = re.compile(r'"version": "([^"]*)",\s*"status": "([a-z]+)",\s*"outcome": "([a-z]+)",\s*"code": "([a-z_]*)"')
 
 
 class OutputError(RuntimeError):
@@ -29,11 +29,12 @@ class OutputError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a result file's head tells: the version of the code that made it, the status and its finer class."""
+    """What a result file's head tells: the version of the code that made it, the status, its finer class, the cause."""
 
     version: str
     status: str
     outcome: str
+    code: str
 
 
 class Store:
@@ -75,6 +76,17 @@ class Store:
                 remove_parts(folder)
             yield
 
+    def is_locked(self) -> bool:
+        """Whether a run holds the folder now."""
+        try:
+            with (self.root / ".lock").open() as stream:
+                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+        return False
+
     def result_path(self, doc_id: str) -> Path:
         """The result file of a document."""
         return self.documents / f"{doc_id}.json"
@@ -86,7 +98,7 @@ class Store:
                 match = _STATE.search(stream.read(_HEAD))
         except (OSError, UnicodeDecodeError):
             return None
-        return State(match[1], match[2], match[3]) if match else None
+        return State(*match.groups()) if match else None
 
     def load(self, doc_id: str) -> DocumentResult:
         """A document's result; raises OutputError where the file is missing or damaged."""

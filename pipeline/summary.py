@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from pipeline.run import Plan, Report
+from pipeline.plan import Plan
+from pipeline.run import Report
 
 
 def print_report(console: Console, report: Report, out: Path, seconds: float) -> None:
@@ -17,7 +18,7 @@ def print_report(console: Console, report: Report, out: Path, seconds: float) ->
     _print(console, f"files: {_counts(report.outcomes)}; read now: {report.read}; {seconds:.1f} s")
     _print(console, f"rows:  {_counts(report.rows)}")
     if not report.all_read:
-        _print(console, f"what failed and what to do: columns error and remedy of {out / 'tables' / 'documents.csv'}")
+        _print(console, f"what failed and what to do: kehoach status {out}, or {out / 'tables' / 'documents.csv'}")
     _print(console, f"tables: {out / 'tables'}; texts: {out / 'text'}; what was not understood: issues.csv")
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 _ROOMS = ("pipeline", "normalizers", "extractors", "data")
-_NEUTRAL = frozenset({"data/cautions.tsv", "data/tables.tsv"}) | frozenset(
+_NEUTRAL = frozenset({"data/cautions.tsv", "data/issue_codes.tsv", "data/tables.tsv"}) | frozenset(
     f"pipeline/{name}.py"
     for name in (
         *("cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "files", "inputs"),
-        *("inventory", "pool", "progress", "repair_cases", "run", "scoring", "scoring_text", "summary", "tables"),
+        *("inventory", "overview", "pool", "plan", "progress", "repair_cases", "run", "scoring", "scoring_text"),
+        *("status_report", "summary", "tables", "tally"),
     )
 )
 _NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")

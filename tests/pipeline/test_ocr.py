@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ PAGE = Image.new("L", (400, 120), 255)
 COLUMNS = ("level", "left", "top", "width", "height", "conf", "text")
 
 
-def raising(error: Exception) -> Callable[..., Any]:
+def raising(error: BaseException) -> Callable[..., Any]:
     def call(*_: Any, **__: Any) -> Any:
         raise error
 
@@ -32,10 +33,12 @@ def raising(error: Exception) -> Callable[..., Any]:
         (pytesseract.TesseractError(-11, "segmentation fault"), EngineCrashedError),
         (RuntimeError("Tesseract process timeout"), EngineTimeoutError),
         (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), EngineCrashedError),
+        (subprocess.CalledProcessError(3, ["tesseract", "--version"]), EngineCrashedError),
+        (SystemExit('Invalid tesseract version: "?"'), EngineCrashedError),
     ],
 )
 def test_each_fault_of_the_engine_has_its_exception(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, expected: type[Exception]
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, expected: type[Exception]
 ) -> None:
     monkeypatch.setattr(pytesseract, "image_to_data", raising(error))
     with pytest.raises(expected):

@@ -15,13 +15,15 @@ import pytest
 from rich.console import Console
 
 from pipeline.errors import failure_of
-from pipeline.inputs import InputError
+from pipeline.inputs import InputError, collect
 from pipeline.inventory import Inventory
 from pipeline.model import Status
+from pipeline.overview import not_read
+from pipeline.plan import Plan, Request, plan
 from pipeline.pool import InterruptedRunError, WorkerPool
 from pipeline.process import Job, process
 from pipeline.progress import LineReporter, reporter
-from pipeline.run import Plan, Report, Request, plan, read_all, run
+from pipeline.run import Report, run_plainly
 from pipeline.store import Store
 from pipeline.summary import print_plan, print_report
 from pipeline.version import ROOT, code_version, matters
@@ -48,13 +50,14 @@ def write_plans(folder: Path, plans: dict[str, str]) -> Path:
 def planned(request: Request) -> tuple[Plan, Store, Inventory]:
     store, inventory = Store(request.out), Inventory(request.out)
     inventory.load()
-    return plan(request, store, inventory), store, inventory
+    items = collect(request.inputs, request.out)
+    return plan(request, items, store, inventory), store, inventory
 
 
 def carry_out(request: Request) -> Report:
     Store(request.out).prepare()
     todo, store, inventory = planned(request)
-    return run(todo, store, inventory, read_all, LineReporter(Console(file=io.StringIO()), todo.shown))
+    return run_plainly(todo, store, inventory, LineReporter(Console(file=io.StringIO()), todo.shown))
 
 
 def a_request(tmp_path: Path, plans: dict[str, str] = PLANS) -> Request:
@@ -106,7 +109,7 @@ def test_new_changed_and_forced_files_are_read(tmp_path: Path) -> None:
 def test_another_version_of_the_code_reads_all_again(tmp_path: Path) -> None:
     request = a_request(tmp_path, {"a.txt": "Mot"})
     carry_out(request)
-    with mock.patch("pipeline.run.code_version", return_value="another"):
+    with mock.patch("pipeline.plan.code_version", return_value="another"):
         todo = planned(request)[0]
     assert [(task.read, task.reason.split(" of ")[0]) for task in todo.tasks] == [(True, "read by another version")]
 
@@ -115,6 +118,23 @@ def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
     request = a_request(tmp_path, {"a.txt": "Mot", "b.txt": "Mot"})
     report = carry_out(request)
     assert (report.read, report.outcomes) == (1, {"ok": 2})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("", {"crash.txt", "memory.txt", "raise.txt"}),
+        ("failed", {"crash.txt", "memory.txt", "raise.txt"}),
+        ("out_of_memory", {"memory.txt"}),
+        ("refused", set()),
+    ],
+)
+def test_what_was_not_read_is_found_again(tmp_path: Path, wanted: str, names: set[str]) -> None:
+    request = a_request(tmp_path)
+    carry_out(request)
+    items = not_read(Store(request.out), _inventory(request), wanted)
+    assert {item.path.name for item in items} == names
+    assert all(item.path.is_file() for item in items)
 
 
 def test_the_limit_leaves_the_rest_waiting(tmp_path: Path) -> None:
@@ -130,7 +150,7 @@ def test_a_vanished_file_has_its_row_and_its_line(tmp_path: Path) -> None:
     request = replace(request, inputs=[*request.inputs, str(tmp_path / "gone.pdf")])
     Store(request.out).prepare()
     todo, store, inventory = planned(request)
-    report = run(todo, store, inventory, read_all, LineReporter(Console(file=heard, width=500), todo.shown))
+    report = run_plainly(todo, store, inventory, LineReporter(Console(file=heard, width=500), todo.shown))
     assert report.outcomes == {"ok": 1, "failed": 1}
     assert "gone.pdf: failed (vanished): gone.pdf is not there. Put the file back" in heard.getvalue()
 
