@@ -8,6 +8,7 @@ from pipeline.commands.evaluate import evaluate
 from pipeline.commands.look import inspect
 from pipeline.commands.report import report
 from pipeline.commands.results import explain, tables
+from pipeline.commands.review import apply, review
 from pipeline.commands.run import run
 from pipeline.commands.status import retry, status
 from pipeline.commands.suite import PASSED_ON, test
@@ -21,7 +22,7 @@ app = typer.Typer(
     help="Turn archives of scanned Vietnamese plans (kế hoạch) into tables that can be trusted.",
 )
 
-for command in (run, status, retry, tables, explain, inspect, report):
+for command in (run, status, retry, tables, explain, inspect, report, apply, review):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
 app.command(context_settings=PASSED_ON)(test)

@@ -24,6 +24,7 @@ from pipeline.plan import Plan
 from pipeline.pool import WorkerPool
 from pipeline.process import Job, Outcome
 from pipeline.progress import Reporter
+from pipeline.review.reviewed import refresh
 from pipeline.store import Store
 from pipeline.tables import compile_tables
 from pipeline.tally import Tally, TooManyFailuresError
@@ -103,6 +104,7 @@ def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter:
     with pool, interruptible(pool, tally), tally:
         stopped = _read(plan, jobs, read, pool, tally)
     rows = compile_tables(store, inventory)
+    refresh(store, inventory)
     outcomes = Counter(outcome_of(task.entry, store) for task in plan.tasks)
     unreadable = sum(task.entry.failure is not None for task in plan.tasks)
     return Report(outcomes, tally.outcomes, rows, tally.outcomes.total() - unreadable, stopped)

@@ -8,7 +8,7 @@ documents; nothing of the run or the day gets in, so the same results give the s
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -45,9 +45,11 @@ def compile_tables(store: Store, inventory: Inventory) -> dict[str, int]:
     tables are then as before.
     """
     with ExitStack() as stack:
-        writers = {name: stack.enter_context(_Writer(table, store.tables)) for name, table in TABLES.items()}
-        for name, row in _rows(store, inventory):
-            writers[name].add(row)
+        writers = {name: stack.enter_context(TableWriter(table, store.tables)) for name, table in TABLES.items()}
+        for _, tables in rows_by_document(store, inventory):
+            for name, rows in tables.items():
+                for row in rows:
+                    writers[name].add(row)
         for writer in writers.values():
             writer.finish()
     write_text(store.tables / "datapackage.json", datapackage())
@@ -70,22 +72,22 @@ def cell(value: Value) -> str:
     return f"{Decimal(repr(value)).normalize():f}" if isinstance(value, float) else str(value)
 
 
-def _rows(store: Store, inventory: Inventory) -> Iterator[tuple[str, Row]]:
-    """All rows with the names of their tables; a document under several names gives its rows once."""
+def rows_by_document(store: Store, inventory: Inventory) -> Iterator[tuple[str, dict[str, Sequence[Row]]]]:
+    """Each file's doc_id and rows by table; a document under several names gives its rows once."""
     first: dict[str, str] = {}
     for entry in inventory:
         result = _result(store, entry)
         if result is None:
             continue
         own: Row = {"source_path": entry.source_path}
-        yield "documents", {**result.document, **own, "duplicate_of": first.get(entry.doc_id)}
+        document: Row = {**result.document, **own, "duplicate_of": first.get(entry.doc_id)}
         if entry.doc_id in first:
+            yield entry.doc_id, {"documents": (document,)}
             continue
         if entry.doc_id:
             first[entry.doc_id] = entry.source_path
-        for name, rows in result.tables.items():
-            yield from ((name, row) for row in rows)
-        yield from (("issues", {**issue, **own}) for issue in result.issues)
+        issues = tuple({**issue, **own} for issue in result.issues)
+        yield entry.doc_id, {"documents": (document,), **result.tables, "issues": issues}
 
 
 def _result(store: Store, entry: Entry) -> DocumentResult | None:
@@ -95,7 +97,7 @@ def _result(store: Store, entry: Entry) -> DocumentResult | None:
     return store.load(entry.doc_id) if store.state(entry.doc_id) else None
 
 
-class _Writer:
+class TableWriter:
     """Writes one table in both forms; both take their places when the block ends without an error."""
 
     def __init__(self, table: Table, folder: Path) -> None:
@@ -105,7 +107,7 @@ class _Writer:
         self._waiting: list[Row] = []
         self.count = 0
 
-    def __enter__(self) -> _Writer:
+    def __enter__(self) -> TableWriter:
         csv_path = self._stack.enter_context(replacing(self._folder / f"{self._table.name}.csv"))
         parquet_path = self._stack.enter_context(replacing(self._folder / f"{self._table.name}.parquet"))
         self._stream: IO[str] = self._stack.enter_context(csv_path.open("w", encoding="utf-8-sig", newline=""))

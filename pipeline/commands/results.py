@@ -15,6 +15,7 @@ from pipeline.store import OutputError, Store
 
 def tables(out: Out = Path("out")) -> None:
     """Write the tables anew from the documents that are read, e.g. after a stopped run."""
+    from pipeline.review.reviewed import refresh
     from pipeline.tables import compile_tables
 
     store, inventory = Store(out), Inventory(out)
@@ -24,6 +25,7 @@ def tables(out: Out = Path("out")) -> None:
             raise OutputError(f"{out} holds no documents; give the --out of a run")
         with store.lock():
             rows = compile_tables(store, inventory)
+            refresh(store, inventory)
     say(", ".join(f"{number} {name}" for name, number in rows.items()))
 
 
