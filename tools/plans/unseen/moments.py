@@ -178,13 +178,13 @@ class Moments:
             return self.month()
         if way == 0:
             said = f"từ ngày {self.say_day(first, bare=True)} đến ngày {self.say_day(last)}"
-            return Due(said, "from", first, last, "period")
+            return Due(said, "within", first, last, "period")
         low, high = (first.month - 1) // 3 + 1, (last.month - 1) // 3 + 1
         if way == 1 and low < high:
             said = f"từ {self.say_quarter(low, None)} đến {self.say_quarter(high, last.year)}"
-            return Due(said, "from", date(first.year, 3 * low - 2, 1), month_end(last.year, 3 * high), "period")
+            return Due(said, "within", date(first.year, 3 * low - 2, 1), month_end(last.year, 3 * high), "period")
         said = f"từ {self.say_month(first, bare=True)} đến {self.rng.choice(('', 'hết '))}{self.say_month(last)}"
-        return Due(said, "from", first.replace(day=1), month_end(last.year, last.month), "period")
+        return Due(said, "within", first.replace(day=1), month_end(last.year, last.month), "period")
 
     def start(self) -> Due:
         """`kể từ ngày …`, `bắt đầu từ tháng …`."""
