@@ -20,7 +20,7 @@ from pipeline.schema import TABLES, Row, revive
 class DocumentResult:
     """The rows of one document by table, its own row, its issues, and how each page was read.
 
-    `document` lacks `source_path` and `duplicate_of`, which belong to the file and not to its bytes; the
+    `document` lacks `source_path` and the links to duplicates, which belong to the file and not to its bytes; the
     rows of `issues` lack `source_path` likewise. `evidence` are the quotes behind the document's values.
     """
 

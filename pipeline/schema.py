@@ -72,7 +72,8 @@ _OWN = {
     "documents": (
         "source_path sha256 pages text_source text_quality ocr_confidence doc_type number issuer parent_issuer level "
         "province province_code district district_code commune commune_code place issued_on title period_start "
-        "period_end signer signer_title signed_for status error error_code remedy outcome duplicate_of"
+        "period_end signer signer_title signed_for status error error_code remedy outcome duplicate_of "
+        "near_duplicate_of"
     ),
     "citations": "cited_type cited_number cited_on cited_issuer cited_subject role=citation_role",
     "targets": (

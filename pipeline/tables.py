@@ -24,6 +24,7 @@ from pipeline.fields import Column
 from pipeline.files import replacing, write_text
 from pipeline.inventory import Entry, Inventory
 from pipeline.model import Value
+from pipeline.near_duplicates import NearDuplicates
 from pipeline.result import DocumentResult, failed
 from pipeline.schema import TABLES, Row, Table
 from pipeline.store import Store
@@ -75,15 +76,16 @@ def cell(value: Value) -> str:
 def rows_by_document(store: Store, inventory: Inventory) -> Iterator[tuple[str, dict[str, Sequence[Row]]]]:
     """Each file's doc_id and rows by table; a document under several names gives its rows once."""
     first: dict[str, str] = {}
+    plans = NearDuplicates()
     for entry in inventory:
         result = _result(store, entry)
         if result is None:
             continue
         own: Row = {"source_path": entry.source_path}
-        document: Row = {**result.document, **own, "duplicate_of": first.get(entry.doc_id)}
         if entry.doc_id in first:
-            yield entry.doc_id, {"documents": (document,)}
+            yield entry.doc_id, {"documents": ({**result.document, **own, "duplicate_of": first[entry.doc_id]},)}
             continue
+        document: Row = {**result.document, **own, "near_duplicate_of": plans.first(result.document, entry.source_path)}
         if entry.doc_id:
             first[entry.doc_id] = entry.source_path
         issues = tuple({**issue, **own} for issue in result.issues)

@@ -13,8 +13,8 @@ _NEUTRAL = frozenset({"data/cautions.tsv", "data/issue_codes.tsv", "data/tables.
     f"pipeline/{name}.py"
     for name in (
         *("cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "files", "inputs"),
-        *("inventory", "overview", "pool", "plan", "progress", "repair_cases", "run", "scoring", "scoring_text"),
-        *("status_report", "summary", "tables", "tally"),
+        *("inventory", "near_duplicates", "overview", "plan", "pool", "progress", "repair_cases", "run", "scoring"),
+        *("scoring_text", "status_report", "summary", "tables", "tally"),
     )
 )
 _NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")

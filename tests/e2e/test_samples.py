@@ -28,7 +28,8 @@ DPI = 200
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a run with Prefect over three sample plans and a copy of one."""
-    folder = tmp_path_factory.mktemp("plans", numbered=False)
+    folder = tmp_path_factory.mktemp("samples") / "plans"
+    folder.mkdir()
     for name in (SCAN, LAYER, TEXT):
         shutil.copy(SAMPLES / name, folder / name)
     shutil.copy(SAMPLES / TEXT, folder / "zz-copy.txt")
@@ -53,6 +54,8 @@ def test_every_file_has_its_row(run: Path) -> None:
     )
     assert [found[name]["text_source"] for name in (SCAN, LAYER, TEXT)] == ["ocr", "text_layer", "text_file"]
     assert found["zz-copy.txt"]["duplicate_of"] == found[TEXT]["source_path"]
+    near = {name: row["near_duplicate_of"] for name, row in found.items()}
+    assert near == {SCAN: "", LAYER: "", TEXT: found[LAYER]["source_path"], "zz-copy.txt": ""}
     assert found[SCAN]["doc_type"] == "Kế hoạch"
 
 
