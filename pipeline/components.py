@@ -7,22 +7,19 @@ the measure for everything else, so that nothing depends on the resolution.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.x_height import x_height
 
 Grey = NDArray[np.uint8]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _MOST = 40_000  # an A3 page of print with its dust has half as many
-_DEFAULT_X_HEIGHT = 20.0
-_LEAST_LETTERS = 10
-_TALLEST_SMALL_LETTER = 160
 _RULE = 7  # x-heights: a straight stroke as long is a rule of a table or under a heading
-_MANY = 0.4  # small letters may be fewer than capitals and tall letters, marks are fewer still
 _THIN = 0.3  # x-heights
 
 
@@ -65,18 +62,18 @@ def find_components(grey: Grey) -> Components:
         first = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
     if len(first) > _MOST:
         ink = np.zeros_like(ink)
-    x_height = _x_height(first)
-    labels, stats = cv2.connectedComponentsWithStats(without_rules(ink, x_height), connectivity=8)[1:3]
+    small = x_height(ink, first)
+    labels, stats = cv2.connectedComponentsWithStats(without_rules(ink, small), connectivity=8)[1:3]
     left, top, width, height, area = stats[:, :5].astype(np.int64).T
     letter = (
-        (height >= 0.7 * x_height)
-        & (height <= 2.6 * x_height)
-        & (width >= 0.1 * x_height)
-        & (width <= 25 * x_height)
-        & (area >= 0.06 * x_height**2)
+        (height >= 0.7 * small)
+        & (height <= 2.6 * small)
+        & (width >= 0.1 * small)
+        & (width <= 25 * small)
+        & (area >= 0.06 * small**2)
     )
     letter[0] = False
-    return Components(np.asarray(labels, np.int32), left, top, width, height, area, x_height, letter)
+    return Components(np.asarray(labels, np.int32), left, top, width, height, area, small, letter)
 
 
 def binary(grey: Grey) -> Grey:
@@ -93,20 +90,3 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
         thick = cv2.morphologyEx(rules, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
         cleaned[(rules > 0) & (cv2.dilate(thick, np.ones((3, 3), np.uint8)) == 0)] = 0
     return cleaned
-
-
-def _x_height(stats: Any) -> float:
-    """The most frequent height of what has a letter's shape; the dots of leaders in forms are too low for it."""
-    width, height = stats[1:, 2], stats[1:, 3]
-    shaped = (height >= 6) & (height <= _TALLEST_SMALL_LETTER) & (width < 6 * height) & (width > 0.15 * height)
-    heights = np.sort(height[shaped])
-    if len(heights) < _LEAST_LETTERS:
-        return _DEFAULT_X_HEIGHT
-    ink = np.cumsum(heights.astype(float) ** 2)
-    typical = heights[np.searchsorted(ink, ink[-1] / 2)]
-    counts = np.bincount(heights[heights > 0.45 * typical], minlength=_TALLEST_SMALL_LETTER + 1).astype(float)
-    counts = np.convolve(counts, [1, 2, 3, 2, 1], "same")
-    peak = int(counts.argmax())
-    low, high = round(0.6 * peak), round(0.73 * peak)  # small letters are two thirds of capitals
-    lower = low + int(counts[low : high + 1].argmax())
-    return float(lower if counts[lower] > _MANY * counts[peak] else peak)
