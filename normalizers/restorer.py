@@ -16,25 +16,23 @@ from functools import cache
 import numpy as np
 
 from data import loader
-from normalizers.keys import fold
-from normalizers.restore import borders, marks, numerals, symbols
-from normalizers.restore.candidates import Candidates, MangledCandidates, StrippedCandidates, fixed, match_case
+from normalizers.restore import marks, numerals
+from normalizers.restore.candidates import Candidates, fixed
 from normalizers.restore.channel import Spans
 from normalizers.restore.decoder import Models, Weights, decode, settle
 from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
 from normalizers.restore.partners import Partners
+from normalizers.restore.readings import UNMARKED, TokenReadings
 from normalizers.restore.slips import SlipMender
-from normalizers.restore.tokens import Kind, Token, breaks_off, cut_line
-from normalizers.restore.words import BREAK, NUMBER, UNKNOWN
+from normalizers.restore.words import BREAK
 from normalizers.triage import Damage
 
 MODELS = "models"
-LONGEST_SEGMENT = 60
+LONGEST_SEGMENT, LONGEST_UNBROKEN = 60, 240  # words that are decoded together, to the next stop and at most
 DOUBT = 0.15
 SLIP_CONFIDENCE = 0.85
-_UNMARKED = (Damage.MANGLED, Damage.STRIPPED)
 _NEW_BLOCK = re.compile(r"\s*(?:[-+*•–—]\s|\(?\w{1,5}[.)]\s|\d+(?:\.\d+)*\.?\s|[A-ZĐ]{2})")
 
 
@@ -90,8 +88,7 @@ class Restorer:
         self.models = models
         self.features = features
         self.weights = Weights() if features.language else Weights(cased=0.0, lower=0.0)
-        self.mangled = MangledCandidates(self.lexicon, mangled, models.lower.unigram)
-        self.stripped = StrippedCandidates(self.lexicon)
+        self.readings = TokenReadings(lexicon, mangled, models.lower, features.channel, features.rules)
         self.slips = SlipMender(Partners(self.lexicon, slips, models.lower.unigram), models)
 
     def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
@@ -134,42 +131,19 @@ class Restorer:
 
     def _segments(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[list[_Slot]]:
         segments: list[list[_Slot]] = [[]]
-        offset, numbered = 0, False
+        tokens = self.readings.tokens(lines, damage)
         for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
-            if not line.strip() or _NEW_BLOCK.match(line) or kind not in _UNMARKED:
+            if not line.strip() or _NEW_BLOCK.match(line) or kind not in UNMARKED:
                 segments.append([])
-            if kind not in _UNMARKED:
-                offset, numbered = offset + len(line) + 1, False
-                continue
-            heading = _in_capitals(line)
-            tokens = cut_line(line, offset, numbered)
-            if kind is Damage.MANGLED and self.features.channel and self.features.rules:
-                tokens = borders.join(tokens, self.mangled)
-            for order, token in enumerate(tokens):
-                found = self._candidates(token, kind, heading)
+            heading = _in_capitals(line) if tokens[number] else False
+            for order, token in enumerate(tokens[number]):
+                found = self.readings.of(token, kind, heading)
                 slot = _Slot(Item(token, number, kind, order == 0, token.text), found, token.closes)
                 segments[-1].append(slot)
-                if slot.breaks and len(segments[-1]) > LONGEST_SEGMENT:
+                length = len(segments[-1])
+                if length > LONGEST_SEGMENT and (slot.breaks or length > LONGEST_UNBROKEN):
                     segments.append([])
-            numbered = breaks_off(line)
-            offset += len(line) + 1
         return [segment for segment in segments if segment]
-
-    def _candidates(self, token: Token, damage: Damage, heading: bool) -> Candidates | None:
-        if token.kind is Kind.MARKS:
-            return None
-        if token.kind is Kind.FIXED or (damage is not Damage.MANGLED and any(map(str.isdigit, token.core))):
-            return self._fixed(token)
-        if damage is Damage.MANGLED and self.features.channel:
-            more = borders.halves(token.core, self.mangled, self.models.lower) if self.features.rules else ()
-            return self.mangled.of(token, heading, more)
-        return self.stripped.of(token)
-
-    def _fixed(self, token: Token) -> Candidates:
-        known = symbols.slashed().get(fold(token.core))
-        if known:
-            return fixed(token.lead + match_case(known, token.core) + token.trail, UNKNOWN, UNKNOWN)
-        return fixed(token.text, NUMBER, NUMBER)
 
 
 def _in_capitals(line: str) -> bool:

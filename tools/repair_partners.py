@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 from normalizers.keys import fold
-from normalizers.restore.candidates import MangledCandidates
+from normalizers.restore.mangled import MangledWords
 from normalizers.restore.partners import LIKELY, SLIP_COST
 from normalizers.restorer import load_restorer
 
@@ -23,10 +23,11 @@ word\tpartners
 """
 
 
-def partners(form: str, candidates: MangledCandidates) -> list[tuple[str, float]]:
+def partners(form: str, words: MangledWords) -> list[tuple[str, float]]:
     """What `form` (a syllable in small letters) may be a slip of, the likeliest first: same letters without marks."""
-    found = [(other, cost) for other, _, _, cost in candidates.words(form)[:LIKELY] if other != form]
-    return [(other, cost) for other, cost in found if cost <= SLIP_COST and fold(other) == fold(form)]
+    readings = words[form].words
+    found = zip(readings.texts[:LIKELY], readings.costs.tolist(), strict=False)
+    return [(other, cost) for other, cost in found if other != form and cost <= SLIP_COST and fold(other) == fold(form)]
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def main() -> None:
     restorer = load_restorer()
     lines = []
     for form in sorted(restorer.lexicon.valid):
-        found = partners(form, restorer.slips.partners.candidates)
+        found = partners(form, restorer.slips.partners.words)
         if found:
             lines.append(form + "\t" + " ".join(f"{other}:{cost:.3f}" for other, cost in found))
     args.target.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")

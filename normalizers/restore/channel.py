@@ -1,29 +1,44 @@
-"""The channel from true to observed spelling, scored for all strings of a set at once.
+"""The channel from true to observed spelling, scored for many observed and all true strings at once.
 
 Brill and Moore (2000): a true span of 1-3 letters is read as 0-5 characters. For an observed string the
-cost of every true string of the set comes from the costs of the observed string's own endings, which are
-kept, since the words of a document share endings.
+cost of every true string of a set comes from the costs of the observed string's own endings, which the
+words of a document share; endings of one length are scored together.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 Costs = NDArray[np.float32]
 Index = NDArray[np.int64]
+Moves = list[tuple[Index, Index, Costs]]
 
 LONGEST_TRUE, LONGEST_SEEN = 3, 5
-SUBSTITUTED, DOUBLED, DROPPED, ADDED = 8.5, 10.5, 8.0, 7.5
+SUBSTITUTED, DOUBLED, DROPPED, ADDED = (np.float32(cost) for cost in (8.5, 10.5, 8.0, 7.5))
 FAR = np.float32(1e4)
 Spans = Mapping[str, Mapping[str, float]]  # observed span -> true span -> cost in nats
 
 
+@dataclass(frozen=True)
+class Scores:
+    """Costs of observed strings (`rows`) given each node of a scorer."""
+
+    rows: Mapping[str, int]
+    costs: Costs
+
+    def of(self, seen: Iterable[str]) -> Costs:
+        """The costs of some of the strings, a row each."""
+        return self.costs.take([self.rows[string] for string in seen], 0)
+
+
 class StringScorer:
-    """Costs of observed strings given each true string of a fixed set and its endings."""
+    """Costs of observed strings given each true string of a fixed set and its endings, the nodes."""
 
     def __init__(self, strings: Iterable[str], spans: Spans) -> None:
         nodes = {""}
@@ -38,58 +53,68 @@ class StringScorer:
         self._rest = [
             np.array([self.index[node[length:]] for node in self.nodes], np.int64) for length in range(LONGEST_TRUE + 1)
         ]
-        self.spans = spans
-        self._moves: dict[str, list[tuple[Index, Index, Costs]]] = {}
-        self._known: dict[str, Costs] = {}
+        self._spans = spans
+        self._moves: dict[str, Moves] = {}
 
-    def reset(self, spans: Spans) -> None:
-        """Use another channel."""
-        self.spans = spans
-        self._moves.clear()
-        self._known.clear()
+    def scores(self, seen: Iterable[str]) -> Scores:
+        """The costs of observed strings and of all their endings."""
+        endings = {string[i:] for string in seen for i in range(len(string) + 1)}
+        ordered = sorted(endings, key=lambda s: (len(s), s))
+        rows = {string: i for i, string in enumerate(ordered)}
+        scores = Scores(rows, np.full((len(ordered), len(self.nodes)), FAR, np.float32))
+        for length, strings in groupby(ordered, key=len):
+            self._fill(scores, length, list(strings))
+        return scores
 
-    def moves(self, seen: str) -> list[tuple[Index, Index, Costs]]:
+    def _fill(self, scores: Scores, length: int, strings: Sequence[str]) -> None:
+        """Score all endings of one length (in order), the shorter ones being known."""
+        start = scores.rows[strings[0]]
+        best = scores.costs[start : start + len(strings)]
+        rest = self._rest[1]
+        if length:
+            behind = scores.of(string[1:] for string in strings)
+            np.minimum(behind.take(rest, 1) + SUBSTITUTED, behind + ADDED, out=best)
+        if length > 1:
+            behind = scores.of(string[2:] for string in strings)
+            np.minimum(best, behind.take(rest, 1) + DOUBLED, out=best)
+        best[:, 0] = ADDED * length
+        for width in range(1, min(LONGEST_SEEN, length) + 1):
+            self._move(scores, best, strings, width)
+        for _ in range(2):
+            _lower(best, best, self._moves_of(""))
+            np.minimum(best, best.take(rest, 1) + DROPPED, out=best)
+        best[:, 0] = ADDED * length
+
+    def _move(self, scores: Scores, best: Costs, strings: Sequence[str], width: int) -> None:
+        """Lower the costs by the spans of one width at the beginning of the strings."""
+        at = 0
+        for span, alike in groupby(strings, key=lambda string: string[:width]):
+            members = list(alike)
+            moves = self._moves_of(span)
+            if moves:
+                _lower(best[at : at + len(members)], scores.of(string[width:] for string in members), moves)
+            at += len(members)
+
+    def _moves_of(self, seen: str) -> Moves:
         """For an observed span, by length of the true span: nodes that may begin so, the rests, the costs."""
         found = self._moves.get(seen)
         if found is None:
             by_length: list[list[tuple[list[int], float]]] = [[] for _ in range(LONGEST_TRUE + 1)]
-            for true, cost in self.spans.get(seen, {}).items():
+            for true, cost in self._spans.get(seen, {}).items():
                 nodes = self._starting.get(true)
                 if nodes:
                     by_length[len(true)].append((nodes, cost))
-            found = []
-            for length, groups in enumerate(by_length):
-                if groups:
-                    at = np.concatenate([np.array(nodes, np.int64) for nodes, _ in groups])
-                    costs = np.concatenate([np.full(len(nodes), cost, np.float32) for nodes, cost in groups])
-                    found.append((at, self._rest[length][at], costs))
-            self._moves[seen] = found
+            found = self._moves[seen] = [_joined(groups, self._rest[n]) for n, groups in enumerate(by_length) if groups]
         return found
 
-    def costs(self, seen: str) -> Costs:
-        """The cost of `seen` given each node."""
-        found = self._known.get(seen)
-        if found is not None:
-            return found
-        best = np.full(len(self.nodes), FAR, np.float32)
-        rest = self._rest[1]
-        if seen:
-            shorter = self.costs(seen[1:])
-            np.minimum(shorter[rest] + np.float32(SUBSTITUTED), shorter + np.float32(ADDED), out=best)
-            if len(seen) > 1:
-                np.minimum(best, self.costs(seen[2:])[rest] + np.float32(DOUBLED), out=best)
-            best[0] = ADDED * len(seen)
-        else:
-            best[0] = 0
-        for length in range(1, min(LONGEST_SEEN, len(seen)) + 1):
-            behind = self._known.get(seen[length:])
-            for at, rests, cost in self.moves(seen[:length]):
-                behind = self.costs(seen[length:]) if behind is None else behind
-                best[at] = np.minimum(best[at], behind[rests] + cost)
-        for _ in range(2):
-            for at, rests, cost in self.moves(""):
-                best[at] = np.minimum(best[at], best[rests] + cost)
-            np.minimum(best, best[rest] + np.float32(DROPPED), out=best)
-        best[0] = ADDED * len(seen)
-        self._known[seen] = best
-        return best
+
+def _joined(groups: Sequence[tuple[list[int], float]], rest: Index) -> tuple[Index, Index, Costs]:
+    at = np.concatenate([np.array(nodes, np.int64) for nodes, _ in groups])
+    costs = np.concatenate([np.full(len(nodes), cost, np.float32) for nodes, cost in groups])
+    return at, rest[at], costs
+
+
+def _lower(best: Costs, behind: Costs, moves: Moves) -> None:
+    """Take the moves where they are cheaper: from a node to its rest, whose costs are `behind`."""
+    for at, rests, costs in moves:
+        best[:, at] = np.minimum(best.take(at, 1), behind.take(rests, 1) + costs)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from data import loader
 from normalizers.keys import fold
-from normalizers.restore.candidates import MangledCandidates, match_case
+from normalizers.restore.candidates import match_case
 from normalizers.restore.channel import Costs, Spans
 from normalizers.restore.lexicon import Lexicon
+from normalizers.restore.mangled import MangledWords
 
 TABLE = "models/repair_partners.tsv"
 INVALID = 5.0  # that an unknown word is a rare word and no slip
@@ -40,19 +42,25 @@ class Partners:
         self.of = lru_cache(maxsize=_KEPT)(self._of)
 
     @cached_property
-    def candidates(self) -> MangledCandidates:
+    def words(self) -> MangledWords:
         """The search by the channel of slips; made when a word needs it."""
-        return MangledCandidates(self.lexicon, self._spans, self._prior)
+        return MangledWords(self.lexicon, self._spans, self._prior)
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Search the words that are no syllables all at once, before `of` is asked for them."""
+        bases = {word.lower() for word in words if not self._stays(word)} - self.lexicon.valid
+        if bases:
+            self.words.forget()
+            self.words.prepare(bases)
 
     def _of(self, word: str) -> Readings:
         """The word itself and what it may be a slip of, the likeliest first; capitals stay where they are."""
         cased, lower, _ = self.lexicon.rows(word)
+        own = (word, cased, lower, 0.0 if lower else INVALID)
+        if self._stays(word):
+            return Readings((own,), 1.0)
         base = word.lower()
         known = base in self.lexicon.valid
-        own = (word, cased, lower, 0.0 if lower else INVALID)
-        symbol = word.isupper() and len(word) <= LONGEST_SYMBOL and fold(word) not in self.lexicon.by_key
-        if symbol or len(word) > LONGEST or len(base) != len(word):
-            return Readings((own,), 1.0)
         found: dict[str, Reading] = {}
         for form, cost in self.known.get(base, ()) if known else self._searched(base):
             text = match_case(form, word)
@@ -62,9 +70,16 @@ class Partners:
         best = sorted(found.values(), key=lambda reading: reading[3])
         return Readings((own, *best[: MOST - 1]), 1.0 if known else 0.5)
 
+    def _stays(self, word: str) -> bool:
+        """Whether a word is an abbreviation, or too long for a syllable."""
+        if len(word) > LONGEST or len(word.lower()) != len(word):
+            return True
+        return word.isupper() and len(word) <= LONGEST_SYMBOL and fold(word) not in self.lexicon.by_key
+
     def _searched(self, base: str) -> Iterator[tuple[str, float]]:
         """Words of the same length that the channel may have turned into `base`, which is no syllable."""
-        for form, _, _, cost in self.candidates.words(base)[:LIKELY]:
+        found = self.words[base].words
+        for form, cost in islice(zip(found.texts, found.costs.tolist(), strict=True), LIKELY):
             if form != base and cost <= SLIP_COST and len(form) == len(base):
                 yield form, cost
 

@@ -90,7 +90,9 @@ class SlipMender:
         model = self.models.lower
         places = np.flatnonzero(suspicion.surprising(rows, model) & stream.spelled)
         numbers, which = np.unique(stream.numbers[places], return_inverse=True)
-        readings = [self.partners.of(stream.forms[number]) for number in numbers]
+        forms = [stream.forms[number] for number in numbers]
+        self.partners.prepare(forms)
+        readings = [self.partners.of(form) for form in forms]
         several = np.array([len(found.rows) > 1 for found in readings], np.bool_)[which]
         places, which = places[several], which[several]
         if not len(places):

@@ -82,10 +82,12 @@ def test_a_number_may_run_over_the_line() -> None:
 def test_the_channel_finds_the_cheapest_reading() -> None:
     spans = {"é": {"ế": 1.0, "é": 2.0}, "t": {"t": 0.1}, "6'": {"ớ": 0.5}, "m": {"m": 0.1}, "i": {"i": 0.1}}
     scorer = StringScorer(["tế", "té", "mới"], spans)
-    assert scorer.costs("té")[scorer.index["tế"]] == pytest.approx(1.1, abs=1e-4)
-    assert scorer.costs("té")[scorer.index["té"]] == pytest.approx(2.1, abs=1e-4)
-    assert scorer.costs("m6'i")[scorer.index["mới"]] == pytest.approx(0.7, abs=1e-4)
-    assert scorer.costs("m6'i")[scorer.index["tế"]] > 8
+    scores = scorer.scores(["té", "m6'i"])
+    seen, garbled = scores.of(["té", "m6'i"])
+    assert seen[scorer.index["tế"]] == pytest.approx(1.1, abs=1e-4)
+    assert seen[scorer.index["té"]] == pytest.approx(2.1, abs=1e-4)
+    assert garbled[scorer.index["mới"]] == pytest.approx(0.7, abs=1e-4)
+    assert garbled[scorer.index["tế"]] > 8
 
 
 def test_a_table_finds_what_was_packed() -> None:

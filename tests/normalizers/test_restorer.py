@@ -144,3 +144,21 @@ def test_any_text_is_survived(text: str) -> None:
     for damage in (Damage.MANGLED, Damage.STRIPPED, Damage.NONE):
         got = after(text, damage)
         assert got.count("\n") == text.count("\n")
+
+
+def test_a_word_with_a_blank_in_it_is_one_word() -> None:
+    line = "phat trién nông ngh iep va nông thon"
+    (entry,) = [entry for entry in restored(line, Damage.MANGLED).log if " " in entry.raw]
+    assert (entry.raw, entry.repaired) == ("ngh iep", "nghiệp")
+
+
+def test_a_long_text_without_stops_is_read_in_stretches() -> None:
+    line = "xay dung nong thon moi tren dia ban " * 100
+    assert after(line, Damage.STRIPPED).count("xây dựng nông thôn mới") == 100
+
+
+def test_what_is_kept_of_earlier_texts_does_not_change_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Ban Chi dao cdc Chwong trinh MTQG huyén", "giai doan 2021-2025, dat 17/19 tiéu chi, huyén", "phdt trién"]
+    once = [after(text, Damage.MANGLED) for text in texts]
+    monkeypatch.setattr("normalizers.restore.mangled.MOST_KEPT", 0)
+    assert [after(text, Damage.MANGLED) for text in texts] == once

@@ -1,0 +1,100 @@
+"""The words of the lexicon that observed strings may be, searched for many strings at once.
+
+A word is cut into its initial consonants (head) and its rime (tail), an observed string wherever that is
+cheapest. No word is cheaper than its tail with the best head, so most tails are never followed to their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalizers.restore.channel import FAR, Costs, Index, Scores, StringScorer
+from normalizers.restore.lexicon import Words
+from normalizers.restore.shapes import cut
+
+MOST = 20  # words of one string
+FIRST = 24  # tails whose words tell how good a word must be
+LONGEST_HEAD = 5
+
+Cuts = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""Costs of heads and of tails for each cut of each string: (cuts, strings, heads or tails)."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of the set (by number) that one string may be, and what the channel says of them."""
+
+    words: Index
+    costs: Costs
+
+
+class WordSearch:
+    """Searches one set of words; `prior` is what each word costs beside the channel."""
+
+    def __init__(self, words: Words, heads: StringScorer, tails: StringScorer, prior: Costs) -> None:
+        parts = [cut(form) for form in words.forms]
+        tail_of = np.array([tails.index[tail] for _, tail in parts], np.int64)
+        self._order = np.argsort(tail_of, kind="stable")  # words by tail
+        self._tails, self._first, self._size = np.unique(tail_of[self._order], return_index=True, return_counts=True)
+        self._heads, head_of = np.unique([heads.index[head] for head, _ in parts], return_inverse=True)
+        self._head_of = head_of[self._order]
+        self._prior = prior[self._order]
+        self._least_prior = np.minimum.reduceat(self._prior, self._first)
+
+    def __call__(self, strings: Sequence[str], heads: Scores, tails: Scores) -> Iterator[Found]:
+        """The MOST words that each string may best be, given the scores of all its beginnings and endings."""
+        cuts = range(LONGEST_HEAD + 1)
+        before = np.stack([_scores(heads, self._heads, [_head(string, at) for string in strings]) for at in cuts])
+        behind = np.stack([_scores(tails, self._tails, [string[at:] for string in strings]) for at in cuts])
+        bound = (behind + before.min(2)[:, :, None]).min(0) + self._least_prior
+        words, costs, ends = self._follow(bound <= self._limits(bound, (before, behind))[:, None], (before, behind))
+        total = costs + self._prior[words]
+        for start, end in pairwise(ends):
+            near = np.flatnonzero(total[start:end] < FAR) + start
+            if len(near) > MOST:
+                near = near[np.argpartition(total[near], MOST)[:MOST]]
+            yield Found(self._order[words[near]], costs[near])
+
+    def _limits(self, bound: Costs, cuts: Cuts) -> Costs:
+        """For each string a cost that MOST words don't exceed."""
+        first = np.argpartition(bound, FIRST, 1)[:, :FIRST]
+        near = np.zeros(bound.shape, np.bool_)
+        np.put_along_axis(near, first, values=True, axis=1)
+        words, costs, ends = self._follow(near, cuts)
+        total = costs + self._prior[words]
+        return np.array(
+            [np.partition(total[start:end], MOST - 1)[MOST - 1] if end - start >= MOST else FAR
+             for start, end in pairwise(ends)]
+        )  # fmt: skip
+
+    def _follow(self, near: NDArray[np.bool_], cuts: Cuts) -> tuple[Index, Costs, Index]:
+        """The words of the tails that are near each string, their costs, and where each string's words begin."""
+        before, behind = cuts
+        string, tail = np.nonzero(near)
+        size = self._size[tail]
+        pair = np.repeat(np.arange(len(size)), size)
+        word = np.arange(len(pair)) + (self._first[tail] - np.cumsum(size) + size)[pair]
+        string, tail = string[pair], tail[pair]
+        head_at = string * before.shape[2] + self._head_of[word]
+        tail_at = string * behind.shape[2] + tail
+        cost = np.full(len(pair), FAR, np.float32)
+        for head_costs, tail_costs in zip(before, behind, strict=True):
+            np.minimum(cost, head_costs.reshape(-1).take(head_at) + tail_costs.reshape(-1).take(tail_at), out=cost)
+        return word, cost, np.searchsorted(string, np.arange(len(near) + 1))
+
+
+def _head(string: str, length: int) -> str | None:
+    """The string's first letters; None where it is shorter."""
+    return string[:length] if length <= len(string) else None
+
+
+def _scores(scores: Scores, nodes: Index, seen: Sequence[str | None]) -> Costs:
+    rows = [0 if string is None else scores.rows[string] for string in seen]
+    costs = scores.costs.take(rows, 0).take(nodes, 1)
+    costs[[string is None for string in seen]] = FAR
+    return costs
