@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.exports import missing_exports
 from pipeline.inputs import Input
 from pipeline.inventory import Entry, Inventory
 from pipeline.model import Status
@@ -43,7 +44,7 @@ class Request:
     """What the user asked for. `settings` are the values of `ReadSettings` that differ from the defaults.
 
     `again` says which documents are read again because of what became of them; `max_failures` is in percent;
-    `worker` is the command that starts a worker process.
+    `exports` are made of each file beside its result; `worker` is the command that starts a worker process.
     """
 
     inputs: Sequence[str]
@@ -54,6 +55,7 @@ class Request:
     settings: Mapping[str, Any] = field(default_factory=dict)
     again: Again = failed
     max_failures: float = MAX_FAILURES
+    exports: Sequence[str] = ()
     worker: Sequence[str] = COMMAND
 
 
@@ -87,7 +89,8 @@ class Plan:
 
     def _job(self, entry: Entry, settings: dict[str, Any]) -> Job:
         source, out = entry.source(self.request.out.absolute()), str(self.request.out.absolute())
-        return Job(source.path, entry.source_path, source.sha256, source.size, out, self.version, settings)
+        exports = tuple(self.request.exports)
+        return Job(source.path, entry.source_path, source.sha256, source.size, out, self.version, settings, exports)
 
 
 def plan(request: Request, items: Sequence[Input], store: Store, inventory: Inventory) -> Plan:
@@ -116,7 +119,11 @@ def _task(entry: Entry, store: Store, version: str, seen: dict[str, str], reques
         return Task(entry, True, "new")
     if request.force:
         return Task(entry, True, "--force")
-    return Task(entry, *_once_more(state, version, request.again))
+    read, reason = _once_more(state, version, request.again)
+    missing = missing_exports(request.out, entry.path, entry.doc_id, request.exports)
+    if not read and missing and state.status != Status.FAILED:
+        return Task(entry, True, f"no {' and no '.join(missing)} of it yet")
+    return Task(entry, read, reason)
 
 
 def _once_more(state: State, version: str, again: Again) -> tuple[bool, str]:

@@ -26,7 +26,7 @@ class Job:
     """A document to read: where its file lies, where its result goes, and how it is read.
 
     `settings` are the values of `ReadSettings` that differ from the defaults; `version` is the version
-    of the code that its result is marked with.
+    of the code that its result is marked with; `exports` are the files that are made beside the result.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Job:
     out: str
     version: str
     settings: dict[str, Any] = field(default_factory=dict)
+    exports: tuple[str, ...] = ()
 
     @property
     def source(self) -> SourceFile:

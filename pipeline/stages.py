@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from extractors.find import find
 from normalizers.repair import repair
 from pipeline.errors import ChangedFileError
+from pipeline.export_files import write_exports
 from pipeline.model import RepairedText
 from pipeline.process import Job, PageSeen
 from pipeline.read import read
@@ -21,6 +23,9 @@ def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, Repair
     document = read(Path(job.path), job.source, ReadSettings(**job.settings), page_seen)
     _check_unchanged(Path(job.path), job.sha256)
     repaired = repair(document)
+    if job.exports:
+        unmade = write_exports(Path(job.out), job.source_path, document, repaired, job.exports)
+        document = replace(document, issues=(*document.issues, *unmade))
     return tabulate(document, repaired, find(repaired)), repaired
 
 

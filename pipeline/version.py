@@ -12,9 +12,10 @@ _ROOMS = ("pipeline", "normalizers", "extractors", "data")
 _NEUTRAL = frozenset({"data/cautions.tsv", "data/issue_codes.tsv", "data/tables.tsv"}) | frozenset(
     f"pipeline/{name}.py"
     for name in (
-        *("cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "files", "inputs"),
-        *("inventory", "near_duplicates", "overview", "plan", "pool", "progress", "repair_cases", "run", "scoring"),
-        *("scoring_text", "status_report", "summary", "tables", "tally"),
+        *("alto", "cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
+        *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "plan", "pool"),
+        *("printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable", "status_report"),
+        *("summary", "tables", "tally"),
     )
 )
 _NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")

@@ -39,6 +39,10 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Read all, also what was read before.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be read, and why.")] = False,
     max_failures: MaxFailures = 20.0,
+    searchable_pdf: Annotated[
+        bool, typer.Option("--searchable-pdf", help="Also write a copy of each scan with its text unseen behind it.")
+    ] = False,
+    alto: Annotated[bool, typer.Option("--alto", help="Also write the words with boxes as ALTO.")] = False,
     prefect: Prefect = True,
 ) -> None:
     """Read plans and write tables, texts and doubts to --out.
@@ -49,7 +53,8 @@ def run(
     from pipeline.plan import Request
 
     with told(out):
-        request = Request(inputs, out, workers, limit, force, settings(), max_failures=max_failures)
+        exports = [name for name, asked in (("searchable", searchable_pdf), ("alto", alto)) if asked]
+        request = Request(inputs, out, workers, limit, force, settings(), max_failures=max_failures, exports=exports)
         items = collect(inputs, out)
         if dry_run:
             _show(request, items)
