@@ -11,13 +11,17 @@ from extractors.labels import Label, Rank
 
 @dataclass(slots=True)
 class Line:
-    """A line of the repaired text: its span behind the bullet mark, the words behind the numbering."""
+    """A line of the repaired text: its span behind the bullet mark, the words behind the numbering.
+
+    `row` tells that it is one of a table.
+    """
 
     start: int
     end: int
     body: int
     mark: str
     label: Label | None
+    row: bool = False
 
 
 _PREAMBLE = re.compile(
@@ -63,7 +67,8 @@ class Borders:
 def borders(text: str, key: str, lines: list[Line]) -> Borders:
     """Find the borders; without letterhead the body starts at 0, without close it ends with the text."""
     body = _body_from(text, key, lines)
-    close = next((i for i in range(body, len(lines)) if _RECIPIENTS.match(key, lines[i].start)), len(lines))
+    ends = (i for i in range(body, len(lines)) if not lines[i].row and _RECIPIENTS.match(key, lines[i].start))
+    close = next(ends, len(lines))
     while body < close < len(lines) and _TITLE.fullmatch(key, lines[close - 1].start, lines[close - 1].end):
         close -= 1
     annex = next((i for i in range(close + 1, len(lines)) if _resumes(text, key, lines[i])), len(lines))

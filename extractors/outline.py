@@ -20,13 +20,14 @@ from pipeline.model import RepairedText
 
 
 class Kind(StrEnum):
-    """What a paragraph is. HEAD: letterhead and title; CLOSE: recipients and signature."""
+    """What a paragraph is. HEAD: letterhead and title; CLOSE: recipients and signature; ROW: of a table."""
 
     HEAD = "head"
     HEADING = "heading"
     ITEM = "item"
     BULLET = "bullet"
     BODY = "body"
+    ROW = "row"
     CLOSE = "close"
 
 
@@ -57,12 +58,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A repaired text with its order. `key` is `fold(text)`: same length, no marks, small letters."""
+    """A repaired text with its order. `key` is `fold(text)`: same length, no marks, small letters, tabs as blanks.
+
+    `tabled` are the indexes of the rows that were read as parts of a table: they are no running text.
+    """
 
     text: str
     key: str
     paragraphs: tuple[Paragraph, ...]
     page_starts: tuple[int, ...]
+    tabled: frozenset[int] = frozenset()
 
     def page(self, offset: int) -> int:
         """The 1-based page on which the character at `offset` stands."""
@@ -92,20 +97,23 @@ class Outline:
         return self.key[paragraph.body : paragraph.end]
 
     def body_paragraphs(self) -> Iterator[Paragraph]:
-        """All paragraphs but the letterhead, the title and the close."""
-        return (each for each in self.paragraphs if each.kind not in (Kind.HEAD, Kind.CLOSE))
+        """All paragraphs but the letterhead, the title, the close and what stands in tables that were understood."""
+        outside = (Kind.HEAD, Kind.CLOSE)
+        return (each for each in self.paragraphs if each.kind not in outside and each.index not in self.tabled)
 
 
 def outline(repaired: RepairedText) -> Outline:
     """Read the order of a repaired text; never fails, an empty text has no paragraphs."""
-    text, key = repaired.text, fold(repaired.text)
-    lines = _lines(text)
+    text, key = repaired.text, fold(repaired.text).replace("\t", " ")
+    lines = _lines(text, _row_starts(repaired))
     edge = borders(text, key, lines)
     walk = _Walk()
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
         outside = Kind.HEAD if index < edge.body else Kind.CLOSE if edge.close <= index < edge.annex else None
-        kind = outside or _kind(text, line, lines[index + 1] if index + 1 < len(lines) else None)
+        kind = (
+            Kind.ROW if line.row else outside or _kind(text, line, lines[index + 1] if index + 1 < len(lines) else None)
+        )
         lead_in = key[line.start : line.end].endswith((":", "nhu sau", "nhu sau."))
         closing = outside is not None or edge.closing <= index < edge.close
         parent, section, level = walk.step(index, line, kind, closing, lead_in)
@@ -139,6 +147,8 @@ class _Walk:
         self.open_bullet = False  # the line before was a bullet that ends with a colon
 
     def step(self, index: int, line: Line, kind: Kind, outside: bool, lead_in: bool) -> tuple[int | None, str, int]:
+        if kind is Kind.ROW:
+            return self._top(), self._section(), len(self.labels) + 1
         after_bullet, self.open_bullet = self.open_bullet, bool(line.mark) and lead_in
         if outside:
             self.labels, self.marks, self.lead = [], [], None
@@ -184,13 +194,22 @@ class _Walk:
 _LINE = re.compile(r"[^\n\f]+")
 
 
-def _lines(text: str) -> list[Line]:
+def _row_starts(repaired: RepairedText) -> frozenset[int]:
+    """Where the lines begin that hold cells of tables."""
+    cells = (cell for grid in repaired.grids for cell in grid.cells if cell.start < cell.end)
+    return frozenset(repaired.text.rfind("\n", 0, cell.start) + 1 for cell in cells)
+
+
+def _lines(text: str, rows: frozenset[int] = frozenset()) -> list[Line]:
     lines: list[Line] = []
     roman = 0
     for found in _LINE.finditer(text):
         content = found.group()
         start, end = found.start() + len(content) - len(content.lstrip()), found.start() + len(content.rstrip())
         if start >= end:
+            continue
+        if found.start() in rows:
+            lines.append(Line(start, end, start, "", None, row=True))
             continue
         mark = MARKS.match(text, start, end)
         begin = mark.end() if mark else start

@@ -42,7 +42,7 @@ def furniture(text: str) -> set[int]:
     """
     edges = list(_edges(text))
     pages = text.count("\f") + 1
-    dropped = {match.start(1) for match in _WORDLESS.finditer(text) if _RULE.fullmatch(match[1].rstrip())}
+    dropped = {match.start(1) for match in _WORDLESS.finditer(text) if _is_rule(match[1].rstrip())}
     dropped |= {edge.start for edge in edges if _DRESSED.fullmatch(edge.key)}
     dropped |= set(_counting(edges)) | set(_repeated(edges, pages))
     if pages == 1:
@@ -50,10 +50,15 @@ def furniture(text: str) -> set[int]:
     return dropped
 
 
+def _is_rule(line: str) -> bool:
+    """Whether a line is drawn, not written; a row of a table may hold nothing but dashes."""
+    return "\t" not in line and _RULE.fullmatch(line) is not None
+
+
 def _edges(text: str) -> Iterator[_Edge]:
     at = 0
     for page, content in enumerate(text.split("\f")):
-        spans = [(match.start(), match.end()) for match in _ends(content)]
+        spans = [(match.start(), match.end()) for match in _ends(content) if "\t" not in match.group()]
         for index, (start, end) in enumerate(spans):
             yield _Edge(at + start, fold(content[start:end]), page, index < len(spans) / 2)
         at += len(content) + 1

@@ -87,8 +87,8 @@ class Line:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table in a text dump (cells between pipes)."""
-        return self.text.count("|") >= 2
+        """Whether it is a row of a table: cells parted by tabs, in some text dumps by pipes."""
+        return "\t" in self.text or self.text.count("|") >= 2
 
     def matches(self, kind: str) -> bool:
         """Whether the line begins as the cues of `kind` do."""

@@ -31,13 +31,15 @@ def replacements(text: str) -> list[Replacement]:
     """Replacements (start, end, "" or a blank) that drop a reader's marks from `text`.
 
     Emphasis is a pair of marks around words on one line; a lone star is a bullet or a footnote's mark and
-    stays. A tick at the end of a line goes, one in a table's cell stays.
+    stays. A tick at the end of a line goes, one in a cell of a table stays.
     """
     if not any(sign in text for sign in _SIGNS):
         return []
     found: list[Replacement] = []
     for match in _MARK.finditer(text):
         kind = str(match.lastgroup)
+        if kind == "tick" and "\t" in text[text.rfind("\n", 0, match.start()) + 1 : match.start("tick") + 1]:
+            continue
         found.append((*match.span(kind), " " if kind == "break" else ""))
     for match in _EMPHASIS.finditer(text):
         width = len(match["star"] or match["bar"] or match["tilde"])

@@ -18,6 +18,7 @@ from normalizers.alignment import from_edits
 from normalizers.draft import Draft, Note, Replacement, join
 from normalizers.parts import Part, confidences, cuts, groups, parts
 from normalizers.restorer import Repair, Restored, load_restorer
+from normalizers.tables import cells_of, repaired_grids
 from normalizers.triage import Damage, triage
 from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource, TokenRepair
 
@@ -55,6 +56,7 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
         page_starts=tuple(_page_starts(document.pages, draft)),
         log=tuple(_entry(draft, note) for note in draft.notes),
         quality=round(syllables.share_valid(draft.text), 4),
+        grids=tuple(repaired_grids(document.pages, draft)),
     )
 
 
@@ -70,6 +72,7 @@ def _restored(group: list[Part], charset: legacy.Charset | None, restorer: Resto
 
 def _cleaned(part: Part, charset: legacy.Charset | None) -> Draft:
     draft = Draft.of(part.text)
+    draft = draft.apply(list(spacing.rows(draft.text, cells_of(part))))
     draft = draft.apply(legacy.replacements(draft.text, charset), "legacy", 0.95)
     draft = draft.apply(unicode.lookalikes(draft.text), "lookalike", 0.99)
     draft = draft.apply(unicode.compose(draft.text))

@@ -22,8 +22,10 @@ class Grounding:
         lengths = (len(page.text) + 1 for page in document.pages)
         self._raw_starts = list(accumulate(lengths, initial=0))
 
-    def place(self, start: int, end: int) -> Row:
+    def place(self, start: int, end: int, cell: Box | None = None) -> Row:
         """The columns that show where a row stands: page, quote, source_text, char_start, char_end, bbox.
+
+        The box is that of the table's `cell` which holds the value, else the one around the quote's words.
 
         Blanks at the ends and signs that a spreadsheet would run at the beginning are left out of the
         span. The same holds for the source text, whose signs may differ. Raises UngroundedError.
@@ -45,7 +47,7 @@ class Grounding:
             "source_text": self._repaired.raw[raw_start:raw_end] or None,
             "char_start": start,
             "char_end": end,
-            "bbox": self._box(page, raw_start, raw_end),
+            "bbox": _union([cell]) if cell else self._box(page, raw_start, raw_end),
         }
 
     def excerpt(self, start: int, end: int) -> Row:

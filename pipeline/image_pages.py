@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pipeline.errors import DamagedFileError, OverLimitError
 from pipeline.layout import PlacedWord
 from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.ruled import RuledTable
 from pipeline.settings import ReadSettings
 
 A4_SHORT_INCHES, A4_LONG_INCHES = 8.27, 11.69
@@ -72,6 +73,10 @@ class ImagePage:
 
     def layer(self) -> list[PlacedWord]:
         """An image has no text layer."""
+        return []
+
+    def tables(self) -> list[RuledTable]:
+        """An image has no drawn rules; `pipeline.rules` finds those in its pixels."""
         return []
 
     def image(self, dpi: float) -> Image.Image:

@@ -27,6 +27,7 @@ from pipeline.model import Box
 from pipeline.segments import PlacedWord
 
 Grey = NDArray[np.uint8]
+PixelBox = Sequence[float]
 
 MARGINS = (0.2, 0.3)
 """Shares of a line's height that are added above and below it; each makes a reading of its own."""
@@ -67,7 +68,10 @@ class LineReader:
     def read(self, image: Grey, dpi: float) -> list[ReadLine]:
         """The lines of an upright grey page (height × width), boxes in points at `dpi` pixels an inch."""
         found = [tuple(map(float, row[:4])) for row in self.page.detect(image)]
-        boxes = [box for box in found if box[2] - box[0] >= 4 and box[3] - box[1] >= 4]
+        return self.read_boxes(image, [box for box in found if box[2] - box[0] >= 4 and box[3] - box[1] >= 4], dpi)
+
+    def read_boxes(self, image: Grey, boxes: Sequence[PixelBox], dpi: float) -> list[ReadLine]:
+        """What stands in each box (pixels: x0, y0, x1, y1), which holds one line."""
         by_margin = [self._readings(image, boxes, margin, _POINTS / dpi) for margin in MARGINS]
         lines = []
         for box, *readings in zip(boxes, *by_margin, strict=True):
@@ -75,7 +79,9 @@ class LineReader:
             lines.append(ReadLine(placed, tuple(readings)))
         return lines
 
-    def _readings(self, image: Grey, boxes: Sequence[Any], margin: float, scale: float) -> list[tuple[PlacedWord, ...]]:
+    def _readings(
+        self, image: Grey, boxes: Sequence[PixelBox], margin: float, scale: float
+    ) -> list[tuple[PlacedWord, ...]]:
         crops = [crop_line(image, box, window=_WINDOW, pad_y=margin, pad_x=_SIDE, max_width=_WIDEST) for box in boxes]
         found: list[tuple[PlacedWord, ...]] = [()] * len(crops)
         for chosen in width_batches([crop.shape[1] for crop in crops], max_batch=_BATCH):

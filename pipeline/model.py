@@ -59,6 +59,45 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid: its place, counted from 0, how many rows and columns it spans, and its words.
+
+    `start` and `end` are offsets in the text that the grid belongs to; an empty cell has an empty span. `box` is
+    the cell itself between its rules, in points on the page; None in text dumps.
+    """
+
+    row: int
+    column: int
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table on one page: its cells in reading order, row by row; no two of them cover the same place.
+
+    In a page's text, and in the repaired one, the cells that begin in a row stand on one line, the next one
+    that is not empty behind one tab. A table that runs over pages is a grid on each.
+    """
+
+    page: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return max((cell.row + cell.rows for cell in self.cells), default=0)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Which text of a page is used, the score of its text layer (0..1) and why, in words."""
 
@@ -74,6 +113,7 @@ class PageText:
     `text` has one printed line a line and a blank line between paragraphs or blocks. `words` are in
     the order of `text`; text files have none. Sizes are in PDF points, 0 for text files; they and the
     boxes are those of the upright page, which is the file's page turned by `rotation` degrees clockwise.
+    `grids` are its tables in reading order, their offsets those of `text`.
     """
 
     number: int
@@ -84,6 +124,7 @@ class PageText:
     height: float = 0.0
     ocr_confidence: float | None = None
     rotation: int = 0
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +191,8 @@ class RepairedText:
 
     `alignment` maps spans of `text` to spans of `raw` and back. `page_starts[i]` is the offset in
     `text` of the first character that page i+1 contributes (non-decreasing; a paragraph may run
-    over a page break). `quality` (0..1) is the share of words that are valid Vietnamese in the end.
+    over a page break). `quality` (0..1) is the share of words that are valid Vietnamese in the end. `grids`
+    are the tables of all pages in order, their offsets those of `text`.
     """
 
     raw: str
@@ -159,6 +201,7 @@ class RepairedText:
     page_starts: tuple[int, ...]
     log: tuple[TokenRepair, ...] = ()
     quality: float = 0.0
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +210,8 @@ class Finding:
 
     `table` is a table of `pipeline.schema`; `values` hold its own columns by name (dates as
     `datetime.date`, lists as `;`-joined text, unknown as absent or None). The span never holds a
-    line break: a quote lies within one paragraph.
+    line break: a quote lies within one paragraph. `box` is that of the table's cell that holds the value,
+    where one does; else the words of the quote show where it stands.
     """
 
     table: str
@@ -177,6 +221,7 @@ class Finding:
     method: str
     confidence: float
     section: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from pipeline.errors import DamagedFileError, OverLimitError
 from pipeline.layout import PlacedWord
+from pipeline.ruled import RuledTable
 
 POINTS = 72  # PDF points to the inch
 
@@ -30,6 +31,9 @@ class Page(Protocol):
 
     def layer(self) -> list[PlacedWord]:
         """The words of the text layer; empty for images."""
+
+    def tables(self) -> list[RuledTable]:
+        """The tables whose rules are drawn in the page; empty for images."""
 
     def image(self, dpi: float) -> Image.Image:
         """The page's pixels at about `dpi`; an image's own pixels where it has fewer.
@@ -57,6 +61,10 @@ class BrokenPage:
     height: float = 0.0
 
     def layer(self) -> list[PlacedWord]:
+        """Raises DamagedFileError."""
+        raise DamagedFileError(self.cause)
+
+    def tables(self) -> list[RuledTable]:
         """Raises DamagedFileError."""
         raise DamagedFileError(self.cause)
 

@@ -1,4 +1,4 @@
-"""Pages of PDF files: pixels by pypdfium2, words of the text layer by pdfplumber.
+"""Pages of PDF files: pixels by pypdfium2, words of the text layer and ruled tables by pdfplumber.
 
 pdfplumber keeps the objects of every page that it has parsed; it is opened anew for each run of
 pages and each page is closed, so that memory stays flat on long files.
@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pdfplumber
 import pypdfium2 as pdfium
+from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image
@@ -23,6 +25,8 @@ from pipeline.errors import DamagedFileError, EncryptedFileError, OverLimitError
 from pipeline.layout import PlacedWord
 from pipeline.model import Box
 from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.ruled import RuledTable, table_of
+from pipeline.rules import find_tables
 from pipeline.settings import ReadSettings
 
 _RUN = 20
@@ -31,8 +35,24 @@ _RUN = 20
 LEAST_DPI = 100
 """Below this, 13-point letters are too small to be read."""
 
+_LEAST_EDGES, _MOST_EDGES = 6, 6_000
+_FILLED = 0.5  # share of a page
+_RULES_DPI = 150
+
 _SAME_WORD = 2.0
 """Points between characters of one word; scanners' layers set a box for each word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What a page's text layer gives: words, the tables drawn with them, and whether a scan lies before it."""
+
+    words: tuple[PlacedWord, ...] = ()
+    tables: tuple[RuledTable, ...] = ()
+    is_scan: bool = False
+
+
+_NO_LAYER = Layer()
 
 
 @contextmanager
@@ -87,9 +107,9 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
                 if has_layer and plumber is None:
                     numbers = list(range(index - index % _RUN + 1, min(len(document), index - index % _RUN + _RUN) + 1))
                     plumber = _plumber(path, numbers)
-                words = _words(plumber, index % _RUN) if has_layer and plumber is not None else []
+                layer = _layer(plumber, index % _RUN) if has_layer and plumber is not None else _NO_LAYER
                 width, height = page.get_size()
-                yield PdfPage(index + 1, width, height, page, tuple(words), settings.max_pixels)
+                yield PdfPage(index + 1, width, height, page, layer, settings.max_pixels)
             finally:
                 page.close()
     finally:
@@ -113,22 +133,37 @@ def _has_characters(page: pdfium.PdfPage) -> bool:
         text.close()
 
 
-def _words(plumber: PDF, index: int) -> list[PlacedWord]:
-    """The words of a text layer, in points of the visible part of the page."""
+def _layer(plumber: PDF, index: int) -> Layer:
+    """The text layer of a page, in points of its visible part."""
     page = plumber.pages[index]
     try:
         found = page.extract_words(x_tolerance=_SAME_WORD, y_tolerance=3, use_text_flow=False, keep_blank_chars=False)
         left, top = page.cropbox[0] - page.mediabox[0], page.mediabox[3] - page.cropbox[3]
         upright = not page.rotation
         dx, dy = (left, top) if upright else (0.0, 0.0)
-        return [
+        words = tuple(
             PlacedWord(word["text"], Box(word["x0"] - dx, word["top"] - dy, word["x1"] - dx, word["bottom"] - dy))
             for word in found
-        ]
+        )
+        return Layer(words, tuple(_drawn(page, dx, dy)), _is_scan(page))
     except PdfminerException:
-        return []
+        return _NO_LAYER
     finally:
         page.close()
+
+
+def _is_scan(page: PlumberPage) -> bool:
+    """Whether one image fills most of the page."""
+    whole = page.width * page.height
+    return any((each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) > _FILLED * whole for each in page.images)
+
+
+def _drawn(page: PlumberPage, dx: float, dy: float) -> list[RuledTable]:
+    """The tables whose rules are drawn; a page of a thousand lines (a map, a plan of a building) has none."""
+    if not _LEAST_EDGES <= len(page.edges) <= _MOST_EDGES:
+        return []
+    boxes = ([Box(x0 - dx, y0 - dy, x1 - dx, y1 - dy) for x0, y0, x1, y1 in each.cells] for each in page.find_tables())
+    return [table for cells in boxes if (table := table_of(cells)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +174,18 @@ class PdfPage:
     width: float
     height: float
     source: pdfium.PdfPage
-    words: tuple[PlacedWord, ...]
+    text: Layer
     max_pixels: int
 
     def layer(self) -> list[PlacedWord]:
         """The words of the text layer."""
-        return list(self.words)
+        return list(self.text.words)
+
+    def tables(self) -> list[RuledTable]:
+        """The ruled tables of the text layer; where it lies behind a scan, those of the scan."""
+        if not self.text.is_scan:
+            return list(self.text.tables)
+        return find_tables(np.asarray(self.image(_RULES_DPI).convert("L")), _RULES_DPI)
 
     def image(self, dpi: float) -> Image.Image:
         """The page rendered at `dpi`, posters at what the limit of pixels allows."""

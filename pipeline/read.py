@@ -22,10 +22,12 @@ from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, 
 from pipeline.ocr import Reader, TesseractReader
 from pipeline.opening import Kind, kind_of, open_pages
 from pipeline.pages import POINTS, Page
+from pipeline.ruled import RuledTable
 from pipeline.scan import read_scan
 from pipeline.settings import ReadSettings
 from pipeline.tesseract_lines import LineTesseract
 from pipeline.text_file import decode, split_pages
+from pipeline.text_grids import find_grids
 from pipeline.text_source import COVER_DPI, choose_text_source, is_blank
 
 PageSeen = Callable[[int, int], None]
@@ -87,7 +89,10 @@ def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:
     if not text.strip():
         raise NothingToReadError("The text file holds blanks only.", "Fetch the file again from its source.")
     decision = Decision(TextSource.TEXT_FILE, 1.0, f"a text file in {encoding}")
-    pages = tuple(PageText(number, page, decision) for number, page in enumerate(split_pages(text), 1))
+    pages = tuple(
+        PageText(number, page, decision, grids=find_grids(page, number))
+        for number, page in enumerate(split_pages(text), 1)
+    )
     seen(len(pages), len(pages))
     return DocumentText(source, pages)
 
@@ -130,7 +135,7 @@ def _start(page: Page, reader: Reader, settings: ReadSettings, pool: ThreadPoolE
         return _done(_blank(page))
     sheet = PageText(page.number, "", choose_text_source(words, small), (), page.width, page.height)
     if sheet.decision.source is TextSource.TEXT_LAYER:
-        return _done(_Read(_filled(sheet, words)))
+        return _done(_Read(_filled(sheet, words, page.tables())))
     return pool.submit(_recognise, sheet, page.image(settings.dpi), reader)
 
 
@@ -144,12 +149,13 @@ def _recognise(sheet: PageText, image: Image.Image, reader: Reader) -> _Read:
     return _Read(page)
 
 
-def _filled(sheet: PageText, words: list[PlacedWord]) -> PageText:
-    """The page with its words in reading order."""
-    text, placed = compose(words, sheet.width, sheet.height)
+def _filled(sheet: PageText, words: list[PlacedWord], tables: list[RuledTable]) -> PageText:
+    """The page with its words and tables in reading order."""
+    composed = compose(words, sheet.width, sheet.height, tables)
     known = [word.confidence for word in words if word.confidence is not None]
     confidence = sum(known) / len(known) if known else None
-    return replace(sheet, text=text, words=placed, ocr_confidence=confidence)
+    grids = composed.grids(sheet.number)
+    return replace(sheet, text=composed.text, words=composed.words, ocr_confidence=confidence, grids=grids)
 
 
 def _blank(page: Page) -> _Read:

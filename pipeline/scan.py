@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from pipeline.cell_reader import read_cells
 from pipeline.cleaning import clean
 from pipeline.layout import compose
 from pipeline.line_reader import load_line_reader
-from pipeline.model import PageText, Word
+from pipeline.model import Grid, PageText, Word
 from pipeline.ocr import Reader
+from pipeline.ruled import RuledTable
+from pipeline.rules import find_tables, without_rules
 from pipeline.segments import PlacedWord
 from pipeline.upright import Upright, set_upright
 
@@ -44,12 +47,14 @@ def read_scan(sheet: PageText, image: Image.Image, reader: Reader, dpi: float) -
     clockwise from how it came, a small skew left as it is on the scan.
     """
     scan = prepare(image, sheet.width, sheet.height)
-    words = reader.read(Image.fromarray(scan.upright.image), dpi)
-    text, placed = compose(words, scan.width, scan.height)
+    tables = find_tables(scan.upright.image, dpi)
+    words = _words(scan.upright.image, reader, dpi, tables)
+    composed = compose(words, scan.width, scan.height, tables)
     return replace(
         sheet,
-        text=text,
-        words=tuple(_back(word, scan) for word in placed),
+        text=composed.text,
+        words=tuple(_back(word, scan) for word in composed.words),
+        grids=tuple(_unskewed(grid, scan) for grid in composed.grids(sheet.number)),
         width=scan.width,
         height=scan.height,
         ocr_confidence=_mean(words),
@@ -57,8 +62,22 @@ def read_scan(sheet: PageText, image: Image.Image, reader: Reader, dpi: float) -
     )
 
 
+def _words(image: Grey, reader: Reader, dpi: float, tables: Sequence[RuledTable]) -> list[PlacedWord]:
+    """The printed words; where there are tables, read without their rules, and short cells twice."""
+    if not tables:
+        return reader.read(Image.fromarray(image), dpi)
+    bare = without_rules(image, dpi, tables)
+    return read_cells(reader.read(Image.fromarray(bare), dpi), tables, bare, dpi, load_line_reader())
+
+
 def _back(word: Word, scan: Scan) -> Word:
     return replace(word, box=scan.upright.unskewed(word.box, scan.width, scan.height))
+
+
+def _unskewed(grid: Grid, scan: Scan) -> Grid:
+    """The grid with its cells' boxes as they lie on the scan."""
+    boxes = (cell.box and scan.upright.unskewed(cell.box, scan.width, scan.height) for cell in grid.cells)
+    return replace(grid, cells=tuple(replace(cell, box=box) for cell, box in zip(grid.cells, boxes, strict=True)))
 
 
 def _mean(words: Sequence[PlacedWord]) -> float | None:

@@ -58,7 +58,7 @@ def _row(grounding: Grounding, finding: Finding) -> tuple[Row | None, list[Issue
     if finding.table not in EXTRACTED:
         return None, [Issue("unknown_table", f"{finding.method}: there is no table {finding.table!r}")]
     try:
-        place = grounding.place(start, end)
+        place = grounding.place(start, end, finding.box)
     except UngroundedError as error:
         return None, [Issue("ungrounded", f"{finding.method}: {error}")]
     table = TABLES[finding.table]

@@ -54,7 +54,14 @@ def _one_word(left: Token, right: Token, words: MangledWords) -> bool:
 
 def _beside(left: Token, right: Token) -> bool:
     """Whether two tokens may be one short word with a blank in it."""
-    if left.kind is not Kind.WORD or right.kind is not Kind.WORD or left.trail or right.lead or left.gap[1]:
+    if (
+        left.kind is not Kind.WORD
+        or right.kind is not Kind.WORD
+        or left.trail
+        or right.lead
+        or left.gap[1]
+        or left.closes
+    ):
         return False
     if right.start - left.end != 1 or len(left.core) + len(right.core) > LONGEST_JOINED:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 EDGE = ".,;:!?()[]{}\"'“”‘’…*«»+=<>|_~•·°^`—"
@@ -40,8 +40,8 @@ class Kind(Enum):
 class Token:
     """A run of the raw text: `raw[start:end]` is `lead + core + trail`; the core of marks is empty.
 
-    `closes` says that a clause ends behind it (so the language model saw a break there). `gap` is a blank
-    within the word that is none: its place in the core and its text.
+    `closes` says that a clause or a cell of a table ends behind it (so the language model saw a break there).
+    `gap` is a blank within the word that is none: its place in the core and its text.
     """
 
     start: int
@@ -72,12 +72,14 @@ def cut_line(line: str, offset: int, numbered: bool = False) -> list[Token]:
     tokens: list[Token] = []
     for chunk in _CHUNK.finditer(line):
         coded = numbered and not tokens
+        is_cell_end = line[chunk.end() : chunk.end() + 1] == "\t"
         for start, end in _pieces(chunk[0]):
             text = chunk[0][start:end]
             last = end == len(chunk[0])
             coded = coded or bool(_NUMBERED.match(chunk[0][:start]))
             part = not (last and start == 0)
-            tokens.append(_token(text, offset + chunk.start() + start, last, coded, part))
+            token = _token(text, offset + chunk.start() + start, last, coded, part)
+            tokens.append(replace(token, closes=True) if last and is_cell_end else token)
     return tokens
 
 

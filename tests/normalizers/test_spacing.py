@@ -11,6 +11,7 @@ from normalizers.alignment import from_edits
 
 
 def joined(text: str) -> str:
+    text, _ = from_edits(text, spacing.rows(text, ()))
     text, _ = from_edits(text, spacing.letters(text))
     return from_edits(text, spacing.blanks(text))[0]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.layout import PlacedWord, compose
+from pipeline.layout import Composed, PlacedWord, compose
 from pipeline.model import Box
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -27,7 +27,8 @@ def line(x: float, y: float, text: str) -> list[PlacedWord]:
 def page(*lines: Iterable[PlacedWord]) -> str:
     """The composed text of printed lines; its words' spans are checked on the way."""
     words = [word for printed in lines for word in printed]
-    text, placed = compose(words, WIDTH, HEIGHT)
+    composed = compose(words, WIDTH, HEIGHT)
+    text, placed = composed.text, composed.words
     assert sorted(text[word.start : word.end] for word in placed) == sorted(word.text for word in words)
     return text
 
@@ -79,7 +80,7 @@ def test_a_skewed_page_keeps_its_lines() -> None:
         )
         for w in words
     ]
-    assert compose(turned, WIDTH, HEIGHT)[0].split("\n") == texts
+    assert compose(turned, WIDTH, HEIGHT).text.split("\n") == texts
 
 
 def test_indents_gaps_and_short_lines_begin_paragraphs() -> None:
@@ -167,7 +168,8 @@ anything = st.builds(PlacedWord, st.text(max_size=6), boxes, st.none() | st.floa
 @settings(max_examples=150, deadline=None)
 @given(st.lists(anything, max_size=60))
 def test_every_word_occurs_once_with_exact_offsets(words: list[PlacedWord]) -> None:
-    text, placed = compose(words, WIDTH, HEIGHT)
+    composed = compose(words, WIDTH, HEIGHT)
+    text, placed = composed.text, composed.words
     printed = [(("".join(w.text.split())), w.box) for w in words if w.text.strip()]
     assert sorted(map(repr, printed)) == sorted(repr((text[w.start : w.end], w.box)) for w in placed)
     assert [w.start for w in placed] == sorted(w.start for w in placed)
@@ -175,4 +177,4 @@ def test_every_word_occurs_once_with_exact_offsets(words: list[PlacedWord]) -> N
 
 
 def test_no_words_give_no_text() -> None:
-    assert compose([], WIDTH, HEIGHT) == ("", ())
+    assert compose([], WIDTH, HEIGHT) == Composed("", ())

@@ -49,10 +49,21 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A page: lines in reading order and the table rules (x0, y0, x1, y1)."""
+    """An A4 page: lines in reading order and the table rules (x0, y0, x1, y1)."""
 
     lines: list[Line] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    landscape: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return PAGE_HEIGHT if self.landscape else PAGE_WIDTH
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return PAGE_WIDTH if self.landscape else PAGE_HEIGHT
 
 
 @cache

@@ -57,7 +57,7 @@ def _font(face: str, emphasis: str, pixels: int) -> ImageFont.FreeTypeFont:
 def page_image(page: Page, dpi: int = 300, face: str = FACES[0]) -> GreyPage:
     """A page as it would come from the printer: grey, height × width, 0 = ink, 255 = paper."""
     scale = dpi / 72
-    image = Image.new("L", (round(PAGE_WIDTH * scale), round(PAGE_HEIGHT * scale)), 255)
+    image = Image.new("L", (round(page.width * scale), round(page.height * scale)), 255)
     draw = ImageDraw.Draw(image)
     for line in page.lines:
         for word in line.words:
@@ -84,14 +84,15 @@ def text_pdf(laid: Sequence[Page], title: str) -> bytes:
     canvas, out = _canvas()
     canvas.setTitle(title)
     for page in laid:
+        canvas.setPageSize((page.width, page.height))
         for line in page.lines:
             for index, word in enumerate(line.words):
                 canvas.setFont(f"Serif{word.emphasis}", word.size)
                 blank = " " if index < len(line.words) - 1 else ""
-                canvas.drawString(word.x, PAGE_HEIGHT - word.baseline, word.text + blank)
+                canvas.drawString(word.x, page.height - word.baseline, word.text + blank)
         canvas.setLineWidth(0.6)
         for x0, y0, x1, y1 in page.rules:
-            canvas.line(x0, PAGE_HEIGHT - y0, x1, PAGE_HEIGHT - y1)
+            canvas.line(x0, page.height - y0, x1, page.height - y1)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -109,10 +110,12 @@ def image_pdf(images: Sequence[Image.Image], quality: int, layers: Sequence[Sequ
         packed = BytesIO()
         image.save(packed, "JPEG", quality=quality, optimize=True)
         packed.seek(0)
-        canvas.drawImage(ImageReader(packed), 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
+        wide, high = (PAGE_HEIGHT, PAGE_WIDTH) if image.width > image.height else (PAGE_WIDTH, PAGE_HEIGHT)
+        canvas.setPageSize((wide, high))
+        canvas.drawImage(ImageReader(packed), 0, 0, wide, high)
         for words in layers[index : index + 1]:
             for text, x0, y0, x1, y1 in words:
-                _hidden(canvas, text, x0, PAGE_HEIGHT - y1, x1 - x0, y1 - y0)
+                _hidden(canvas, text, x0, high - y1, x1 - x0, y1 - y0)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
