@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 
+import numpy as np
+
 from normalizers.alignment import Alignment, Edit, from_edits
+from normalizers.notes import Note, Notes
 
 Replacement = tuple[int, int, str]
 
 _TOKEN = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A changed or doubted token: `text[start:end]` of the draft, the kind of damage, the confidence (0..1)."""
-
-    start: int
-    end: int
-    damage: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class Draft:
     raw: str
     text: str
     alignment: Alignment
-    notes: tuple[Note, ...] = ()
+    notes: Notes = field(default_factory=Notes.of)
 
     @classmethod
     def of(cls, raw: str) -> Draft:
@@ -43,45 +36,40 @@ class Draft:
         if not replacements:
             return self
         text, step = from_edits(self.text, replacements)
-        notes = [_moved(note, step) for note in self.notes]
-        if damage:
-            notes += _touched(text, step.edits, damage, confidence)
-        alignment = self.alignment.then(step) if self.alignment.edits else step
-        return Draft(self.raw, text, alignment, tuple(notes))
+        touched = Notes.of(_touched(text, step.edits, damage, confidence) if damage else ())
+        return Draft(self.raw, text, self.alignment.then(step), self.notes.moved(step).joined(touched))
+
+    def noted(self, notes: Notes) -> Draft:
+        """The draft with further notes on its text."""
+        return Draft(self.raw, self.text, self.alignment, self.notes.joined(notes))
 
 
 def join(drafts: Iterable[Draft], separators: Iterable[str] = repeat("")) -> Draft:
     """Drafts side by side; behind each stands its separator, in raw text and text alike."""
     raws: list[str] = []
     texts: list[str] = []
-    edits: list[Edit] = []
-    notes: list[Note] = []
+    edits = [np.zeros((0, 4), np.int64)]
+    notes: list[tuple[Notes, int]] = []
     raw_at = at = 0
     for draft, separator in zip(drafts, separators, strict=False):
-        edits += [
-            Edit(e.raw_start + raw_at, e.raw_end + raw_at, e.start + at, e.end + at) for e in draft.alignment.edits
-        ]
-        notes += [replace(note, start=note.start + at, end=note.end + at) for note in draft.notes]
+        edits.append(draft.alignment.table + np.array([raw_at, raw_at, at, at]))
+        notes.append((draft.notes, at))
         raws += [draft.raw, separator]
         texts += [draft.text, separator]
         raw_at += len(draft.raw) + len(separator)
         at += len(draft.text) + len(separator)
-    return Draft("".join(raws), "".join(texts), Alignment(raw_at, at, tuple(edits)), tuple(notes))
+    alignment = Alignment(raw_at, at, np.concatenate(edits))
+    return Draft("".join(raws), "".join(texts), alignment, Notes.behind_one_another(notes))
 
 
-def _moved(note: Note, step: Alignment) -> Note:
-    start, end = step.from_raw(note.start, note.end)
-    return replace(note, start=start, end=end)
-
-
-def _touched(text: str, edits: Iterable[Edit], damage: str, confidence: float) -> list[Note]:
+def _touched(text: str, edits: Iterable[Edit], damage: str, confidence: float) -> Iterator[Note]:
     """A note for each token of `text` that an edit touches; edits that only drop something leave none."""
-    notes: list[Note] = []
+    noted = -1
     for edit in edits:
         start = edit.start
         while start and not text[start - 1].isspace():
             start -= 1
         match = _TOKEN.match(text, start)
-        if match and edit.start < edit.end and (not notes or notes[-1].start != start):
-            notes.append(Note(start, match.end(), damage, confidence))
-    return notes
+        if match and edit.start < edit.end and noted != start:
+            noted = start
+            yield Note(start, match.end(), damage, confidence)

@@ -6,8 +6,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from normalizers.draft import Draft
-from pipeline.model import PAGE_BREAK, PageText, Word
+from pipeline.model import PAGE_BREAK, PageText
 
 PART = 200_000
 """Characters that are cleaned and restored at once; a plan is restored as a whole."""
@@ -64,22 +66,27 @@ def confidences(following: Iterable[Part], draft: Draft) -> array[float] | None:
 
     None where no word has a confidence (text files, text layers).
     """
-    values: array[float] | None = None
+    known = list(_known(following))
+    if not known:
+        return None
+    starts, ends, sure = np.array(known).T
+    starts, ends = draft.alignment.from_raw_all(starts, ends)
+    sizes = ends - starts
+    values = np.ones(len(draft.text), np.float32)
+    places = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    values[places] = np.repeat(sure, sizes)
+    return array("f", values.tobytes())
+
+
+def _known(following: Iterable[Part]) -> Iterator[tuple[int, int, float]]:
+    """Where words with a confidence stand in the raw text, and their confidence."""
     at = 0
     for part in following:
-        for word in _words(part):
-            if values is None:
-                values = array("f", [1.0]) * len(draft.text)
-            start, end = draft.alignment.from_raw(at + word.start - part.start, at + word.end - part.start)
-            values[start:end] = array("f", [word.confidence or 0.0]) * (end - start)
+        end = part.start + len(part.text)
+        for word in part.page.words:
+            if word.confidence is not None and part.start <= word.start and word.end <= end:
+                yield at + word.start - part.start, at + word.end - part.start, word.confidence
         at += len(part.text) + len(part.separator)
-    return values
-
-
-def _words(part: Part) -> Iterator[Word]:
-    for word in part.page.words:
-        if word.confidence is not None and part.start <= word.start and word.end <= part.start + len(part.text):
-            yield word
 
 
 def _cut(text: str, start: int) -> int:

@@ -15,12 +15,14 @@ from typing import Protocol
 
 from normalizers import flow, legacy, markdown, spacing, syllables, symbols, tone, unicode
 from normalizers.alignment import from_edits
-from normalizers.draft import Draft, Note, Replacement, join
+from normalizers.draft import Draft, Replacement, join
+from normalizers.log import RepairLog
+from normalizers.notes import Note, Notes
 from normalizers.parts import Part, confidences, cuts, groups, parts
 from normalizers.restorer import Repair, Restored, load_restorer
 from normalizers.tables import cells_of, repaired_grids
 from normalizers.triage import Damage, triage
-from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource, TokenRepair
+from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource
 
 _ROUNDS = 4
 _CHECKS = 3
@@ -54,7 +56,7 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
         text=draft.text,
         alignment=draft.alignment,
         page_starts=tuple(_page_starts(document.pages, draft)),
-        log=tuple(_entry(draft, note) for note in draft.notes),
+        log=RepairLog(draft),
         quality=round(syllables.share_valid(draft.text), 4),
         grids=tuple(repaired_grids(document.pages, draft)),
     )
@@ -166,18 +168,12 @@ def _damage(page: str) -> Iterator[Damage]:
 
 
 def _with_log(draft: Draft, restored: Restored) -> Draft:
-    """The draft restored, with a note for each entry; a token that was changed before keeps that damage."""
+    """The draft restored, with a note for each entry."""
     if not restored.log:
         return draft
     _, step = from_edits(draft.text, restored.replacements)
-    draft = draft.apply(restored.replacements)
-    notes = {note.start: note for note in draft.notes}
-    for entry in restored.log:
-        start, end = step.from_raw(entry.start, entry.end)
-        before = notes.get(start)
-        damage = before.damage if before else str(entry.damage)
-        notes[start] = Note(start, end, damage, entry.confidence)
-    return replace(draft, notes=tuple(notes[start] for start in sorted(notes)))
+    notes = Notes.of(Note(entry.start, entry.end, str(entry.damage), entry.confidence) for entry in restored.log)
+    return draft.apply(restored.replacements).noted(notes.moved(step))
 
 
 def _page_starts(pages: Sequence[PageText], draft: Draft) -> Iterator[int]:
@@ -196,15 +192,3 @@ def _first_from(draft: Draft, raw_start: int) -> int:
     while start < len(draft.text) and draft.text[start].isspace():
         start += 1
     return start
-
-
-def _entry(draft: Draft, note: Note) -> TokenRepair:
-    raw_start, raw_end = draft.alignment.to_raw(note.start, note.end)
-    return TokenRepair(
-        raw=draft.raw[raw_start:raw_end],
-        repaired=draft.text[note.start : note.end],
-        damage=note.damage,
-        confidence=note.confidence,
-        raw_start=raw_start,
-        start=note.start,
-    )

@@ -10,7 +10,7 @@ code points; a span is half open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -199,7 +199,7 @@ class RepairedText:
     text: str
     alignment: Alignment
     page_starts: tuple[int, ...]
-    log: tuple[TokenRepair, ...] = ()
+    log: Sequence[TokenRepair] = ()
     quality: float = 0.0
     grids: tuple[Grid, ...] = ()
 

@@ -70,3 +70,20 @@ def test_edits_that_do_not_line_up_are_refused() -> None:
         Alignment(3, 3, (Edit(0, 1, 1, 1),))
     with pytest.raises(ValueError, match="outside"):
         Alignment.identity(3).to_raw(2, 5)
+
+
+@given(edited())
+def test_many_spans_map_as_each_does(case: tuple[str, str, Alignment]) -> None:
+    raw, text, alignment = case
+    spans = [(i, j) for i in range(len(text) + 1) for j in range(i, len(text) + 1)]
+    lows, highs = alignment.to_raw_all(*zip(*spans, strict=True))
+    assert list(zip(lows.tolist(), highs.tolist(), strict=True)) == [alignment.to_raw(*span) for span in spans]
+    spans = [(i, j) for i in range(len(raw) + 1) for j in range(i, len(raw) + 1)]
+    lows, highs = alignment.from_raw_all(*zip(*spans, strict=True))
+    assert list(zip(lows.tolist(), highs.tolist(), strict=True)) == [alignment.from_raw(*span) for span in spans]
+
+
+def test_alignments_are_equal_by_their_edits() -> None:
+    assert from_edits("abc", [(1, 2, "x")])[1] == Alignment(3, 3, (Edit(1, 2, 1, 2),))
+    assert Alignment.identity(3) != Alignment.identity(4)
+    assert len({Alignment.identity(3), Alignment.identity(3)}) == 1

@@ -150,6 +150,18 @@ def test_a_token_that_is_changed_twice_has_one_entry() -> None:
     assert [(entry.raw, entry.damage) for entry in repaired.log] == [("thon", "stripped")]
 
 
+def test_the_log_is_a_sequence() -> None:
+    restorer = Dictionary(thon="thôn", xa="xã", trong="trồng")
+    log = repair(document("cac thon trong xa da trong cay phan tan"), restorer).log
+    assert [entry.repaired for entry in log] == ["thôn", "trồng", "xã", "trồng"]
+    assert [entry.raw for entry in log[1:3]] == ["trong", "xa"]
+    assert log[-1] == log[3] == tuple(log)[3]
+    assert log == tuple(log)
+    assert log != ()
+    with pytest.raises(IndexError):
+        log[4]
+
+
 def test_word_confidences_reach_the_restorer_by_character() -> None:
     text = "Uy  ban nhan dan huyen bao cao ket qua thuc hien"
     words = (Word(0, 2, Box(0, 0, 1, 1), 0.25), Word(4, 7, Box(1, 0, 2, 1), 0.5))
