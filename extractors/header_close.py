@@ -17,7 +17,7 @@ from extractors.outline import Kind, Outline, Paragraph
 from normalizers.keys import LOWER, UPPER, fold
 from pipeline.model import Finding
 
-_FORM = re.compile(rf"(?<!\w)(TM|KT|TL|TUQ|Q)\s?\.\s?(?=[{UPPER}])")
+_FORM = re.compile(rf"(?<!\w)(?:(TM|KT|TL|TUQ|Q)\s?\.\s?|(T/[ML]|K/T)\.?\s)(?=[{UPPER}])")
 _NAME_WORD = rf"(?:[{UPPER}][{LOWER}]*['’]?[{LOWER}]*|⟦\?⟧)"
 _NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,4}}(?!\w)")
 _NO_NAME = re.compile(
@@ -39,7 +39,13 @@ def find(outline: Outline) -> Iterator[Finding]:
     for index, paragraph in enumerate(close):
         text = outline.text[paragraph.start : paragraph.end]
         for form in _FORM.finditer(text):
-            forms.append((form[1] + ".", paragraph.start + form.start(), paragraph.start + form.end()))
+            forms.append(
+                (
+                    (form[1] or form[2].replace("/", "")) + ".",
+                    paragraph.start + form.start(),
+                    paragraph.start + form.end(),
+                )
+            )
         for title, start, end in _titles(text):
             name = _name(outline, close, index, paragraph.start + end)
             if name is None:

@@ -143,6 +143,8 @@ def _type_and_title(outline: Outline, head: list[Paragraph], at: int) -> Iterato
         words = outline.text[each.start : each.end]
         if not re.search(r"\w", words) or words.startswith("(") or is_stamp(outline.key[each.start : each.end]):
             continue
+        if _ADDRESSEE.match(outline.key, each.start):
+            break
         if words.isupper() and parts and _ISSUER_LINE.match(outline.key, each.start):
             break
         parts.append((each.start, each.end))

@@ -36,7 +36,7 @@ _MOTTO = re.compile(
     r"c\w{2,4}\s+h\w{0,4}\s+x\w{1,2}\s+h\w{1,3}\s+ch\w{1,2}\s+ngh?\w{1,4}\s+v\w{2,4}\s+n\w{1,3}"
     r"|d\w{1,3}\s+l\w{1,3}\W{1,4}t\w{1,2}\s+d\w{1,2}\W{1,4}h\w{2,4}\s+ph\w{2,4}|dang cong san viet nam"
 )
-_NUMBER = re.compile(r"(?<!\w)s[o6]\s*[:.;,]?\s*[^\n]{0,14}?[/-]\s*[\w&/.-]+(?:\s?-\s?[\w&]+)*")
+_NUMBER = re.compile(r"(?<!\w)s[o6](?![a-z])\s*[:.;,]?\s*[^\n]{0,14}?[/-]\s*[\w&/.-]+(?:\s?-\s?[\w&]+)*")
 _DATE = re.compile(r"[\w .'-]{0,40},?\s*ngay[^\n]{0,9}thang[^\n]{0,7}nam[\s.…_\d]*")
 _SYMBOLS = re.compile(r"\s+(?:QĐ|KH|CT|TT|TTLT|NĐ|NQ|BC|TB)-[A-ZĐ-]+\W*$")  # of a number that was read in two pieces
 _CAPITALS = 0.8  # of a letterhead's line
@@ -59,7 +59,7 @@ def find(outline: Outline, number: str) -> Issuer | None:
     if agencies:
         issuer, start, end = agencies[-1]
         parent = agencies[-2][0] if len(agencies) > 1 else ""
-        name = full_name(issuer)
+        name = _own_place(full_name(issuer))
         if drafted and not LEVEL_WORD.search(fold(name)) and fold(drafted.name).startswith(fold(name)):
             name = drafted.name
         return Issuer(name, (start, end), 0.95, full_name(parent))
@@ -70,6 +70,15 @@ def find(outline: Outline, number: str) -> Issuer | None:
     if drafted:
         return drafted
     return _signed_for(outline)
+
+
+def _own_place(name: str) -> str:
+    """`… huyện Yên Khánh, tỉnh Ninh Bình`: the unit above is no part of the issuer's name."""
+    above = _ABOVE.search(fold(name))
+    return name[: above.start()] if above and LEVEL_WORD.search(fold(name), 0, above.start()) else name
+
+
+_ABOVE = re.compile(r"\s*,\s*(?:tinh|thanh pho|huyen|thi xa|quan)\s[^,]*$")
 
 
 def _opens(piece: str) -> bool:
@@ -122,10 +131,13 @@ def _preamble(outline: Outline) -> Issuer | None:
     for paragraph in [each for each in outline.paragraphs if each.kind is Kind.BODY and not each.section][:14]:
         for drafts in _DRAFTS.finditer(outline.key, paragraph.start, paragraph.end):
             agency = _drafting_agency(outline, paragraph.start, drafts.start())
-            if agency:
-                words = full_name(outline.text[agency.start() : drafts.start()].strip())
+            if agency and not _CITED.search(outline.key, paragraph.start, agency.start()):
+                words = _own_place(full_name(outline.text[agency.start() : drafts.start()].strip()))
                 return Issuer(words[:1].upper() + words[1:], (agency.start(), drafts.start()), 0.8)
     return None
+
+
+_CITED = re.compile(r"(?<!\w)cua\s+$")  # `Quyết định … của Thủ tướng Chính phủ phê duyệt Đề án …`
 
 
 def _drafting_agency(outline: Outline, start: int, end: int) -> re.Match[str] | None:

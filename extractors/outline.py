@@ -145,16 +145,20 @@ class _Walk:
         self.marks: list[tuple[str, int]] = []  # mark, index
         self.lead: int | None = None
         self.open_bullet = False  # the line before was a bullet that ends with a colon
+        self.bare = False  # the line before was a label alone (`Phần thứ hai`): its title is the next line
 
     def step(self, index: int, line: Line, kind: Kind, outside: bool, lead_in: bool) -> tuple[int | None, str, int]:
         if kind is Kind.ROW:
             return self._top(), self._section(), len(self.labels) + 1
         after_bullet, self.open_bullet = self.open_bullet, bool(line.mark) and lead_in
+        after_label, self.bare = self.bare, line.label is not None and line.body >= line.end
         if outside:
             self.labels, self.marks, self.lead = [], [], None
             return None, "", 0
         if line.label and line.label.rank != Rank.BRACKETED:
             return self._labelled(index, line.label)
+        if after_label and kind is Kind.HEADING and not line.mark and self.labels:
+            return self._titled(index)
         mark = "(" if line.label else line.mark
         if not mark and after_bullet:
             return self.marks[-1][1], self._section(), len(self.labels) + len(self.marks) + 1
@@ -170,6 +174,12 @@ class _Walk:
         parent = self.labels[-1][2] if self.labels else None
         self.labels.append((label_.rank, label_.text, index))
         return parent, self._section(), len(self.labels)
+
+    def _titled(self, index: int) -> tuple[int | None, str, int]:
+        """The title of the label above it: what follows is governed by both."""
+        rank, text, parent = self.labels[-1]
+        self.labels[-1] = (rank, text, index)
+        return parent, self._section(), len(self.labels) + 1
 
     def _marked(self, index: int, mark: str) -> tuple[int | None, int]:
         if mark in (known := [each for each, _ in self.marks]):

@@ -50,10 +50,9 @@ def goal_section(outline: Outline, paragraph: Paragraph) -> bool:
         if above is paragraph and not above.lead_in and above.kind is not Kind.HEADING:
             continue
         key = _title(outline, above)
-        if cue("report", key):
-            return False
-        if cue("section", key) and not key.startswith("doi voi"):
-            return True
+        report, section = cue("report", key), cue("section", key) and not key.startswith("doi voi")
+        if report or section:
+            return section and not report
     return False
 
 
@@ -63,8 +62,9 @@ def _title(outline: Outline, paragraph: Paragraph) -> str:
 
 
 def reports(outline: Outline, paragraph: Paragraph) -> bool:
-    """Whether a governing heading reports what is (`Kết quả đạt được`)."""
-    return any(cue("report", _title(outline, above)) for above in outline.ancestors(paragraph))
+    """Whether a governing heading reports what is (`Kết quả đạt được`) and sets no goals beside it."""
+    titles = (_title(outline, above) for above in outline.ancestors(paragraph))
+    return any(cue("report", title) and not cue("section", title) for title in titles)
 
 
 def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
@@ -77,7 +77,9 @@ def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
     """
     key = f"{before} {after}"
     lifetime = quantity.unit == "tuổi" and "tuoi tho" in before
-    if (quantity.kind in _NO_TARGET_KINDS and not lifetime) or cue("cost", key) or _is_base(quantity, before, after):
+    if quantity.kind in _NO_TARGET_KINDS and not lifetime:
+        return False
+    if cue("cost", key) or _is_base(quantity, before, after) or _REQUIRED.search(before):
         return False
     if states_lack(after):
         return _lack_to_fill(quantity, before, after)
@@ -102,6 +104,8 @@ def _is_base(quantity: Quantity, before: str, after: str) -> bool:
     return quantity.kind == "measure" and quantity.value == 1 and quantity.comparator in ("gt", "eq")
 
 
+# `(quy định ≥ 98%)`: what the criterion asks for, not what the plan sets
+_REQUIRED = re.compile(r"\((?:theo )?(?:quy dinh|yeu cau|chuan|muc chuan)[^()]{0,25}$")
 _CLASS = re.compile(r"so xa [^,;:]{0,20}$")
 
 
@@ -117,7 +121,7 @@ def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> boo
     told = _REPORTED.search(f"{before} {after}")
     if told and not cue("goal", before[-60:]) and not (in_goals and _BY_TIME.search(before)):
         return True
-    kept = in_goals and _KEPT.search(before)
+    kept = in_goals and (_KEPT.search(before) or _BY_TIME.search(before) or _IN_YEAR.search(before))
     return quantity.kind == "criteria" and quantity.denominator is not None and not (kept or _EXPECTED.search(before))
 
 
@@ -136,9 +140,10 @@ _EFFORT = re.compile(r"(?<!\w)(?:phan dau|quyet tam|tap trung)(?!\w)")
 
 
 _BY_TIME = re.compile(r"(?<!tinh )(?<!\w)den (?:het |cuoi |ngay )*(?:nam|quy|thang|\d)[^;]{0,40}$")
+_IN_YEAR = re.compile(r"(?<!\w)nam 20\d\d\s*[:,]?(?: [a-z]+){0,4} (?:dat|co|hoan thanh)\s*$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:hien nay|hien co|hien tai|den nay|tinh den|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
-    r"|da duoc cong nhan)(?!\w)"
+    r"|da duoc cong nhan|(?<!thon )moi (?:chi )?(?:dat|co|duoc|hoan thanh|\w+ duoc|\w+ hoa duoc))(?!\w)"
 )
 # `hướng dẫn 8 xã`, `tại 2-3 xã`, `của 21 thôn`: the number belongs to whom the task concerns
 _PLACE_OF = re.compile(r"(?<!\w)(?:tai|cua|o|thuoc|trong so|dia ban|gom|bo|nhom|cap do|muc do|quy mo)\s*$")
@@ -161,7 +166,7 @@ def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
     )
     added = _closing("basis.additional").search(before) and not _LEVEL.search(before) and quantity.base is None
     readings = (
-        ("additional", states_lack(after)),
+        ("additional", states_lack(after) or (quantity.kind == "criteria" and _REST.match(after))),
         ("cumulative", _closing("basis.cumulative").search(before) or _LONG_CUMULATIVE.search(before)),
         ("reduce_to", lowered or _closing("basis.reduce_to").search(before)),
         ("per_year", yearly),
@@ -176,6 +181,7 @@ def _counts_new_ones(quantity: Quantity, before: str, after: str, code: str) -> 
     return bool(_NEW_ONES.search(before) or _NEW_ONES_BEHIND.match(after))
 
 
+_REST = re.compile(r"\s*(?:chua dat )?con lai(?!\w)")
 _EACH_YEAR = re.compile(r"(?:%|[^/]*[^/\W][^/]*)/năm")
 _DOWN = re.compile(r"(?<!\w)(?:xuong|giam)(?!\w)")
 _CHANGE = re.compile(r"(?<!\w)(?:them|tang|giam|moi|thanh lap|phat trien|co|cong nhan|dat)(?!\w)")

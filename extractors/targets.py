@@ -117,8 +117,20 @@ def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
         yield from found
         whole = found[0] if found and not parts else whole
         yield from _implied(scene, sentence, clause, times, opening)
-        if opening is None and len(times) == 1:
+        if opening is None and len(times) == 1 and _opens(scene, clause, times[0]):
             opening = due_of(times[0])
+
+
+def _opens(scene: _Scene, clause: Span, time: TimePhrase) -> bool:
+    """Whether a time stands before what is said (`Đến năm 2025: …; …`), so that later clauses share it."""
+    start = max(clause.start, scene.paragraph.body)
+    return time.start <= start or _OPENING.fullmatch(scene.outline.key, start, time.start) is not None
+
+
+_OPENING = re.compile(
+    r"[\W\d]*(?:(?:phan dau|muc tieu|chi tieu|rieng|trong|va|cu the|du kien|ke hoach|duy tri|giai doan|tinh|huyen|xa"
+    r"|toan (?:tinh|huyen|xa))(?!\w)[\W]*)*"
+)
 
 
 def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
@@ -157,9 +169,10 @@ def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
 def _again(previous: Target, statement: Statement) -> Target:
     """The same goal in another unit: `30% số thôn, tương đương 54 thôn`."""
     quantity = statement.quantity
+    level = quantity.kind == "share" and previous.basis == "cumulative"
     return replace(
         previous, comparator=quantity.comparator, value=quantity.value, value_max=quantity.value_max,
-        unit=quantity.unit, denominator=quantity.denominator, named=(),
+        unit=quantity.unit, denominator=quantity.denominator, named=(), basis="total" if level else previous.basis,
     )  # fmt: skip
 
 
@@ -186,12 +199,15 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
     """`tăng thêm 24 xã (trong đó năm 2022: 4 xã)`, `giảm 787 hộ nghèo và 699 hộ cận nghèo`: the same kind of number."""
     if previous is None or previous.basis == "total" or target.basis != "total" or previous.unit != target.unit:
         return target
-    if previous.basis == "additional" and re.search(r"(?<!\w)trong do[^;:()]{0,40}$", before(key, statement)):
+    if previous.basis == "additional" and _WHERE_OF.search(before(key, statement)):
         return replace(target, basis=previous.basis)
     listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None
     lead = key[clause.start : statement.start]
     inside = lead.count("(") > lead.count(")") and re.match(r"\(\s*(?:trong do|gom|cu the)", lead[lead.rfind("(") :])
     return replace(target, basis=previous.basis) if listed or inside else target
+
+
+_WHERE_OF = re.compile(r"(?<!\w)trong do[^;:()]{0,60}(?:\([^()]{0,60}\)[^;:()]{0,20})?$")
 
 
 def _has_been(scene: _Scene, clause: Span, statement: Statement) -> bool:
@@ -230,12 +246,15 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
 
 
 def _is_strived(scene: _Scene, clause: Span, statement: Statement) -> bool:
-    """`đến cuối năm 2022 đạt 13 tiêu chí`: a time to come, and what is to be reached by it."""
-    key = scene.outline.key
-    return any(
-        time.relation == "by" and time.end <= statement.start and _REACHING.search(key, time.end, statement.start)
-        for time in scene.times(clause)
-    )
+    """`đến cuối năm 2022 đạt 13 tiêu chí`, `đạt 100% vào năm 2025`: a time to come, and what is to be reached by it."""
+    key, issued = scene.outline.key, scene.context.issued_on
+    for time in scene.times(clause):
+        level = statement.quantity.kind in ("share", "criteria", "place", "money")  # works that are dated are tasks
+        to_come = time.relation == "by" or bool(level and issued and time.due_end and time.due_end > issued)
+        low = time.end if time.end <= statement.start else statement.low if time.start >= statement.end else None
+        if to_come and low is not None and _REACHING.search(key, low, statement.start):
+            return True
+    return False
 
 
 _REACHING = re.compile(r"(?<!\w)(?:dat|co|con|giam|tang|len|xuong)(?!\w)[^;]{0,12}$")

@@ -34,7 +34,7 @@ Tổng sản lượng lương thực có hạt đạt 32.500 tấn. | other,eq,3
 Giá trị sản xuất trên 1 ha đất trồng trọt đạt 110 triệu đồng. | other,eq,110,,triệu đồng/ha,total
 Tổng đàn lợn đạt 18.000 con. | other,eq,18000,,con,total
 Giải quyết việc làm cho 1.200 lao động, trong đó xuất khẩu lao động 80 người. | other,eq,1200,,lao động,total; other,eq,80,,người,total
-Tạo việc làm mới cho ít nhất 900 lượt người. | other,ge,900,,lượt người,total
+Tạo việc làm mới cho ít nhất 900 lượt người. | other,ge,900,,lượt người,additional
 Đào tạo nghề cho 450 lao động nông thôn. | other,eq,450,,lao động,total
 Mỗi năm giải quyết việc làm cho 600 lao động. | other,eq,600,,lao động,per_year
 Bình quân mỗi năm giảm 1,2% hộ nghèo. | poverty_rate,eq,1.2,,%,per_year
