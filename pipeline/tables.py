@@ -7,8 +7,9 @@ documents; nothing of the run or the day gets in, so the same results give the s
 
 from __future__ import annotations
 
+import codecs
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -19,14 +20,16 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline import pieces
 from pipeline.datapackage import datapackage
 from pipeline.fields import Column
 from pipeline.files import replacing, write_text
-from pipeline.inventory import Entry, Inventory
+from pipeline.inventory import Inventory
 from pipeline.model import Value
 from pipeline.near_duplicates import NearDuplicates
-from pipeline.result import DocumentResult, failed
 from pipeline.schema import TABLES, Row, Table
+from pipeline.sources import rows_of, sources
+from pipeline.splice import Compilation, FormerTables
 from pipeline.store import Store
 
 _BATCH = 5_000
@@ -42,19 +45,24 @@ _ARROW: dict[str, pa.DataType] = {
 def compile_tables(store: Store, inventory: Inventory) -> dict[str, int]:
     """Write all tables from the results of the known files; the number of rows by table.
 
-    Raises OutputError where a result file is damaged, OSError where the tables can't be written; the
+    What has not changed since they were written last is copied from there; where nothing has, nothing is
+    written. Raises OutputError where a result file is damaged, OSError where the tables can't be written; the
     tables are then as before.
     """
+    wanted = tuple(sources(store, inventory))
+    former = pieces.load(store)
+    if former is not None and former.keys == tuple(source.key for source in wanted):
+        return former.counts
     with ExitStack() as stack:
+        tables = stack.enter_context(FormerTables(store, former)) if former else None
         writers = {name: stack.enter_context(TableWriter(table, store.tables)) for name, table in TABLES.items()}
-        for _, tables in rows_by_document(store, inventory):
-            for name, rows in tables.items():
-                for row in rows:
-                    writers[name].add(row)
-        for writer in writers.values():
-            writer.finish()
+        compilation = Compilation(store, tables, writers)
+        for source in wanted:
+            compilation.add(source)
+        made = compilation.finish()
     write_text(store.tables / "datapackage.json", datapackage())
-    return {name: writer.count for name, writer in writers.items()}
+    pieces.save(store, made)
+    return made.counts
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -73,50 +81,42 @@ def cell(value: Value) -> str:
     return f"{Decimal(repr(value)).normalize():f}" if isinstance(value, float) else str(value)
 
 
-def rows_by_document(store: Store, inventory: Inventory) -> Iterator[tuple[str, dict[str, Sequence[Row]]]]:
+def rows_by_document(store: Store, inventory: Inventory) -> Iterator[tuple[str, Mapping[str, Sequence[Row]]]]:
     """Each file's doc_id and rows by table; a document under several names gives its rows once."""
-    first: dict[str, str] = {}
     plans = NearDuplicates()
-    for entry in inventory:
-        result = _result(store, entry)
-        if result is None:
-            continue
-        own: Row = {"source_path": entry.source_path}
-        if entry.doc_id in first:
-            yield entry.doc_id, {"documents": ({**result.document, **own, "duplicate_of": first[entry.doc_id]},)}
-            continue
-        document: Row = {**result.document, **own, "near_duplicate_of": plans.first(result.document, entry.source_path)}
-        if entry.doc_id:
-            first[entry.doc_id] = entry.source_path
-        issues = tuple({**issue, **own} for issue in result.issues)
-        yield entry.doc_id, {"documents": (document,), **result.tables, "issues": issues}
-
-
-def _result(store: Store, entry: Entry) -> DocumentResult | None:
-    """What became of a file, None where it has not been read yet."""
-    if entry.failure is not None:
-        return failed("", "", entry.failure)
-    return store.load(entry.doc_id) if store.state(entry.doc_id) else None
+    for source in sources(store, inventory):
+        rows = rows_of(store, source, plans)
+        if rows.tables:
+            yield source.entry.doc_id, rows.tables
 
 
 class TableWriter:
-    """Writes one table in both forms; both take their places when the block ends without an error."""
+    """Writes one table in both forms; both take their places when the block ends without an error.
+
+    `count` are the rows so far, `size` the bytes of their CSV lines.
+    """
 
     def __init__(self, table: Table, folder: Path) -> None:
         self._table = table
         self._folder = folder
         self._stack = ExitStack()
+        self._schema = arrow_schema(table)
         self._waiting: list[Row] = []
+        self._copied: list[Any] = []
+        self._unwritten = 0
         self.count = 0
+        self.size = 0
 
     def __enter__(self) -> TableWriter:
         csv_path = self._stack.enter_context(replacing(self._folder / f"{self._table.name}.csv"))
         parquet_path = self._stack.enter_context(replacing(self._folder / f"{self._table.name}.parquet"))
-        self._stream: IO[str] = self._stack.enter_context(csv_path.open("w", encoding="utf-8-sig", newline=""))
-        self._csv = csv.writer(self._stream, lineterminator="\n")
+        self._stream: IO[bytes] = self._stack.enter_context(csv_path.open("wb"))
+        self._csv = csv.writer(self, lineterminator="\n")
+        self._stream.write(codecs.BOM_UTF8)
         self._csv.writerow(self._table.header)
+        self.size = 0
         self._parquet = self._stack.enter_context(
-            pq.ParquetWriter(parquet_path, arrow_schema(self._table), compression="zstd", store_schema=False)
+            pq.ParquetWriter(parquet_path, self._schema, compression="zstd", store_schema=False)
         )
         return self
 
@@ -129,15 +129,47 @@ class TableWriter:
         """Append a row."""
         self._csv.writerow([cell(row.get(name)) for name in self._table.header])
         self._waiting.append(row)
-        self.count += 1
-        if len(self._waiting) >= _BATCH:
-            self.finish()
+        self._grown(1)
+
+    def write(self, line: str) -> None:
+        """Append a line to the CSV."""
+        self._write(line.encode())
+
+    def copy(self, lines: Iterable[bytes], rows: Iterable[Any]) -> None:
+        """Append what another table of the same columns holds: its CSV lines, and the same rows as Arrow tables."""
+        for part in lines:
+            self._write(part)
+        for table in rows:
+            start = 0
+            while start < table.num_rows:
+                taken = table.slice(start, _BATCH - self._unwritten)
+                self._settle()
+                self._copied.append(taken)
+                self._grown(taken.num_rows)
+                start += taken.num_rows
 
     def finish(self) -> None:
         """Write what waits to the Parquet file."""
-        columns: list[Any] = [_array(column, self._waiting) for column in self._table.columns]
+        self._settle()
+        if self._copied:
+            self._parquet.write_table(pa.concat_tables(self._copied).combine_chunks())
+        self._copied, self._unwritten = [], 0
+
+    def _write(self, data: bytes) -> None:
+        self.size += len(data)
+        self._stream.write(data)
+
+    def _grown(self, rows: int) -> None:
+        self.count += rows
+        self._unwritten += rows
+        if self._unwritten >= _BATCH:
+            self.finish()
+
+    def _settle(self) -> None:
+        """Turn the rows that wait into columns."""
         if self._waiting:
-            self._parquet.write_table(pa.table(columns, schema=arrow_schema(self._table)))
+            columns = [_array(column, self._waiting) for column in self._table.columns]
+            self._copied.append(pa.table(columns, schema=self._schema))
         self._waiting = []
 
 

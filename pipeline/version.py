@@ -13,9 +13,9 @@ _NEUTRAL = frozenset({"data/cautions.tsv", "data/issue_codes.tsv", "data/tables.
     f"pipeline/{name}.py"
     for name in (
         *("alto", "cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
-        *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "plan", "pool"),
-        *("printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable", "status_report"),
-        *("summary", "tables", "tally"),
+        *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
+        *("pool", "printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable"),
+        *("sources", "splice", "status_report", "summary", "tables", "tally"),
     )
 )
 _NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")
