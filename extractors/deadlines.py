@@ -19,7 +19,7 @@ from extractors.due import times_of, years_of
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.row_agencies import row_agencies
 from extractors.sentences import Sentence, Span
-from extractors.target_rules import reports
+from extractors.target_rules import cue, reports
 from extractors.targets import Target, find_targets
 from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
@@ -80,38 +80,44 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
     for sentence in paragraph.sentences:
         times = times_of(outline, paragraph, sentence.start, sentence.end, years)
         accepted: TimePhrase | None = None
-        for time in refined(times, sentence.clauses):
+        for time in refined(outline.key, times, sentence.clauses):
             whole = clause_of(sentence, time)
             clause = Span(max(whole.start, paragraph.body), whole.end)
             if _is_targets(outline.key, targets, sentence, clause, time):
                 continue
             opens = _opens(outline, paragraph, time)
             if (
-                _is_over(outline, context, paragraph, time)
+                _is_over(outline, context, paragraph, sentence, time)
                 or _tells(outline, context, clause, time)
                 or _titles(outline, paragraph, time, opens)
             ):
                 continue
-            if dates_a_task(outline.key, clause, time, opens) or _listed(outline, accepted, time):
+            alike = _listed(outline, times, accepted, time)
+            if dates_a_task(outline.key, clause, time, opens) if alike is None else alike:
                 accepted = time
                 yield _Place(paragraph, sentence, clause, time)
 
 
-def _listed(outline: Outline, before: TimePhrase | None, time: TimePhrase) -> bool:
-    """`định kỳ 6 tháng và hằng năm`: a frequency listed behind one that dates the task."""
-    if before is None or not (before.recurrence and time.recurrence):
-        return False
-    return re.fullmatch(r"\s*(?:,|va)\s*", outline.key[before.end : time.start]) is not None
+def _listed(outline: Outline, times: list[TimePhrase], accepted: TimePhrase | None, time: TimePhrase) -> bool | None:
+    """Whether the time before it in a list (`tháng 3 và tháng 4`) dates a task; None where it is in no list."""
+    before = next((each for each in reversed(times) if each.end <= time.start), None)
+    if before is None or before.kind != time.kind or not re.fullmatch(
+        r"\s*(?:,|va)\s*", outline.key[before.end : time.start]
+    ):  # fmt: skip
+        return None
+    return True if before is accepted else None if time.led and not before.led else False
 
 
 def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:
     """`2. Mục tiêu cụ thể đến năm 2025`: a heading's year titles the rest; a time alone is a cell."""
     if paragraph.kind is Kind.BODY and not _beside(outline, paragraph, time):
         return True
-    return paragraph.kind is Kind.HEADING and time.kind in ("year", "span", "half") and not opens
+    if paragraph.kind is not Kind.HEADING or opens:
+        return False
+    return time.kind in ("year", "span", "half", "this_year") or cue("section", outline.key_of(paragraph))
 
 
-def _is_over(outline: Outline, context: Context, paragraph: Paragraph, time: TimePhrase) -> bool:
+def _is_over(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, time: TimePhrase) -> bool:
     """Whether a time before the day of issue tells what was: a bare one, or any under a heading that reports."""
     if not context.issued_on:
         return False
@@ -119,7 +125,18 @@ def _is_over(outline: Outline, context: Context, paragraph: Paragraph, time: Tim
         return time.due_start < context.issued_on and not _opens(outline, paragraph, time)
     if not (time.due_end and time.due_end < context.issued_on):
         return False
-    return not time.led or reports(outline, paragraph) or _REACHED.match(outline.key, time.end) is not None
+    opening = time.start in (sentence.start, paragraph.body) and time.relation == "by"
+    return (
+        not time.led
+        or reports(outline, paragraph)
+        or _REACHED.match(outline.key, time.end) is not None
+        or (opening and not opens_task(outline.key, _behind_comma(outline.key, time.end)))
+    )
+
+
+def _behind_comma(key: str, at: int) -> int:
+    found = re.compile(r"[\s,:]*").match(key, at)
+    return found.end() if found else at
 
 
 def _tells(outline: Outline, context: Context, clause: Span, time: TimePhrase) -> bool:
@@ -162,9 +179,12 @@ def _rows(outline: Outline, context: Context, place: _Place, targets: list[Targe
     """A row for the time, or for each task of the `;`-clauses behind a schedule's time."""
     if _heads_list(outline, place):
         return
-    spans = [place.clause]
+    spans = [] if _dated_closer(outline, context, place) else [place.clause]
     if _opens(outline, place.paragraph, place.time) and place.time.relation != "recurring":
-        later = (each for each in place.sentence.clauses if each.start > place.clause.start)
+        later = (
+            each for each in place.sentence.clauses
+            if each.start > place.clause.start and not _ON_EVENT.match(outline.key, each.start)
+        )  # fmt: skip
         spans += [
             each for each in later
             if _undated(outline, context, place, each) and not any(t.clause.start == each.start for t in targets)
@@ -175,6 +195,21 @@ def _rows(outline: Outline, context: Context, place: _Place, targets: list[Targe
     if due and issued and due < issued:
         words = f"the due time {place.time.text} lies before the day of issue {issued.isoformat()}"
         yield Issue("due_before_issue", words, None, place.time.start, place.time.end)
+
+
+# `; ngay sau khi bỏ phiếu, trình …`: an event dates it, not the schedule's time
+_ON_EVENT = re.compile(r"(?:ngay )?(?:sau|truoc|trong) khi(?!\w)|khi(?!\w)")
+
+
+def _dated_closer(outline: Outline, context: Context, place: _Place) -> bool:
+    """`Quý IV: bình xét danh hiệu trước ngày 05/11`: the quarter only schedules what has a time of its own."""
+    if place.time.recurrence or place.time.kind == "day" or not _opens(outline, place.paragraph, place.time):
+        return False
+    colon = re.compile(r"\s*:").match(outline.key, place.time.end)
+    comma = outline.key.find(",", place.time.end, place.clause.end)
+    end = comma if comma > 0 else place.clause.end
+    years = years_of(outline, context, place.paragraph)
+    return colon is not None and bool(times_of(outline, place.paragraph, place.time.end, end, years))
 
 
 def _undated(outline: Outline, context: Context, place: _Place, clause: Span) -> bool:

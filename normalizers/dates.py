@@ -185,7 +185,8 @@ def _speaks(text: str, key: str, read: _Read) -> bool:
     atom, relation = read.atom, read.lead.relation
     if atom.kind == "none" or (atom.named and atom.kind != "this_year"):
         return atom.kind != "none"
-    allowed = _DIGITS_AFTER.get(atom.kind, ("within", "by", "from") if atom.year else ("before", "by"))
+    days = ("from",) if read.period.precision == "period" else ()  # `từ 10 đến 24/01`
+    allowed = _DIGITS_AFTER.get(atom.kind, ("within", "by", "from") if atom.year else ("before", "by", *days))
     if atom.year and atom.kind in ("day", "month"):
         return relation in (*allowed, "before", "as_of")
     return relation in allowed and unit_at(text, key, atom.end) is None
@@ -197,7 +198,7 @@ _DIGITS_AFTER = {"this_year": ("within", "by"), "span": ("within", "from"), "yea
 def _phrase(text: str, first: _Read, last: _Read, whole: Period | None, tentative: bool) -> TimePhrase:
     start, end = first.lead.start, last.atom.end
     period = whole or first.period
-    relation = ("from" if first.lead.relation == "from" else "within") if whole else _relation(first)
+    relation = "within" if whole else _relation(first)
     due_start, due_end = _days(relation, period)
     return TimePhrase(
         start, end, text[start:end], relation, due_start, due_end, period.precision, tentative,
@@ -210,8 +211,8 @@ def _relation(read: _Read) -> str:
     relation = read.lead.relation or "within"
     if relation == "within" and read.period.precision == "day":
         return "on"
-    if relation == "from" and read.atom.kind == "span":
-        return "within"  # `từ giai đoạn 2021-2025` names the span, not its first day
+    if relation == "from" and (read.atom.kind == "span" or read.period.precision == "period"):
+        return "within"  # `từ tháng 3 - 5`, `từ giai đoạn 2021-2025`: a closed period
     return relation
 
 
@@ -220,6 +221,6 @@ def _days(relation: str, period: Period) -> tuple[date | None, date | None]:
         return None, period.start or period.end
     if relation == "by":
         return None, period.end or period.start
-    if relation == "from" and period.precision != "period":  # `từ tháng 3 đến tháng 6/2020` has both days
+    if relation == "from":
         return period.start or period.end, None
     return period.start, period.end

@@ -13,16 +13,38 @@ from functools import cache
 from data import loader
 from normalizers.keys import fold
 
-_DAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH", "sau": "FR"}
+_DAYS = {
+    "chu nhat": "SU",
+    "hai": "MO",
+    "2": "MO",
+    "ba": "TU",
+    "3": "TU",
+    "tu": "WE",
+    "4": "WE",
+    "nam": "TH",
+    "5": "TH",
+    "sau": "FR",
+}
 _DAYS |= {"6": "FR", "bay": "SA", "7": "SA"}
 _NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9, "muoi hai": 12}
+_NTH = {"dau": "1", "nhat": "1", "1": "1", "hai": "2", "2": "2", "ba": "3", "3": "3", "tu": "4", "4": "4", "cuoi": "-1"}
+_DAY = r"3[01]|[12]\d|0?[1-9]"
+_ONE_OF_WEEK = r"(?:thu\s(?:[2-7]|hai|ba|tu|nam|sau|bay)|chu\snhat)"
+_BOUND = r"(?:(?:it\snhat|toi\sthieu|khong\squa|tu)\s)?"
 _SLOTS = {
-    "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
-    "other": r"(?P<other>3[01]|[12]\d|0?[1-9])",
+    "day": rf"(?:mung\s)?(?P<day>{_DAY})",
+    "dayalone": rf"(?:mung\s)?(?P<dayalone>{_DAY})(?!\s?[/-]\s?\d|\sthang\s[\d]|\s(?:thang|nam)\s\w+\s[\d])",
     "open": r"\s?\(",
     "month": r"(?P<month>1[0-2]|0?[1-9])",
     "n": r"(?P<n>\d{1,2}|hai|ba|bon|sau|chin)",
-    "weekday": r"(?P<weekday>[2-7]|hai|ba|tu|nam|sau|bay)",
+    "weekday": rf"(?:(?:ngay|sang|trua|chieu|toi)\s)*(?P<weekday>{_ONE_OF_WEEK})",
+    "nth": r"(?P<nth>dau\stien|dau|thu\s(?:nhat|hai|ba|tu|[1-4])|cuoi\scung|cuoi)",
+    "every": "(?:hang|moi|tung)",
+    "once": rf"{_BOUND}(?:mot|1|01)\slan",
+    "times": rf"{_BOUND}(?:\d{{1,2}}(?:\s?-\s?\d{{1,2}})?|mot|hai|ba|bon)\slan",
+    "per": r"\s?(?:/|moi|mot|trong|tren)\s?(?:(?:mot|1|01|moi)\s)?",
+    "gap": r"(?:\s(?!(?:ngay|thu|chu|sang|chieu|toi|truoc|vao|cham|muon|hang|moi|va)\s)[\w-]+){0,7}?",
+    "join": r"\s?[,(]?\s?(?:(?:vao|truoc|cham\snhat|muon\snhat|den|la|xong)\s){0,3}",
 }
 _TAIL = re.compile(
     r"\s?(?:,|;|va|hoac|&)\s?(?P<words>(?:(?:hang|moi|theo|dinh ky)\s)?"
@@ -30,14 +52,20 @@ _TAIL = re.compile(
     r"\b(?!\s?[\d/])(?!\s(?:ke|truoc|sau|qua|hoc|dinh|che|hoach|trinh|mo))"
 )
 _NO_QUARTER = r"(?!\s(?:dinh|che|hoach|trinh|mo|uoc)\b)"  # `quy định`, `quy hoạch` open like `quý`
-_TRIGGER = re.compile(r"\b(?:hang|moi|dinh ky|lan|cuoi|thang sau|thang dau|cua thang|thu [2-7hbtns]|theo quy)\b")
+_TRIGGER = re.compile(
+    r"\b(?:hang|moi|tung|cu|dinh ky|lan|cuoi|dau tien|thang (?:sau|dau|ke|tiep|giua)|(?:cua|cac|trong) (?:thang|tuan)"
+    r"|tuan (?:dau|thu)|theo quy)\b"
+)
 _UNITS = {
     "tuan": ("FREQ=WEEKLY", ""),
     "thang": ("FREQ=MONTHLY", "month"),
     "quy": ("FREQ=MONTHLY;INTERVAL=3", "quarter"),
     "nam": ("FREQ=YEARLY", "year"),
 }
-_SIBLING = re.compile(r"(?:ngay )?(?P<day>3[01]|[12]\d|0?[1-9])/(?P<month>1[0-2]|0?[1-9])\s?(?:,|va)\s?$")
+_SIBLING = re.compile(
+    r"(?:(?:truoc|vao|cham nhat|muon nhat) )?(?:ngay )?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])/(?P<month>1[0-2]|0?[1-9])\s?(?:,|va)\s?(?:(?:truoc|vao|cham nhat|muon nhat) )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +89,68 @@ def find_recurrences(key: str) -> list[Recurrence]:
             kept.append(found)
             kept.extend(_list_tail(key, found))
     siblings = [other for found in kept for other in (*_siblings(key, found), *_year_behind(key, found))]
-    return sorted([*kept, *siblings], key=lambda found: found.start)
+    return _merged(key, sorted([*kept, *siblings], key=lambda found: found.start))
+
+
+_YEARLY = re.compile(r"FREQ=YEARLY;BYMONTH=(?P<months>[\d,]+);BYMONTHDAY=(?P<day>\d+)")
+
+
+def _merged(key: str, found: list[Recurrence]) -> list[Recurrence]:
+    """`15/6 và 15/12 hằng năm` is one rule; days that differ stay two."""
+    merged: list[Recurrence] = []
+    for each in found:
+        last, own = (_YEARLY.fullmatch(one.rrule) if one else None for one in (merged[-1] if merged else None, each))
+        if last and own and last["day"] == own["day"] and _AND.fullmatch(key, merged[-1].end, each.start):
+            rule = f"FREQ=YEARLY;BYMONTH={last['months']},{own['months']};BYMONTHDAY={own['day']}"
+            merged[-1] = Recurrence(merged[-1].start, each.end, rule, "day")
+        else:
+            merged.append(each)
+    return merged
+
+
+_AND = re.compile(r"\s?(?:,|va)\s?(?:(?:truoc|vao|cham nhat|muon nhat) )?(?:ngay )?")
 
 
 def _candidates(key: str) -> Iterator[Recurrence]:
     for pattern, rrule, precision in _patterns():
         for found in pattern.finditer(key):
             values = {name: _value(name, text) for name, text in found.groupdict().items()}
-            yield Recurrence(found.start(), found.end(), rrule.format(**values), precision)
+            rule = rrule.format(**values)
+            yield Recurrence(found.start(), found.end(), rule.removesuffix(";INTERVAL=1"), precision)
     for days in _DAYS_OF_MONTH.finditer(key):
-        first, last = int(days["first"]), int(days["last"])
-        if first < last:
-            listed = ",".join(str(day) for day in range(first, last + 1))
-            yield Recurrence(days.start(), days.end(), f"FREQ=MONTHLY;BYMONTHDAY={listed}", "day")
+        yield Recurrence(days.start(), days.end(), f"FREQ=MONTHLY;BYMONTHDAY={_each(days['list'])}", "day")
+    for days in _DAYS_OF_WEEK.finditer(key):
+        named = [_DAYS[each.removeprefix("thu ")] for each in re.findall(_ONE_OF_WEEK, days["list"])]
+        if len(named) > 1:
+            yield Recurrence(days.start(), days.end(), f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(named))}", "")
 
 
-# `từ ngày 01 đến ngày 10 hằng tháng`: each of these days
+# `từ ngày 01 đến ngày 10 hằng tháng`, `các ngày 5, 15 và 25 hằng tháng`: each of these days
 _DAYS_OF_MONTH = re.compile(
-    r"(?<![\w/])(?:tu )?ngay (?P<first>3[01]|[12]\d|0?[1-9])\s?(?:den|-|–)\s?(?:het )?(?:ngay )?"
-    r"(?P<last>3[01]|[12]\d|0?[1-9]) (?:cua )?(?:hang|moi) thang(?!\w)"
+    rf"(?<![\w/])(?:tu |cac )?ngay (?P<list>(?:{_DAY})(?:\s?(?:den|-|–|,|va)\s?(?:het )?(?:ngay )?(?:{_DAY}))+) "
+    r"(?:cua )?(?:hang|moi) thang(?!\w)"
 )
+# `thứ Hai, thứ Năm hằng tuần`
+_DAYS_OF_WEEK = re.compile(
+    rf"(?<!\w)(?:cac )?(?:(?:ngay|sang|chieu|toi) )*(?P<list>{_ONE_OF_WEEK}"
+    rf"(?:\s?(?:,|va)\s?(?:(?:ngay|sang|chieu|toi) )*{_ONE_OF_WEEK})+) (?:cua )?(?:hang|moi) tuan(?!\w)"
+)
+
+
+def _each(printed: str) -> str:
+    """`1 đến ngày 3, 15` -> `1,2,3,15`."""
+    days: list[int] = []
+    for part in re.finditer(r"(?P<to>den|-|–)?[^\d]*(?P<day>\d+)", printed):
+        day = int(part["day"])
+        days += range(days[-1] + 1, day + 1) if part["to"] and days else [day]
+    return ",".join(map(str, days))
 
 
 def _value(slot: str, text: str) -> str:
     if slot == "weekday":
-        return _DAYS[text]
+        return _DAYS[text.removeprefix("thu ")]
+    if slot == "nth":
+        return _NTH[text.removeprefix("thu ").split()[0]]
     return str(_NUMBERS.get(text) or int(text))
 
 
@@ -104,7 +169,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 def _not_closer(row: dict[str, str]) -> str:
     """`hằng tháng (trước ngày 20 hằng tháng)`: what stands in the brackets is whole by itself."""
-    return r"(?!\s(?:hang|moi)\s)" if "<open>" in row["phrase"] else ""
+    return r"(?!\s(?:hang|moi)\s)" if re.search("<open>|<join>", row["phrase"]) else ""
 
 
 def _regex(phrase: str) -> str:

@@ -35,12 +35,13 @@ class Atom:
 _Y = r"(?:19[4-9]\d|20\d\d)"
 _SEP = r"\s?[/.\-–]\s?"
 _TAIL = rf"(?:\s?[/\-.–]\s?(?P<y>{_Y})|,?\s+(?:cua\s+)?nam\s+(?P<yy>{_Y}))"
-_END = r"(?![\w/]|[.,]\d|-\d)"
+_END = r"(?![\w/]|[.,]\d|-\d)(?!\s*,?\s*(?:am\s+lich|lich\s+am|\((?:am\s+lich|al)\)))"
 _BEGIN = r"(?<![\w/])(?<!\d[.,-])"
 _ROMAN = r"(?:[il1|]v|v|[il1|]{1,3}|[2-4])"
-_LIST_WORDS = frozenset({"thang", "quy", "qui", "va", "den"})
 _PART = r"(?:(?P<part>{parts})\s+)?"
 _MORE = r"(?P<more>(?:\s?(?:,|va|-|–|den|&)\s?{noun}{item})*)"
+_ITEM = re.compile(r"\s?(?P<sep>,|va|-|–|den|&)\s?(?P<words>(?:(?:thang|quy|qui|ngay)\s+)?(?P<item>[\w|]+))")
+_COUNTED = r"(?:cac\s+|(?P<counted>(?:hai|ba|bon|0?[2-4])\s+))?"
 
 
 def find_atoms(text: str, key: str) -> list[Atom]:
@@ -73,20 +74,22 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterat
     bare_months = _MORE.replace("{noun}", r"(?:thang\s+)?").replace("{item}", month)
     quarters = _MORE.replace("{noun}", r"(?:quy\s+|qui\s+)").replace("{item}", rf"{_ROMAN}\b")
     bare_quarters = _MORE.replace("{noun}", r"(?:quy\s+|qui\s+)?").replace("{item}", rf"{_ROMAN}\b")
+    days = _MORE.replace("{noun}", r"(?:ngay\s+)?").replace("{item}", r"\d{1,2}").replace(")*)", ")+)")
     more_years = _MORE.replace("{noun}", r"(?:nam\s+)?").replace("{item}", _Y)
     sources: list[tuple[str, Callable[[re.Match[str]], Iterator[Atom]]]] = [
         (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>{_Y})", _day),
         (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
         (rf"(?P<noun>ngay\s+)(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?:,?\s+nam\s+(?P<y>{_Y}))?", _day),
         (r"(?P<noun>)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)", _day),
-        (rf"(?P<noun>ngay\s+)(?P<d>\d{{1,2}})\s?(?:-|–|den)\s?(?:ngay\s+)?(?P<to>\d{{1,2}})"
+        (rf"{_COUNTED}(?:(?P<noun>ngay\s+)|(?<=tu\s))(?P<v>\d{{1,2}}){days}"
          rf"(?:\s?/\s?|\s+thang\s+)(?P<m>\d{{1,2}}){_TAIL}?", _days),
-        (rf"{part}(?:cac\s+)?(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
-        (rf"{part}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
+        (rf"(?P<v>\d{{1,2}})(?P<more>\s?[-–]\s?\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>{_Y})", _days),
+        (rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
+        (rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
         (rf"(?P<part>)(?P<noun>thang\s+)(?P<v>{month}){bare_months}(?=\s*(?:[.;:)]\s|[.;:)]?$))", _month),
         (rf"(?P<part>)(?P<noun>)(?P<v>1[0-2]|0?[1-9])(?P<more>)/(?P<y>{_Y})(?P<yy>)", _month),
-        (rf"{part}(?:cac\s+)?(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
-        (rf"{part}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),
+        (rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
+        (rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),
         (rf"(?P<n>0?[369]|ba|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
         (rf"(?P<n>)nua\s+(?P<part>dau|cuoi|sau)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
         (rf"{part}(?:cac\s+|hai\s+|ba\s+)?nam\s+(?P<y>{_Y}){more_years}", _year),
@@ -94,8 +97,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterat
          rf"\s?(?:-|–|den|/)\s?(?:nam\s+)?(?P<last>{_Y})", _span),
         (rf"(?P<noun>)(?P<y>{_Y})\s?[-–]\s?(?P<last>{_Y})", _span),
         (rf"nam\s+hoc\s+{_Y}\s?[-–/]\s?{_Y}", _nothing),
+        (r"(?:ngay\s+)?(?:(?:mung|mong)\s+\w+|ram)\s+thang\s+(?:muoi\s+)?\w+", _nothing),
         (rf"{part}nam(?:\s+nay)?(?P<y>)(?P<more>)(?!\s+(?:{_Y}|hoc|truoc|qua|sau|toi|hien|ngoai))", _bare_year),
         (rf"(?P<y>{_Y})(?P<more>)(?P<part>)", _naked_year),
+        (rf"(?:ngay\s+)?(?:le\s+)?(?P<holiday>{'|'.join(_alternatives(_words('holiday')))})"
+         rf"(?:\s\(?(?:ngay\s+)?\d{{1,2}}\s?[/-]\s?\d{{1,2}}(?!\d))?(?:\s?/\s?(?P<y>{_Y})|\)?(?:\s+nam)?\s+(?P<yy>{_Y}))?",
+         _holiday),
     ]  # fmt: skip
     return tuple((re.compile(_BEGIN + source + _END), build) for source, build in sources)
 
@@ -122,32 +129,77 @@ def _atom(match: re.Match[str], kind: str, at: Callable[[int], Period | None]) -
 
 def _day(match: re.Match[str]) -> Iterator[Atom]:
     day, month = int(match["d"]), int(match["m"])
+    if not match["noun"] and _ordinals().search(match.string, max(0, match.start() - 24), match.start()):
+        return  # `đợt 1 tháng 7`
     named = bool(match["noun"]) or " thang " in match.group() or bool(_printed_year(match))
     for atom in _atom(match, "day", lambda year: periods.day(year, month, day)):
         yield replace(atom, named=named)
 
 
+@cache
+def _ordinals() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_alternatives(_words('ordinal')))})\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A part of a list of times: `tháng 3`, `4-6`; `first` and `last` as printed."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+def _runs(match: re.Match[str]) -> list[_Run]:
+    """The times of a list: `tháng 3 và tháng 4/2023` are two, `tháng 3 - 5` and `hai ngày 24 và 25/7` are one."""
+    alone = match.groupdict().get("counted") and not match["more"]  # `lần 2 tháng 9`
+    runs = [_Run(match.start("noun") if alone else match.start(), match.end("v"), match["v"], match["v"])]
+    at = match.start("more")
+    for item in _ITEM.finditer(match["more"] or ""):
+        if item["sep"] in ("-", "–", "den") or match.groupdict().get("counted"):
+            runs[-1] = replace(runs[-1], end=at + item.end(), last=item["item"])
+        else:
+            runs.append(_Run(at + item.start("words"), at + item.end(), item["item"], item["item"]))
+    return [*runs[:-1], replace(runs[-1], end=match.end())]
+
+
+def _listed(
+    match: re.Match[str], kind: str, period: Callable[[int, str, str], Period | None], part_kind: str = ""
+) -> Iterator[Atom]:  # fmt: skip
+    """An atom for each run of a list; `period(year, first, last)` reads it, `part_kind` is the kind of a part."""
+    for run in _runs(match):
+
+        def at(year: int, run: _Run = run) -> Period | None:
+            return period(year, run.first, run.last)
+
+        whole = at(2024)  # a leap year: only what no calendar holds is none
+        if whole is not None:
+            of = part_kind if whole.precision == "part_of_month" else kind
+            yield Atom(run.start, run.end, of, _printed_year(match), at, bool(match.groupdict().get("noun", "x")))
+
+
 def _days(match: re.Match[str]) -> Iterator[Atom]:
-    """`ngày 12-15/5/2020`: some days of one month."""
-    low, high, month = int(match["d"]), int(match["to"]), int(match["m"])
+    """`ngày 12-15/5/2020`, `ngày 20 và ngày 21/5`, `từ 10 đến 24/01/2019`: some days of one month."""
+    month = int(match["m"])
 
-    def at(year: int) -> Period | None:
-        first, last = periods.day(year, month, low), periods.day(year, month, high)
-        return periods.joined(first, last) if first and last else None
+    def days(year: int, low: str, high: str) -> Period | None:
+        first, last = periods.day(year, month, int(low)), periods.day(year, month, int(high))
+        return first if low == high else periods.joined(first, last) if first and last else None
 
-    return _atom(match, "day", at)
+    for atom in _listed(match, "day", days):
+        yield replace(atom, named=bool(match.groupdict().get("noun")) or atom.year is not None)
 
 
 def _month(match: re.Match[str]) -> Iterator[Atom]:
     part = _words("part").get(match["part"] or "", "")
-    first, last = _month_number(match["v"]), _month_number((_items(match) or [match["v"]])[-1])
-    if part and first == last:
-        return _atom(match, "part", lambda year: periods.part_of_month(year, first, part))
-    return _atom(match, "month", lambda year: periods.months(year, first, last))
 
+    def months(year: int, low: str, high: str) -> Period | None:
+        first, last = _month_number(low), _month_number(high)
+        headed = part and first == last and low == match["v"]
+        return periods.part_of_month(year, first, part) if headed else periods.months(year, first, last)
 
-def _items(match: re.Match[str]) -> list[str]:
-    return [word for word in re.findall(r"[\w|]+", match["more"]) if word not in _LIST_WORDS]
+    return _listed(match, "month", months, "part")
 
 
 def _month_number(word: str) -> int:
@@ -156,13 +208,12 @@ def _month_number(word: str) -> int:
 
 def _quarter(match: re.Match[str]) -> Iterator[Atom]:
     part = _words("part").get(match["part"] or "", "")
-    first, last = _quarter_number(match["v"]), _quarter_number((_items(match) or [match["v"]])[-1])
 
-    def at(year: int) -> Period | None:
-        whole = periods.quarters(year, first, last)
+    def quarters(year: int, low: str, high: str) -> Period | None:
+        whole = periods.quarters(year, _quarter_number(low), _quarter_number(high))
         return periods.edge(whole, part) if whole and part else whole
 
-    return _atom(match, "quarter", at)
+    return _listed(match, "quarter", quarters)
 
 
 def _quarter_number(word: str) -> int:
@@ -204,6 +255,13 @@ def _bare_year(match: re.Match[str]) -> Iterator[Atom]:
 def _naked_year(match: re.Match[str]) -> Iterator[Atom]:
     for atom in _year(match):
         yield replace(atom, named=False)
+
+
+def _holiday(match: re.Match[str]) -> Iterator[Atom]:
+    """`Quốc khánh 02/9/2023`, `Tết Dương lịch`: a day of the calendar by its name; only `trước`, `đến` make it one."""
+    month, day = (int(each) for each in _words("holiday")[" ".join(match["holiday"].split())].split("-"))
+    for atom in _atom(match, "day", lambda year: periods.day(year, month, day)):
+        yield replace(atom, named=False, year=_printed_year(match))
 
 
 def _nothing(match: re.Match[str]) -> Iterator[Atom]:

@@ -1,7 +1,7 @@
 """The words before a time, and what they make of it: `trước`, `chậm nhất đến`, `trong`, `từ`.
 
-The word nearest to the time decides (`xong trước`: before, `xong trong`: within), except that `chậm nhất`
-stays a last day before `vào` and `trong`. The words stand in data/time_words.tsv.
+The word nearest to the time decides (`xong trước`: before, `chậm nhất trong`: within), except that `chậm nhất`
+stays a last day before `vào`. The words stand in data/time_words.tsv.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ def lead(key: str, at: int) -> Lead:
 def _decide(found: list[str]) -> str:
     if not found:
         return ""
-    if found[0] in ("within", "by") and "by!" in found:
+    if found[0] in ("within?", "by") and "by!" in found:
         return "by"
-    return found[0].rstrip("!")
+    return found[0].rstrip("!?")
 
 
 @cache

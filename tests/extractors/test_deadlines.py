@@ -21,7 +21,7 @@ Dự kiến tháng 10/2023 huyện thẩm tra, đề nghị tỉnh thẩm địn
 Xây dựng nhà văn hóa thôn (hoàn thành trong năm 2023). | trong năm 2023 | within | 2023-01-01 | 2023-12-31 | year | False
 Khởi công đường trục xã, hoàn thành năm 2023. | năm 2023 | within | 2023-01-01 | 2023-12-31 | year | False
 Quý II: Tổ chức đấu thầu. | Quý II | within | 2023-04-01 | 2023-06-30 | quarter | False
-Từ ngày 01/4/2023 đến ngày 30/6/2023 kiểm tra các xã. | Từ ngày 01/4/2023 đến ngày 30/6/2023 | from | 2023-04-01 | 2023-06-30 | period | False
+Từ ngày 01/4/2023 đến ngày 30/6/2023 kiểm tra các xã. | Từ ngày 01/4/2023 đến ngày 30/6/2023 | within | 2023-04-01 | 2023-06-30 | period | False
 Tổ chức lễ công bố vào ngày 02/9/2023. | vào ngày 02/9/2023 | on | 2023-09-02 | 2023-09-02 | day | False
 Thực hiện thu phí kể từ ngày 01/7/2023. | kể từ ngày 01/7/2023 | from | 2023-07-01 |  | day | False
 Gửi báo cáo trước 17h00 ngày 20/5/2023. | trước 17h00 ngày 20/5/2023 | before |  | 2023-05-20 | day | False

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one example a line
 """Time forms, one a line: words | relation | first day | last day | precision | due_text."""
 
 from __future__ import annotations
@@ -38,9 +39,6 @@ cuối tháng 3/2022 | within | 2022-03-21 | 2022-03-31 | part_of_month | cuối
 trong Quý II/2022 | within | 2022-04-01 | 2022-06-30 | quarter | trong Quý II/2022
 quý 3 năm 2022 | within | 2022-07-01 | 2022-09-30 | quarter | quý 3 năm 2022
 Quí I/2022 | within | 2022-01-01 | 2022-03-31 | quarter | Quí I/2022
-quý I, II năm 2022 | within | 2022-01-01 | 2022-06-30 | period | quý I, II năm 2022
-quý III và quý IV năm 2022 | within | 2022-07-01 | 2022-12-31 | period | quý III và quý IV năm 2022
-tháng 9, 10/2022 | within | 2022-09-01 | 2022-10-31 | period | tháng 9, 10/2022
 cuối năm 2022 | within | | 2022-12-31 | year | cuối năm 2022
 đầu năm 2022 | within | 2022-01-01 | | year | đầu năm 2022
 năm 2022, 2023 | within | 2022-01-01 | 2023-12-31 | period | năm 2022, 2023
@@ -48,10 +46,20 @@ năm 2022, 2023 | within | 2022-01-01 | 2023-12-31 | period | năm 2022, 2023
 06 tháng cuối năm 2022 | within | 2022-07-01 | 2022-12-31 | period | 06 tháng cuối năm 2022
 9 tháng đầu năm 2022 | within | 2022-01-01 | 2022-09-30 | period | 9 tháng đầu năm 2022
 giai đoạn 2021-2025 | within | 2021-01-01 | 2025-12-31 | period | giai đoạn 2021-2025
-từ năm 2021 đến năm 2025 | from | 2021-01-01 | 2025-12-31 | period | từ năm 2021 đến năm 2025
-từ tháng 3 đến tháng 6/2022 | from | 2022-03-01 | 2022-06-30 | period | từ tháng 3 đến tháng 6/2022
-từ ngày 01/3 đến hết ngày 30/4/2022 | from | 2022-03-01 | 2022-04-30 | period | từ ngày 01/3 đến hết ngày 30/4/2022
-từ 15/3 - 30/4/2022 | from | 2022-03-15 | 2022-04-30 | period | từ 15/3 - 30/4/2022
+từ năm 2021 đến năm 2025 | within | 2021-01-01 | 2025-12-31 | period | từ năm 2021 đến năm 2025
+từ tháng 3 đến tháng 6/2022 | within | 2022-03-01 | 2022-06-30 | period | từ tháng 3 đến tháng 6/2022
+từ ngày 01/3 đến hết ngày 30/4/2022 | within | 2022-03-01 | 2022-04-30 | period | từ ngày 01/3 đến hết ngày 30/4/2022
+từ 15/3 - 30/4/2022 | within | 2022-03-15 | 2022-04-30 | period | từ 15/3 - 30/4/2022
+từ 10 đến 24/01/2022 | within | 2022-01-10 | 2022-01-24 | period | từ 10 đến 24/01/2022
+từ ngày 05 đến ngày 15 tháng 4 năm 2022 | within | 2022-04-05 | 2022-04-15 | period | từ ngày 05 đến ngày 15 tháng 4 năm 2022
+các ngày 20-22/12/2022 | within | 2022-12-20 | 2022-12-22 | period | các ngày 20-22/12/2022
+trong hai ngày 18 và 19/6/2022 | within | 2022-06-18 | 2022-06-19 | period | trong hai ngày 18 và 19/6/2022
+chậm nhất trong tháng 4/2022 | within | 2022-04-01 | 2022-04-30 | month | chậm nhất trong tháng 4/2022
+chậm nhất vào ngày 15/4/2022 | by | | 2022-04-15 | day | chậm nhất vào ngày 15/4/2022
+trước Tết Dương lịch 2024 | before | | 2024-01-01 | day | trước Tết Dương lịch 2024
+chậm nhất ngày 15/01/2022 (theo lịch âm là 13 tháng Chạp) | by | | 2022-01-15 | day | chậm nhất ngày 15/01/2022
+cả năm 2022 | within | 2022-01-01 | 2022-12-31 | year | cả năm 2022
+từ đầu tháng 9/2022 | from | 2022-09-01 | | part_of_month | từ đầu tháng 9/2022
 ngày 12-15/5/2022 | within | 2022-05-12 | 2022-05-15 | period | ngày 12-15/5/2022
 tổ chức ngày 18/11/2022 | on | 2022-11-18 | 2022-11-18 | day | ngày 18/11/2022
 vào ngày 18 tháng 11 năm 2022 | on | 2022-11-18 | 2022-11-18 | day | vào ngày 18 tháng 11 năm 2022
@@ -65,8 +73,12 @@ trước 15/8 | before | | 2023-08-15 | day | trước 15/8
 Quý II: tổ chức hội thi | within | 2023-04-01 | 2023-06-30 | quarter | Quý II
 tháng 10 tổng kết | within | 2023-10-01 | 2023-10-31 | month | tháng 10
 trong năm | within | 2023-01-01 | 2023-12-31 | year | trong năm
-trong tháng 5, 6. | within | 2023-05-01 | 2023-06-30 | period | trong tháng 5, 6
 phấn đấu năm nay trong quý II | within | 2023-04-01 | 2023-06-30 | quarter | trong quý II
+từ 3 đến 17/11 | within | 2023-11-03 | 2023-11-17 | period | từ 3 đến 17/11
+đợt 1 tháng 7 | within | 2023-07-01 | 2023-07-31 | month | tháng 7
+diệt bọ gậy lần 2 tháng 9 | within | 2023-09-01 | 2023-09-30 | month | tháng 9
+trước ngày Quốc khánh 02/9 | before | | 2023-09-02 | day | trước ngày Quốc khánh 02/9
+cả năm | within | 2023-01-01 | 2023-12-31 | year | cả năm
 cuối năm sơ kết | within | | 2023-12-31 | year | cuối năm
 """
 
@@ -82,6 +94,29 @@ trước ngày 15 của tháng cuối quý | FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONT
 6 tháng một lần | FREQ=MONTHLY;INTERVAL=6 | period | 6 tháng một lần
 06 tháng/lần | FREQ=MONTHLY;INTERVAL=6 | period | 06 tháng/lần
 Định kỳ hằng năm | FREQ=YEARLY | year | Định kỳ hằng năm
+hai tuần một lần | FREQ=WEEKLY;INTERVAL=2 | | hai tuần một lần
+cứ 03 tuần một lần báo cáo | FREQ=WEEKLY;INTERVAL=3 | | cứ 03 tuần một lần
+phát thanh tuần một lần | FREQ=WEEKLY | | tuần một lần
+phát thanh 03 lần mỗi ngày | FREQ=DAILY | day | 03 lần mỗi ngày
+trực và báo cáo hằng ngày | FREQ=DAILY | day | hằng ngày
+mỗi quý ít nhất 1 lần | FREQ=MONTHLY;INTERVAL=3 | quarter | mỗi quý ít nhất 1 lần
+tối thiểu 02 lần/tháng | FREQ=MONTHLY | month | tối thiểu 02 lần/tháng
+mỗi năm hai lần | FREQ=MONTHLY;INTERVAL=6 | period | mỗi năm hai lần
+04 lần/năm | FREQ=MONTHLY;INTERVAL=3 | quarter | 04 lần/năm
+ngày cuối cùng của tháng | FREQ=MONTHLY;BYMONTHDAY=-1 | day | ngày cuối cùng của tháng
+ngày làm việc cuối cùng của tháng | FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 | day | ngày làm việc cuối cùng của tháng
+hằng tháng sinh hoạt vào ngày 12 | FREQ=MONTHLY;BYMONTHDAY=12 | day | hằng tháng sinh hoạt vào ngày 12
+mỗi tháng 02 phiên vào ngày 8 | FREQ=MONTHLY;BYMONTHDAY=8 | day | mỗi tháng 02 phiên vào ngày 8
+thứ Bảy đầu tiên của tháng | FREQ=MONTHLY;BYDAY=1SA | day | thứ Bảy đầu tiên của tháng
+chiều thứ Sáu tuần cuối hằng tháng | FREQ=MONTHLY;BYDAY=-1FR | day | chiều thứ Sáu tuần cuối hằng tháng
+Chủ nhật tuần thứ 2 của tháng | FREQ=MONTHLY;BYDAY=2SU | day | Chủ nhật tuần thứ 2 của tháng
+tuần cuối của tháng | FREQ=MONTHLY | month | tuần cuối của tháng
+thứ Ba và thứ Sáu hằng tuần | FREQ=WEEKLY;BYDAY=TU,FR | | thứ Ba và thứ Sáu hằng tuần
+hằng tuần, vào chiều thứ Năm | FREQ=WEEKLY;BYDAY=TH | | hằng tuần, vào chiều thứ Năm
+mỗi tuần một lần (thứ Tư) | FREQ=WEEKLY;BYDAY=WE | | mỗi tuần một lần (thứ Tư
+các ngày 5, 15 và 25 hằng tháng | FREQ=MONTHLY;BYMONTHDAY=5,15,25 | day | các ngày 5, 15 và 25 hằng tháng
+hằng quý, trước ngày 18 của tháng cuối quý | FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=18 | day | hằng quý, trước ngày 18 của tháng cuối quý
+hằng năm tổ chức vào tháng 9 | FREQ=YEARLY;BYMONTH=9 | month | hằng năm tổ chức vào tháng 9
 trước ngày 05/12 hàng năm | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5 | day | trước ngày 05/12 hàng năm
 """
 
@@ -94,6 +129,13 @@ trước ngày 31/2/2022
 trong năm xã điểm
 mỗi xã một sản phẩm
 Ngày tháng năm
+khai hội mùng 6 tháng Giêng
+lễ hội ngày 10/3 âm lịch
+ngày rằm tháng Tám
+đón Tết vào ngày 30 tháng Chạp
+từ 5 đến 12 xã
+chào mừng Quốc khánh
+lễ hội ngày 10/3 (âm lịch)
 báo cáo định kỳ theo quy định
 Quyết định số 12/2022/QĐ-TTg
 """
@@ -149,12 +191,33 @@ def test_lists_of_frequencies_are_several_times() -> None:
     ]  # fmt: skip
 
 
-def test_two_days_of_every_year() -> None:
-    found = find_times("trước ngày 15/6 và 15/12 hằng năm", PLAN_OF_2023)
-    assert [each.recurrence for each in found] == [
-        "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15",
-        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15",
+def test_two_days_of_every_year_are_one_rule_where_one_can_say_them() -> None:
+    same = find_times("trước ngày 15/6 và trước ngày 15/12 hằng năm", PLAN_OF_2023)
+    assert [(each.recurrence, each.text) for each in same] == [
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15", "trước ngày 15/6 và trước ngày 15/12 hằng năm")
     ]
+    other = find_times("trước ngày 10/6 và 05/12 hằng năm", PLAN_OF_2023)
+    assert [each.recurrence for each in other] == [
+        "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10",
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
+    ]
+
+
+LISTS = """
+tháng 3 và tháng 4/2022 | 2022-03-01..2022-03-31 | 2022-04-01..2022-04-30
+trong tháng 5, 6 và 8/2022 | 2022-05-01..2022-05-31 | 2022-06-01..2022-06-30 | 2022-08-01..2022-08-31
+Quý II và Quý IV | 2023-04-01..2023-06-30 | 2023-10-01..2023-12-31
+quý I, II năm 2022 | 2022-01-01..2022-03-31 | 2022-04-01..2022-06-30
+tháng 2, tháng 6 - 8/2022 | 2022-02-01..2022-02-28 | 2022-06-01..2022-08-31
+ngày 20 và ngày 21/5/2022 | 2022-05-20..2022-05-20 | 2022-05-21..2022-05-21
+các ngày 5, 15 và 25 tháng 10 | 2023-10-05..2023-10-05 | 2023-10-15..2023-10-15 | 2023-10-25..2023-10-25
+"""
+
+
+@pytest.mark.parametrize("line", _lines(LISTS), ids=lambda line: line[0])
+def test_two_times_are_two(line: list[str]) -> None:
+    found = find_times(line[0], PLAN_OF_2023)
+    assert [f"{_iso(each.due_start)}..{_iso(each.due_end)}" for each in found] == line[1:]
 
 
 def test_a_list_shares_year_and_relation() -> None:

@@ -188,7 +188,7 @@ class Times:
             return self.in_month()
         said = f"từ tháng {first.month} đến {self.say_month(last)}" if first.year == last.year else (
             f"từ {self.say_month(first)} đến {self.say_month(last)}")  # fmt: skip
-        return Due(said, "from", first.replace(day=1), month_end(last.year, last.month), "period")
+        return Due(said, "within", first.replace(day=1), month_end(last.year, last.month), "period")
 
     def start(self) -> Due:
         """`từ ngày …`: the begin of something lasting."""

@@ -151,7 +151,7 @@ def _phase_times(s: Setting) -> list[Due]:
     start = min(s.issued.month + 1, 6)
     first = Due(f"trước ngày 20/{start:02}/{year}", "before", None, date(year, start, 20), "day")
     a, b = start + 1, start + rng.randint(2, 3)
-    second = Due(f"từ tháng {a} đến tháng {b}/{year}", "from", date(year, a, 1), month_end(year, b), "period")
+    second = Due(f"từ tháng {a} đến tháng {b}/{year}", "within", date(year, a, 1), month_end(year, b), "period")
     c = b + rng.randint(1, 2)
     third = rng.choice((
         Due(f"đến hết tháng {c}/{year}", "by", None, month_end(year, c), "month"),
