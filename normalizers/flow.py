@@ -36,8 +36,8 @@ class Layout:
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line would not have fitted on this one."""
-        if self.measure is None:
-            return False
+        if self.measure is None or len(line.text) > 4 * _LONGEST_LINE:
+            return self.measure is not None
         first = following.text.split(maxsplit=1)[0]
         return width(f"{line.text} {first}") > _FULL * self.measure
 
@@ -54,21 +54,21 @@ class _Place:
     def enter(self, line: Line) -> None:
         """Take note of the line that the next decision follows."""
         self.seen += 1
-        if line.is_doctype and self.seen <= _HEAD_LINES:
+        if line.look.is_doctype and self.seen <= _HEAD_LINES:
             self.is_title, self.is_head, self.is_close = True, False, False
-        elif line.matches("preamble") or line.begin or line.is_ended:
+        elif line.look.matches("preamble") or line.look.begin or line.look.is_ended:
             self.is_title = self.is_head = False
-        if line.matches("close"):
+        if line.look.matches("close"):
             self.is_close = True
 
 
 def replacements(text: str) -> Iterator[Replacement]:
     """Replacements (start, end, "", " " or a line break) that flow `text` (pages parted by form feeds)."""
-    dropped = furniture(text)
-    layout = Layout(measure(lines(text, dropped)))
+    printed = list(lines(text, furniture(text)))
+    layout = Layout(measure(printed))
     place = _Place()
     before: Line | None = None
-    for line in lines(text, dropped):
+    for line in printed:
         joint = ""
         if before is not None:
             place.enter(before)
@@ -88,9 +88,9 @@ def measure(printed: Iterable[Line]) -> float | None:
         width(line.text)
         for line, following in islice(pairwise(printed), _SAMPLE)
         if not following.gap
-        and not following.begin
-        and following.is_lower
-        and not line.is_ended
+        and not following.look.begin
+        and following.look.is_lower
+        and not line.look.is_ended
         and line.end - line.start <= _LONGEST_LINE
     ]
     return quantiles(wrapped, n=10)[-2] if len(wrapped) >= _LEAST_WRAPPED else None
@@ -101,20 +101,20 @@ def separator(before: Line, line: Line, layout: Layout, place: _Place | None = N
     fixed = _fixed(before, line)
     if fixed is not None:
         return fixed
-    if line.begin or line.is_mark_alone:
+    if line.look.begin or line.look.is_mark_alone:
         return BLANK if _is_false_mark(before, line, layout) else BREAK
     return BLANK if _belongs(before, line, layout, place or _Place()) else BREAK
 
 
 def _fixed(before: Line, line: Line) -> str | None:
     """What stands there whatever the layout is; None where that is not plain."""
-    if before.is_row or line.is_row:
+    if before.look.is_row or line.look.is_row:
         return BREAK
     if _HYPHEN.search(before.text) and line.text[0].isalnum():
         return NOTHING
-    if before.is_mark_alone:
+    if before.look.is_mark_alone:
         return BLANK
-    lone = before.is_doctype or line.is_doctype or before.is_alone or line.is_alone
+    lone = before.look.is_doctype or line.look.is_doctype or before.look.is_alone or line.look.is_alone
     return BREAK if lone else None
 
 
@@ -122,40 +122,40 @@ def _belongs(before: Line, line: Line, layout: Layout, place: _Place) -> bool:
     """Whether a line without a mark belongs to the paragraph of the line before it."""
     if place.is_title:
         return _title_goes_on(before, line, layout)
-    if before.is_capitals and line.is_capitals:
+    if before.look.is_capitals and line.look.is_capitals:
         return not (line.gap or place.is_head or layout.measure is None)
-    if before.is_capitals != line.is_capitals and not line.is_lower:
+    if before.look.is_capitals != line.look.is_capitals and not line.look.is_lower:
         return False
     if place.is_close:
-        return not before.is_ended and line.is_lower and not line.gap
+        return not before.look.is_ended and line.look.is_lower and not line.gap
     return _goes_on(before, line, layout)
 
 
 def _is_false_mark(before: Line, line: Line, layout: Layout) -> bool:
     """Whether what looks like a mark at the line's start is the sentence itself (`số` / `5. Các xã`)."""
-    if line.gap or before.is_ended or before.is_capitals or not layout.is_full(before, line):
+    if line.gap or before.look.is_ended or before.look.is_capitals or not layout.is_full(before, line):
         return False
-    if line.begin is Begin.BULLET:
-        return line.is_lower
-    return before.is_open
+    if line.look.begin is Begin.BULLET:
+        return line.look.is_lower
+    return before.look.is_open
 
 
 def _title_goes_on(before: Line, line: Line, layout: Layout) -> bool:
-    if before.is_ended or line.matches("preamble"):
+    if before.look.is_ended or line.look.matches("preamble"):
         return False
-    if line.is_lower or line.gap or layout.measure is None:
-        return line.is_lower or (before.is_open and layout.measure is not None)
+    if line.look.is_lower or line.gap or layout.measure is None:
+        return line.look.is_lower or (before.look.is_open and layout.measure is not None)
     # A title is centred and short; a full line behind it begins the text
     begins_text = width(line.text) > 0.9 * layout.measure and width(before.text) < 0.8 * layout.measure
-    return before.is_capitals == line.is_capitals and (before.is_open or not begins_text)
+    return before.look.is_capitals == line.look.is_capitals and (before.look.is_open or not begins_text)
 
 
 def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
     full = layout.is_full(before, line)
-    if before.is_ended:
+    if before.look.is_ended:
         colon = before.text[-1] in ":;"
-        runs_on = line.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None
+        runs_on = line.look.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None
         return full and not line.gap and runs_on and not before.text.endswith("/.")
-    if line.is_lower or before.is_open:
+    if line.look.is_lower or before.look.is_open:
         return True
     return full

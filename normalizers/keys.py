@@ -7,7 +7,6 @@ look-ups in lexicons and may change the length (Unidecode turns `…` into `...`
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from unidecode import unidecode
 
@@ -16,12 +15,16 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 LOWER = UPPER.lower()
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in "đĐÐƉ":
-        return "d"
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    return base if len(base) == 1 else char
+class _Folded(dict[str, str]):
+    """Characters without marks and case."""
+
+    def __missing__(self, char: str) -> str:
+        base = "d" if char in "đĐÐƉ" else unicodedata.normalize("NFD", char)[0].lower()
+        self[char] = found = base if len(base) == 1 else char
+        return found
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
@@ -29,7 +32,7 @@ def fold(text: str) -> str:
 
     Expects NFC. `Kế hoạch Đảng ủy` becomes `ke hoach dang uy`.
     """
-    return "".join(map(_fold_char, text))
+    return "".join(map(_FOLDED.__getitem__, text))
 
 
 def key(text: str) -> str:

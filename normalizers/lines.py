@@ -19,6 +19,8 @@ from normalizers.keys import fold
 _LINE = re.compile(r"[^\s](?:[^\n\f]*[^\s])?")
 _BULLET = re.compile(r"[-–—+*•●▪■○◦►▸➢✓❖][ \t]*\S|[~¬«»_][ \t]+\S")  # the last as engines misread a dash
 _CUE = 60  # characters of a line in which its cues lie
+_LONGEST_KEPT = 1000
+_TAIL = 32  # characters of a line in which the mark or the function word at its end lies
 _NUMBER = re.compile(
     r"\(?(?:[IVXLivx]{1,6}|\d{1,3}|[A-ZĐ]|[a-zđ]{1,2})[.)/:][ \t]+\S|\((?:\d{1,3}|[a-zđ]{1,2}|[ivx]+)\)[ \t]*\S"
     r"|\d{1,2}(?:\.\d{1,3}){1,4}[.)/:]?[ \t]+[^\W\d_a-zđ]|[IVX]{1,5}[ \t]*[-–][ \t]*\S"
@@ -47,65 +49,62 @@ class Begin(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line: `text` without outer blanks is `source[start:end]`.
+class Look:
+    """What a printed line says by itself.
 
     `key` is the mark-free key of its first and last words; cues look no further. `is_capitals`: set in
     capitals, of two words at least (`NTM` alone may end a sentence). `is_doctype`: in capitals, names a
     kind of document (`KẾ HOẠCH`). `is_alone`: never runs on (letterhead, number, recipients, signing).
+    `is_lower`: its first letter or digit is a small letter (behind an opening quote or bracket too).
+    `is_ended`: ends with a mark that closes a sentence, clause or lead-in. `is_open`: plainly asks for more,
+    ends with a comma, a dash, an opening bracket, a function word. `is_mark_alone`: nothing but a bullet or
+    a numbering. `is_row`: a row of a table, its cells parted by tabs, in some text dumps by pipes.
     """
 
-    start: int
-    end: int
-    text: str
-    gap: Gap
     key: str
     begin: Begin
     is_capitals: bool
     is_doctype: bool
     is_alone: bool
-
-    @property
-    def is_lower(self) -> bool:
-        """Whether the first letter or digit is a small letter (behind an opening quote or bracket too)."""
-        return next((char for char in self.text if char.isalnum()), "").islower()
-
-    @property
-    def is_ended(self) -> bool:
-        """Whether it ends with a mark that closes a sentence, clause or lead-in."""
-        return bool(_ENDED.search(self.text))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it plainly asks for more: ends with a comma, a dash, an opening bracket, a function word."""
-        return self.text[-1] in ",(–/&" or self.text.endswith(" -") or bool(cues("open").search(self.key))
-
-    @property
-    def is_mark_alone(self) -> bool:
-        """Whether it is nothing but a bullet or a numbering."""
-        return bool(_MARK_ALONE.match(self.text))
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is a row of a table: cells parted by tabs, in some text dumps by pipes."""
-        return "\t" in self.text or self.text.count("|") >= 2
+    is_lower: bool
+    is_ended: bool
+    is_open: bool
+    is_mark_alone: bool
+    is_row: bool
 
     def matches(self, kind: str) -> bool:
         """Whether the line begins as the cues of `kind` do."""
         return bool(cues(kind).match(self.key))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: `text` without outer blanks is `source[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    gap: Gap
+    look: Look
+
+
 def width(text: str) -> float:
     """The printed width of `text` in ems, set in Times without justification."""
-    return sum(map(_width, text))
+    return sum(map(_known_widths().__getitem__, text))
 
 
-@lru_cache(maxsize=4096)
-def _width(char: str) -> float:
-    if char == " ":
-        return 0.25
-    base = unicodedata.normalize("NFD", char)[0]
-    return _widths().get(char) or _widths().get(base, 0.5)
+class _Widths(dict[str, float]):
+    """The widths of characters; those that the table lacks are as wide as their base letter."""
+
+    def __missing__(self, char: str) -> float:
+        base = unicodedata.normalize("NFD", char)[0]
+        self[char] = found = _widths().get(char) or _widths().get(base, 0.5)
+        return found
+
+
+@cache
+def _known_widths() -> _Widths:
+    return _Widths({" ": 0.25})
 
 
 @cache
@@ -123,15 +122,37 @@ def lines(text: str, dropped: frozenset[int] | set[int] = frozenset()) -> Iterat
             continue
         between = text[at:start]
         gap = Gap.PAGE if "\f" in between else Gap.BLANK if between.count("\n") > 1 else Gap.NONE
-        yield _line(start, end, match.group(), gap)
+        yield Line(start, end, match.group(), gap, look(match.group()))
         at = end
 
 
-def _line(start: int, end: int, text: str, gap: Gap) -> Line:
-    key = fold(text) if len(text) <= 2 * _CUE else f"{fold(text[:_CUE])} … {fold(text[-_CUE:])}"
+def _key(text: str) -> str:
+    return fold(text) if len(text) <= 2 * _CUE else f"{fold(text[:_CUE])} … {fold(text[-_CUE:])}"
+
+
+def look(text: str) -> Look:
+    """What a line says by itself; kept, since a text is flowed several times."""
+    return _known_look(text) if len(text) <= _LONGEST_KEPT else _look(text)
+
+
+def _look(text: str) -> Look:
+    key = _key(text)
     capitals = _is_capitals(text)
-    doctype = capitals and bool(cues("doctype").fullmatch(key.rstrip(" :.")))
-    return Line(start, end, text, gap, key, _begin(text, key), capitals, doctype, bool(cues("alone").match(key)))
+    return Look(
+        key=key,
+        begin=_begin(text, key),
+        is_capitals=capitals,
+        is_doctype=capitals and bool(cues("doctype").fullmatch(key.rstrip(" :."))),
+        is_alone=bool(cues("alone").match(key)),
+        is_lower=next((char for char in text if char.isalnum()), "").islower(),
+        is_ended=bool(_ENDED.search(text[-_TAIL:])),
+        is_open=text[-1] in ",(–/&" or text.endswith(" -") or bool(cues("open").search(key[-_TAIL:])),
+        is_mark_alone=bool(_MARK_ALONE.match(text)),
+        is_row="\t" in text or text.count("|") >= 2,
+    )
+
+
+_known_look = lru_cache(maxsize=1 << 14)(_look)
 
 
 def _begin(text: str, key: str) -> Begin:
@@ -145,6 +166,8 @@ def _begin(text: str, key: str) -> Begin:
 def _is_capitals(text: str) -> bool:
     if text[-1:].islower() or text[:1].islower():
         return False
+    if 5 * sum(map(str.islower, text[: len(text) // 2])) > len(text):
+        return False  # too many small letters already
     letters = _LETTER.findall(text)
     return len(_WORD.findall(text)) >= 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 

@@ -6,6 +6,7 @@ Bullets (`* `, `- `, `+ `) and table pipes stay: the first are printed, the seco
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 Replacement = tuple[int, int, str]
 
@@ -24,7 +25,7 @@ _EMPHASIS = re.compile(
     r"|(?<![\w_])(?P<bar>_{1,2})(?=[^\s_])[^_\n]*[^\s_\n](?P=bar)(?![\w_])"
     r"|(?P<tilde>~~|`)(?=\S)[^`~\n]+(?P=tilde)"
 )
-_SIGNS = "*_#`<>\\✓✔☑🗸|~"
+_SIGN = re.compile(r"[*_#`<>\\✓✔☑🗸|~]")
 
 
 def replacements(text: str) -> list[Replacement]:
@@ -33,19 +34,28 @@ def replacements(text: str) -> list[Replacement]:
     Emphasis is a pair of marks around words on one line; a lone star is a bullet or a footnote's mark and
     stays. A tick at the end of a line goes, one in a cell of a table stays.
     """
-    if not any(sign in text for sign in _SIGNS):
-        return []
     found: list[Replacement] = []
-    for match in _MARK.finditer(text):
-        kind = str(match.lastgroup)
-        if kind == "tick" and "\t" in text[text.rfind("\n", 0, match.start()) + 1 : match.start("tick") + 1]:
-            continue
-        found.append((*match.span(kind), " " if kind == "break" else ""))
-    for match in _EMPHASIS.finditer(text):
-        width = len(match["star"] or match["bar"] or match["tilde"])
-        found.append((match.start(), match.start() + width, ""))
-        found.append((match.end() - width, match.end(), ""))
+    for start, end in _lines_with_signs(text):
+        for match in _MARK.finditer(text, start, end):
+            kind = str(match.lastgroup)
+            if kind == "tick" and "\t" in text[start : match.start("tick") + 1]:
+                continue
+            found.append((*match.span(kind), " " if kind == "break" else ""))
+        for match in _EMPHASIS.finditer(text, start, end):
+            width = len(match["star"] or match["bar"] or match["tilde"])
+            found.append((match.start(), match.start() + width, ""))
+            found.append((match.end() - width, match.end(), ""))
     return _apart(sorted(found))
+
+
+def _lines_with_signs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that hold a sign; no mark runs over a line's end."""
+    end = -1
+    for sign in _SIGN.finditer(text):
+        if sign.start() > end:
+            end = text.find("\n", sign.start())
+            end = len(text) if end < 0 else end
+            yield text.rfind("\n", 0, sign.start()) + 1, end
 
 
 def _apart(found: list[Replacement]) -> list[Replacement]:

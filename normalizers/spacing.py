@@ -19,6 +19,7 @@ _BLANKS = re.compile(r"[ \t]{2,}|\t|[ \t](?=\n|\f|$)|(?:(?<=\n)|(?<=\f)|^)[ \t]+
 _DIRT = re.compile(r"(?:(?<=[\n\f])|^)[ \t]*[_|'`‘]{1,3}[ \t]*(?=\w)(?=[^\n\f|]*(?:[\n\f]|$))")
 _WORD_GAP = re.compile(r" {2,}")
 _CELL_GAP = re.compile(r"[ \t]+")
+_ODD = ("  ", "\t", " \n", "\n ", " \f", "\f ")
 _LONGEST = 7
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -102,10 +103,11 @@ def count(text: str) -> Share:
     (`d6i`, as an English engine reads `đối`) are counted as not valid.
     """
     distinctive = plain = words = 0
-    for weight in map(weigh, _CHUNK.findall(text)):
-        words += weight is not None
-        distinctive += weight == DISTINCTIVE
-        plain += weight == PLAIN
+    for chunk, times in Counter(_CHUNK.findall(text)).items():
+        weight = weigh(chunk)
+        words += times * (weight is not None)
+        distinctive += times * (weight == DISTINCTIVE)
+        plain += times * (weight == PLAIN)
     return Share(distinctive, plain, words)
 
 

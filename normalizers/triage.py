@@ -8,13 +8,14 @@ A line's neighbours count: how frequent each damage is on the page is estimated 
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from data import loader
 from normalizers import syllables
@@ -28,6 +29,9 @@ _ROUNDS = 4
 _TEMPER = 0.8  # words of a line are not independent
 _ISLAND, _SURE = 0.2, 0.97  # a damaged line in a page of other lines must be sure
 _PRIOR = 0.02  # of each damage on any page, in lines of a page
+_MOST_KEPT = 1 << 16  # words whose kind is kept
+
+Floats = NDArray[np.float64]
 
 
 class Damage(StrEnum):
@@ -50,6 +54,13 @@ class Damage(StrEnum):
 
 
 _RARE = frozenset({Damage.MANGLED, Damage.STRIPPED})
+_DAMAGES = (
+    Damage.NONE,
+    Damage.MANGLED,
+    Damage.STRIPPED,
+    Damage.FOREIGN,
+    Damage.NOISE,
+)  # those that lines are judged for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,63 +83,84 @@ class WordKind(StrEnum):
     SYMBOLS = "symbols"
 
 
+_KINDS = tuple(WordKind)
+_ODD = (WordKind.UNMARKED, WordKind.GARBLED, WordKind.WORD, WordKind.SYMBOLS)
+
+
 def triage(lines: Sequence[str]) -> list[Verdict]:
     """The damage of each of `lines` (NFC), which are judged together as one page.
 
     A good line that has a word which is no Vietnamese syllable, code, abbreviation or common loan word is a
     `slip`. Lines without words share the page's most frequent damage. Never `legacy`: decoding comes first.
     """
-    counts = [_count(line) for line in lines]
-    scores = [_likelihoods(count) for count in counts]
-    telling = [score for score, count in zip(scores, counts, strict=True) if count]
+    counts = _counts(lines)
+    scores = _TEMPER * (counts @ _rates())
+    telling = scores[counts.any(1)]
     prior = _page_prior(telling[:: 1 + len(telling) // _SAMPLE])
-    return [_verdict(score, prior, count) for score, count in zip(scores, counts, strict=True)]
+    posterior = _posterior(scores, prior)
+    best = posterior.argmax(1)
+    rare = [_DAMAGES.index(damage) for damage in sorted(_RARE)]
+    island = (prior < _ISLAND)[best] & (posterior[:, rare].sum(1) < _SURE)
+    odd = counts[:, [_KINDS.index(kind) for kind in _ODD]].any(1)
+    sure = np.take_along_axis(posterior, best[:, None], 1)[:, 0].round(4)
+    columns = (column.tolist() for column in (best, sure, odd, island))
+    return [Verdict(_judged(_DAMAGES[at], *doubts), sure) for at, sure, *doubts in zip(*columns, strict=True)]
 
 
-def _verdict(score: Mapping[Damage, float], prior: Mapping[Damage, float], count: Mapping[WordKind, int]) -> Verdict:
-    posterior = _posterior(score, prior)
-    best = max(posterior, key=lambda damage: posterior[damage])
-    odd = any(count.get(kind) for kind in (WordKind.UNMARKED, WordKind.GARBLED, WordKind.WORD, WordKind.SYMBOLS))
-    damage = Damage.SLIP if best is Damage.NONE and odd else best
-    if damage in _RARE and prior[best] < _ISLAND and sum(posterior[kind] for kind in _RARE) < _SURE:
-        damage = Damage.SLIP
-    return Verdict(damage, round(posterior[best], 4))
+def _judged(damage: Damage, is_odd: bool, is_island: bool) -> Damage:
+    """The damage of a line, given whether it has odd words and whether it is a damaged line among others, unsure."""
+    slipped = is_odd if damage is Damage.NONE else is_island and damage in _RARE
+    return Damage.SLIP if slipped else damage
 
 
-def _page_prior(scores: list[dict[Damage, float]]) -> dict[Damage, float]:
+def _page_prior(scores: Floats) -> Floats:
     """The share of lines of each damage, by expectation maximisation; `none` where there is no word."""
-    prior = dict.fromkeys(_rates(), 1 / len(_rates()))
-    if not scores:
-        return prior | {Damage.NONE: 1.0}
+    count = len(_DAMAGES)
+    if not len(scores):
+        return np.array([1.0 if damage is Damage.NONE else 1 / count for damage in _DAMAGES])
+    prior = np.full(count, 1 / count)
     for _ in range(_ROUNDS):
-        shares = dict.fromkeys(prior, _PRIOR)
-        for score in scores:
-            for damage, share in _posterior(score, prior).items():
-                shares[damage] += share
-        total = sum(shares.values())
-        prior = {damage: share / total for damage, share in shares.items()}
+        shares = _PRIOR + _posterior(scores, prior).sum(0)
+        prior = shares / shares.sum()
     return prior
 
 
-def _posterior(score: Mapping[Damage, float], prior: Mapping[Damage, float]) -> dict[Damage, float]:
-    top = max(score.values())
-    weights = {damage: prior[damage] * math.exp(score[damage] - top) for damage in score}
-    total = sum(weights.values())
-    return {damage: weight / total for damage, weight in weights.items()}
+def _posterior(scores: Floats, prior: Floats) -> Floats:
+    weights = prior * np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(weights / weights.sum(1, keepdims=True))
 
 
-def _likelihoods(count: Mapping[WordKind, int]) -> dict[Damage, float]:
-    return {damage: _TEMPER * sum(n * rates[kind] for kind, n in count.items()) for damage, rates in _rates().items()}
+def _counts(lines: Sequence[str]) -> NDArray[np.int64]:
+    """How many words of each kind each line has."""
+    known = _known_kinds()
+    kinds: list[int] = []
+    lengths: list[int] = []
+    for line in lines:
+        addressed = "://" in line or "www." in line or "@" in line or (line.count("-") > 2 and _SLUG.search(line))
+        words = _CHUNK.findall(_ADDRESS.sub(" ", line) if addressed else line)
+        kinds += map(known.__getitem__, words)
+        lengths.append(len(words))
+    width = len(_KINDS) + 1
+    places = np.repeat(np.arange(len(lines)) * width, lengths) + np.array(kinds, np.int64)
+    return np.bincount(places, minlength=len(lines) * width).reshape(-1, width)[:, :-1]
 
 
-def _count(line: str) -> Counter[WordKind]:
-    if "://" in line or "www." in line or "@" in line or _SLUG.search(line):
-        line = _ADDRESS.sub(" ", line)
-    kinds = Counter(map(_kind, _CHUNK.findall(line)))
-    return Counter({kind: n for kind, n in kinds.items() if kind is not None})
+class _Kinds(dict[str, int]):
+    """The number of each word's kind, one behind the last for words that say nothing."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        kind = _kind(word)
+        self[word] = number = len(_KINDS) if kind is None else _KINDS.index(kind)
+        return number
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def _known_kinds() -> _Kinds:
+    return _Kinds()
+
+
 def _kind(word: str) -> WordKind | None:
     """The kind of a word; None where it says nothing (numbers, codes, abbreviations, single letters)."""
     weight = syllables.weigh(word)
@@ -145,6 +177,7 @@ def _kind(word: str) -> WordKind | None:
 
 
 @cache
-def _rates() -> dict[Damage, dict[WordKind, float]]:
-    rows = loader.table("lexicons/damage_rates.tsv")
-    return {Damage(row["damage"]): {kind: math.log(int(row[kind]) / 1000) for kind in WordKind} for row in rows}
+def _rates() -> Floats:
+    """The logarithm of how frequent each kind of word (rows) is in lines of each damage (columns)."""
+    rows = {row["damage"]: row for row in loader.table("lexicons/damage_rates.tsv")}
+    return np.log([[int(rows[damage][kind]) / 1000 for damage in _DAMAGES] for kind in _KINDS])
