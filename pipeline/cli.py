@@ -7,6 +7,7 @@ import typer
 from pipeline.commands.ask import query
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.look import inspect
+from pipeline.commands.publishing import dictionary, publish
 from pipeline.commands.report import report
 from pipeline.commands.results import explain, tables
 from pipeline.commands.review import apply, review
@@ -23,7 +24,7 @@ app = typer.Typer(
     help="Turn archives of scanned Vietnamese plans (kế hoạch) into tables that can be trusted.",
 )
 
-for command in (run, status, retry, tables, query, explain, inspect, report, apply, review):
+for command in (run, status, retry, tables, query, publish, dictionary, explain, inspect, report, apply, review):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
 app.command(context_settings=PASSED_ON)(test)

@@ -34,6 +34,6 @@ def write_text(path: Path, text: str) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Remove what a killed run left half written."""
-    for part in folder.glob(f"*{PART}"):
+    """Remove what a killed run left half written, with the logs that databases keep beside it."""
+    for part in folder.glob(f"*{PART}*"):
         part.unlink(missing_ok=True)

@@ -12,13 +12,13 @@ _ROOMS = ("pipeline", "normalizers", "extractors", "data")
 _NEUTRAL = frozenset({"data/cautions.tsv", "data/issue_codes.tsv", "data/tables.tsv"}) | frozenset(
     f"pipeline/{name}.py"
     for name in (
-        *("alto", "cli", "datapackage", "dictionary", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
+        *("alto", "cli", "datapackage", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
         *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
         *("pool", "printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable"),
         *("sources", "splice", "status_report", "summary", "tables", "tally"),
     )
 )
-_NEUTRAL_PACKAGES = ("pipeline/commands/", "pipeline/query/", "pipeline/report/", "pipeline/review/")
+_NEUTRAL_PACKAGES = tuple(f"pipeline/{name}/" for name in ("commands", "dictionary", "query", "report", "review"))
 """What orders, shows, describes or compiles results but doesn't change one."""
 
 

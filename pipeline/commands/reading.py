@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -35,17 +36,19 @@ def told(out: Path) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from error
 
 
-def read(request: Request, items: Sequence[Input], prefect: bool) -> None:
-    """Read the files and write the tables; exits with 1 where something failed.
+def read(request: Request, items: Sequence[Input], prefect: bool, publishing: bool) -> None:
+    """Read the files, write the tables, and, if asked, what is made of them; exits with 1 where something failed.
 
     Raises OutputError, EngineMissingError, OSError, KeyboardInterrupt.
     """
     from pipeline.ocr import check_engine
     from pipeline.plan import plan
     from pipeline.progress import reporter
+    from pipeline.query.publish import publish
+    from pipeline.query.run_record import write_record
     from pipeline.summary import print_report
 
-    started, console = time.monotonic(), Console()
+    started, day, console = time.monotonic(), datetime.now(UTC), Console()
     store, inventory = Store(request.out), Inventory(request.out)
     store.prepare()
     with store.lock():
@@ -56,7 +59,12 @@ def read(request: Request, items: Sequence[Input], prefect: bool) -> None:
             check_engine()
         run = orchestrator(prefect and bool(jobs))
         report = run(todo, store, inventory, reporter(console, todo.shown))
-    print_report(console, report, request.out, time.monotonic() - started)
+        seconds = {"reading_and_tables": time.monotonic() - started}
+        if publishing:
+            publish(request.out)
+        seconds["total"] = time.monotonic() - started
+        write_record(todo, report, day, seconds)
+    print_report(console, report, request.out, seconds["total"])
     _exit(report)
 
 

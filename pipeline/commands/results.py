@@ -14,7 +14,8 @@ from pipeline.store import OutputError, Store
 
 
 def tables(out: Out = Path("out")) -> None:
-    """Write the tables anew from the documents that are read, e.g. after a stopped run."""
+    """Write the tables anew from the documents that are read, e.g. after a stopped run, and what is made of them."""
+    from pipeline.query.publish import publish
     from pipeline.review.reviewed import refresh
     from pipeline.tables import compile_tables
 
@@ -26,6 +27,7 @@ def tables(out: Out = Path("out")) -> None:
         with store.lock():
             rows = compile_tables(store, inventory)
             refresh(store, inventory)
+            publish(out)
     say(", ".join(f"{number} {name}" for name, number in rows.items()))
 
 

@@ -27,6 +27,9 @@ MaxFailures = Annotated[
         help="Stop when more percent of the files than this fail (crash, time out …); from 20 files on.",
     ),
 ]
+Publish = Annotated[
+    bool, typer.Option(help="At the end write the databases, the calendar and the data dictionary, as `publish` does.")
+]
 Prefect = Annotated[bool, typer.Option(help="Orchestrate with Prefect's embedded server.")]
 CORES = os.cpu_count() or 1
 
@@ -43,6 +46,7 @@ def run(
         bool, typer.Option("--searchable-pdf", help="Also write a copy of each scan with its text unseen behind it.")
     ] = False,
     alto: Annotated[bool, typer.Option("--alto", help="Also write the words with boxes as ALTO.")] = False,
+    publish: Publish = True,
     prefect: Prefect = True,
 ) -> None:
     """Read plans and write tables, texts and doubts to --out.
@@ -59,7 +63,7 @@ def run(
         if dry_run:
             _show(request, items)
         else:
-            read(request, items, prefect)
+            read(request, items, prefect, publish)
 
 
 def _show(request: Request, items: list[Input]) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from pipeline.commands.common import UsageError, complaints, say, settings
 from pipeline.commands.reading import read, told
-from pipeline.commands.run import CORES, MaxFailures, Prefect, Workers
+from pipeline.commands.run import CORES, MaxFailures, Prefect, Publish, Workers
 from pipeline.inventory import Inventory
 from pipeline.store import OutputError, Store
 
@@ -37,6 +37,7 @@ def retry(
     code: Annotated[str, typer.Option(help="Only files of this error code, or of this class of outcome.")] = "",
     workers: Workers = CORES,
     max_failures: MaxFailures = 100.0,
+    publish: Publish = True,
     prefect: Prefect = True,
 ) -> None:
     """Read again what was not read, or not wholly: after more memory, a raised limit, a mended disk.
@@ -53,7 +54,7 @@ def retry(
             left = sorted({state.code for state in states(store, inventory) if state.code})
             raise UsageError(f"{out} holds no file of that kind to read again; there are: {', '.join(left) or 'none'}")
         request = Request((), out, workers, settings=settings(), again=not_wholly_read, max_failures=max_failures)
-        read(request, items, prefect)
+        read(request, items, prefect, publish)
 
 
 def _known(out: Path) -> Inventory:

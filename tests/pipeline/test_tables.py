@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.datapackage import datapackage
-from pipeline.dictionary import PATH, dictionary
 from pipeline.errors import Failure
 from pipeline.inputs import Input
 from pipeline.inventory import Inventory
@@ -161,7 +160,3 @@ def test_the_package_describes_every_column_in_both_languages() -> None:
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == list(TABLES[resource["name"]].header)
         assert all(field["description"] and field["description_vi"] for field in fields)
-
-
-def test_the_data_dictionary_is_in_step() -> None:
-    assert PATH.read_text(encoding="utf-8") == dictionary(), "run: python -m pipeline.dictionary"
