@@ -45,14 +45,22 @@ class Agency:
 
 def agency_at(text: str, key: str, at: int, end: int) -> Agency | None:
     """The agency whose name starts at `at` in `text[:end]` (with its mark-free `key`); None where none does."""
-    return _Reader(text, key, end).agency(at)
+    return _Reader(text, key, _cell_end(text, at, end)).agency(at)
+
+
+def _cell_end(text: str, at: int, end: int) -> int:
+    """Where the table's cell that `at` stands in ends: no name runs over a tab."""
+    tab = text.find("\t", at, end)
+    return end if tab < 0 else tab
 
 
 def agencies(text: str, key: str, start: int, end: int) -> list[Agency]:
     """All agencies in `text[start:end]`, in order and apart."""
-    reader = _Reader(text, key, end)
+    reader = _Reader(text, key, _cell_end(text, start, end))
     found: list[Agency] = []
     for word in WORD.finditer(key, start, end):
+        if word.start() >= reader.end:
+            reader = _Reader(text, key, _cell_end(text, word.start(), end))
         agency = None if found and word.start() < found[-1].end else reader.agency(word.start())
         if agency:
             found.append(agency)
@@ -61,6 +69,7 @@ def agencies(text: str, key: str, start: int, end: int) -> list[Agency]:
 
 def agency_list(text: str, key: str, at: int, end: int) -> list[Agency]:
     """The agencies of a list that starts at `at`, joined by commas, `và`, `;` or `cùng`; empty without one."""
+    end = _cell_end(text, at, end)
     reader = _Reader(text, key, end)
     first = reader.agency(at)
     found = [first] if first else []

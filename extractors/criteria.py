@@ -81,13 +81,7 @@ class _Ledger:
 def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
     """All statuses, each once, and what contradicts itself or the set."""
     ledger = _Ledger()
-    work: list[Status] = []
-    for statement in statements(outline, context):
-        for status in _stated(outline, context, statement, ledger):
-            if status.status == WORK:
-                work.append(status)
-            else:
-                ledger.add(status)
+    work, schedule = _collect(outline, context, ledger)
     for row in commune_rows(outline, context):
         _add_row(context, row, ledger)
     opened = scopes(outline)
@@ -103,7 +97,26 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
             _add_item(outline, context, item, ledger)
     yield from ledger.issues
     for status in ledger.kept.values():
-        yield _finding(status, _due(outline, context, status, opened), _reason(outline, status, ledger))
+        due = _due(outline, context, status, opened)
+        if due is None and status.status == NOT_MET:
+            due = schedule.get(status.key)
+        yield _finding(status, due, _reason(outline, status, ledger))
+
+
+def _collect(outline: Outline, context: Context, ledger: _Ledger) -> tuple[list[Status], dict[Key, Due]]:
+    """Take in what is stated; the criteria that are still worked on, and when a schedule completes them."""
+    work: list[Status] = []
+    schedule: dict[Key, Due] = {}
+    for statement in statements(outline, context):
+        planned = dues.planned_due(outline, context, statement.paragraph, statement.sentence)
+        for status in _stated(outline, context, statement, ledger):
+            if status.status != WORK:
+                ledger.add(status)
+                continue
+            work.append(status)
+            if planned:
+                schedule.setdefault(status.key, planned)
+    return work, schedule
 
 
 def _stated(outline: Outline, context: Context, statement: Statement, ledger: _Ledger) -> Iterator[Status]:

@@ -44,9 +44,10 @@ _CUES = re.compile(rf"(?<!\w)(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET})(?!{_OTHE
 _GOAL = re.compile(
     r"(?<!\w)(?:phan dau|nham|de|se|muc tieu|du kien|dang ky|quyet tam|no luc|lo trinh|tap trung|ke hoach|huong toi"
     r"|can phai|phai|hoan thien|trien khai|giup|yeu cau|tieu chuan|muc|dieu kien"
-    r"|(?<!\d )chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
+    r"|(?<!\d )(?<!cac )chi tieu)\s+(?:[^.;:()]{0,45}\s)?$"
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
+_PLANNED = re.compile(r"(?:^|[.;:]\s*)(?:\w{1,4}[.)/]\s*)?nam (?P<year>20\d\d)\s*[:,][^.;]{0,40}$")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
 _OF_OTHERS = re.compile(
     r"\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
@@ -128,7 +129,9 @@ def is_goal(key: str, start: int, at: int, word: str = "", issued: date | None =
     before = key[max(start, at - 90) : at]
     if word.startswith(("duy tri", "giu vung", "cung co", "duoc duy tri", "co ban", "hien ")):
         return bool(re.search(r"(?<!\w)(?:phan dau|muc tieu)\s[^.;:]{0,40}$", before))
-    future = _FUTURE.search(before)
+    future, planned = _FUTURE.search(before), _PLANNED.search(before)
+    if planned and issued and int(planned["year"]) >= issued.year:  # `Năm 2026: đạt 8/10 tiêu chí`
+        return True
     return bool(_GOAL.search(before)) or (future is not None and not _is_past(future[0], issued))
 
 

@@ -68,6 +68,18 @@ def _completion(outline: Outline, context: Context, paragraph: Paragraph) -> Due
     return None
 
 
+def planned_due(outline: Outline, context: Context, paragraph: Paragraph, sentence: Span) -> Due | None:
+    """The one time of a sentence of a schedule (`Năm 2014: hoàn thành tiêu chí số 5, 6 và 10`)."""
+    times = times_of(outline, paragraph, sentence.start, sentence.end, years_of(outline, context, paragraph))
+    dated = [each for each in times if not each.recurrence]
+    if len(dated) != 1 or not _SCHEDULED.match(outline.key, max(sentence.start, paragraph.body), dated[0].core):
+        return None
+    return due_of(dated[0])
+
+
+_SCHEDULED = re.compile(r"[\W\d]*(?:(?:trong|den|het|nam|quy|thang|cuoi|dau|giai doan|phan dau)(?!\w)[\W]*)*$")
+
+
 def listed_due(outline: Outline, context: Context, paragraph: Paragraph) -> Due | None:
     """The date in a list's item on one criterion: `Tiêu chí số 11 ...; phấn đấu đạt trước ngày 25/7`."""
     aimed = _AIMED.search(outline.key, paragraph.body, paragraph.end)

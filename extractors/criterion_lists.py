@@ -20,7 +20,7 @@ from extractors.criterion_cues import (
     names_behind,
 )
 from extractors.criterion_rows import criterion_rows
-from extractors.outline import Outline, Paragraph
+from extractors.outline import Outline, Paragraph, governors
 from extractors.sentences import Sentence
 from extractors.subject_units import grade_of, own_level, subject_of
 from normalizers.criteria_sets import CriteriaSet, set_for
@@ -83,6 +83,8 @@ def _in_sentence(outline: Outline, context: Context, paragraph: Paragraph, sente
     start = sentence.start
     for cue, end in zip(said, [*(each.start for each in said[1:]), sentence.end], strict=False):
         behind, before = _behind(key, cue, end, of), _before(key, start, cue, of)
+        if behind and end < sentence.end and _is_of_the_next(key, cue, behind, end):
+            behind = []
         if not before and paragraph.mark and start == paragraph.body and of:
             before = _bare_code(key, start, cue, of)
         if before and behind and not _opens(key[cue.end : behind[0].start]):
@@ -95,6 +97,11 @@ def _in_sentence(outline: Outline, context: Context, paragraph: Paragraph, sente
         elif cue.status != WORK and before:
             yield Statement(cue.status, tuple(before), span, cue.start, paragraph, sentence, "cue_behind")
         start = max([cue.end, *(each.end for each in behind)])
+
+
+def _is_of_the_next(key: str, cue: Cue, behind: list[Listed], following: int) -> bool:
+    """`đạt 17/19 tiêu chí; tiêu chí số 10 và 15 chưa đạt`: a list behind a semicolon is what the next cue closes."""
+    return ";" in key[cue.end : behind[0].start] and not re.search(r"[;,.]", key[behind[-1].end : following])
 
 
 def _opens(between: str) -> bool:
@@ -167,7 +174,7 @@ def _under_lead_in(outline: Outline, context: Context, paragraph: Paragraph, sen
     items = listed(outline.key, paragraph.body, sentence.end, None)
     if not items or items[0].start - paragraph.body > 4:
         items = []
-    for above in _governors(outline, paragraph):
+    for above in governors(outline, paragraph):
         said = [cue for cue in cues(outline.key, above.body, above.end, context.issued_on)
                 if _OF_CRITERIA.search(outline.key, above.body, above.end)]  # fmt: skip
         if not said or said[-1].status == WORK:
@@ -187,18 +194,6 @@ def _named_item(outline: Outline, context: Context, paragraph: Paragraph, above:
     colon = outline.key.find(":", paragraph.body, paragraph.end)
     end = colon if colon >= 0 else paragraph.end
     return names_behind(outline.key, paragraph.body, end, of) if of else []
-
-
-def _governors(outline: Outline, paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The ancestors; before them the lead-in that stands over a run of numbered items (`gồm:`, `1. ...`, `3. ...`)."""
-    at = paragraph.index - 1
-    while paragraph.label and at > 0 and outline.paragraphs[at].label and not outline.paragraphs[at].lead_in:
-        if outline.paragraphs[at].level != paragraph.level:
-            break
-        at -= 1
-    if paragraph.label and at >= 0 and outline.paragraphs[at].lead_in and not outline.paragraphs[at].label:
-        yield outline.paragraphs[at]
-    yield from outline.ancestors(paragraph)
 
 
 def _set(outline: Outline, context: Context, paragraph: Paragraph, at: int) -> CriteriaSet | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from normalizers.criteria_sets import CriteriaSet
+from normalizers.criteria_sets import CriteriaSet, criteria_set
 
 _LEAD = re.compile(
     r"\s*(?:chuan )?(?:(?:ntm|nong thon moi) )?(?:nang cao )?(?:(?:la |:\s*|\()?(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
@@ -44,15 +45,18 @@ class Named:
 
 def name_at(key: str, at: int, end: int, of: CriteriaSet) -> Named | None:
     """The longest name of the set that stands at `at`, as a whole word."""
-    best: Named | None = None
-    for number in of.names:
-        for variant in of.variants(number):
-            stop = at + len(variant)
-            if key.startswith(variant, at) and stop <= end and not key[stop : stop + 1].isalnum():
-                if best is None or stop > best.end:
-                    best = Named(number, at, stop)
-                break
-    return best
+    pattern, numbers = _names(of.code)
+    found = pattern.match(key, at, end)
+    return Named(numbers[found.lastindex - 1], at, found.end()) if found and found.lastindex else None
+
+
+@cache
+def _names(code: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """All names of a set, the longest first, a group each; commas between words come and go."""
+    of = criteria_set(code)
+    variants = sorted(((variant, n) for n in of.names for variant in of.variants(n)), key=lambda each: -len(each[0]))
+    parts = (r"[\s,]+".join(map(re.escape, re.split(r"[\s,]+", variant))) for variant, _ in variants)
+    return re.compile("|".join(f"({part})(?!\\w)" for part in parts)), tuple(number for _, number in variants)
 
 
 def names_from(key: str, at: int, end: int, of: CriteriaSet) -> Iterator[Named]:

@@ -24,6 +24,7 @@ _NOT_MET = r"chua dat(?: chuan)?|khong dat|chua hoan thanh|chua"
 _STATUS = rf"(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET}))"
 _TIME = r"(?:(?:trong |truoc |den )?(?:nam |quy |thang )?[\divx/]+|-|co|khong)"
 _REST = re.compile(rf"\s*[|:]?\s*{_STATUS}\s*(?:\|?\s*{_TIME}\s*)*[|.;]*\s*$")
+_NOTED = re.compile(rf"\s*{_STATUS}\s+(?=\w)")  # `5 Trường học Chưa đạt Thiếu 02 phòng học`
 _CELL = re.compile(rf"\s*{_STATUS}\s*$")
 
 
@@ -47,6 +48,9 @@ def criterion_rows(outline: Outline, of: CriteriaSet, paragraph: Paragraph) -> I
     if named is None:
         return
     status = _of_row(key, start, named.end, end, indexed=at > start) or _of_cells(outline, paragraph, named.end)
+    noted = _NOTED.match(key, named.end, end) if not status and key[start:at].strip(" .|").isdigit() else None
+    if noted and outline.text[noted.start() :].lstrip()[0].isupper() and outline.text[noted.end()].isupper():
+        status = _status(noted)
     if status:
         yield CriterionRow(named.criterion, status, paragraph)
 

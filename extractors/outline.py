@@ -137,6 +137,18 @@ def outline(repaired: RepairedText) -> Outline:
     return Outline(text, key, tuple(paragraphs), repaired.page_starts)
 
 
+def governors(outline: Outline, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The ancestors; before them the lead-in that stands over a run of numbered items (`gồm:`, `1. ...`, `3. ...`)."""
+    at = paragraph.index - 1
+    while paragraph.label and at > 0 and outline.paragraphs[at].label and not outline.paragraphs[at].lead_in:
+        if outline.paragraphs[at].level != paragraph.level:
+            break
+        at -= 1
+    if paragraph.label and at >= 0 and outline.paragraphs[at].lead_in and not outline.paragraphs[at].label:
+        yield outline.paragraphs[at]
+    yield from outline.ancestors(paragraph)
+
+
 class _Walk:
     """The open headings, lead-ins and bullets while the lines pass by."""
 

@@ -11,7 +11,7 @@ from extractors.annex_criteria import commune_rows
 from extractors.context import Context
 from extractors.counts import Count, counts
 from extractors.due import Due, due_of, times_of, years_of
-from extractors.outline import Outline, Paragraph
+from extractors.outline import Outline, Paragraph, governors
 from extractors.sentences import Sentence, Span
 from extractors.subject_units import UnitSubject, grade_of, named_in
 from normalizers.criteria_sets import set_for
@@ -42,7 +42,7 @@ _OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?
 _EXPECTED = re.compile(
     r"(?:de nghi|quyet dinh|xet|trinh|tham dinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
 )
-_EXPECTED_HEADING = re.compile(r"(?<!\w)(?:du kien|phan dau|dang ky|ke hoach)[^.;:]{0,40}?dat chuan")
+_EXPECTED_HEADING = re.compile(r"(?<!\w)(?:du kien|phan dau|dang ky|ke hoach)[^.;:]{0,40}?(?:dat chuan|ve dich)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _expected(outline: Outline, context: Context, count: Count) -> _State:
             before = [each for each in dated if each.start < found.end()]
             if dated:
                 return _State("expected", due_of(before[-1] if before else dated[0]))
-    for above in (paragraph, *outline.ancestors(paragraph)):
+    for above in (paragraph, *governors(outline, paragraph)):
         heading = _EXPECTED_HEADING.search(outline.key, above.body, above.end)
         if heading:
             rest = Span(heading.start(), above.end)

@@ -1,7 +1,7 @@
 """Rows of tables that stand on one line: `1 | Ban hành kế hoạch | Phòng Nội vụ | Phòng Tư pháp | Tháng 3/2023`.
 
-Cells are parted by `|`, by a dash between blanks, or, where a text dump keeps blanks alone, by the agency names
-themselves just before the time that closes the row (`1 Ban hành kế hoạch Phòng Nội vụ Tháng 3/2023`).
+Cells are parted by `|`, by a tab, by a dash between blanks, or, where a text dump keeps blanks alone, by the agency
+names themselves just before the time that closes the row (`1 Ban hành kế hoạch Phòng Nội vụ Tháng 3/2023`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
 from extractors.outline import Kind, Outline, Paragraph
 
-_PART = re.compile(r"\s*\|\s*|\s+[-–]\s+")
+_PART = re.compile(r"\s*[|\t]\s*|\s+[-–]\s+")
 _TIME_CELL = re.compile(r"[\s|–-]*(?:(?:du kien|hoan thanh|xong|thoi gian|trong|truoc|den)[\s:]*)*")
 _NUMBERED = re.compile(r"\|?\s*\d{1,3}\.?\s*(?:\||\s[-–]|(?=\s))")
 _BOUND = re.compile(
@@ -36,7 +36,7 @@ def row_agencies(outline: Outline, paragraph: Paragraph, time: int) -> RowAgenci
     `time` is where the words of the time start.
     """
     opening = _NUMBERED.match(outline.key, paragraph.start, time)
-    parted = _PART.search(outline.key, paragraph.body, time) is not None
+    parted = _PART.search(outline.text, paragraph.body, time) is not None
     if not (opening or (parted and paragraph.label)) or outline.key.find(":", paragraph.body, time) > 0:
         return None
     cells = _parted(outline, paragraph, time) if parted else _cells(outline, _closing(outline, paragraph, time))
@@ -75,8 +75,9 @@ def _cells(outline: Outline, run: list[Agency]) -> list[list[Agency]]:
 
 def _parted(outline: Outline, paragraph: Paragraph, time: int) -> list[list[Agency]]:
     """The cells between `|` or dashes that hold nothing but agencies, those just before the time's cell."""
-    part = re.compile(r"\s*\|\s*") if "|" in outline.key[paragraph.body : time] else re.compile(r"\s+[-–]\s+")
-    cuts = list(part.finditer(outline.key, paragraph.body, time))
+    ruled = re.search(r"[|\t]", outline.text[paragraph.body : time])
+    part = re.compile(r"\s*[|\t]\s*" if ruled else r"\s+[-–]\s+")
+    cuts = list(part.finditer(outline.text, paragraph.body, time))
     found: list[list[Agency]] = []
     end = cuts[-1].start() if cuts and _TIME_CELL.fullmatch(outline.key, cuts[-1].end(), time) else time
     for cut in reversed(cuts):

@@ -175,3 +175,8 @@ def test_what_does_not_fit_becomes_an_issue(text: str, code: str) -> None:
 def test_no_text_breaks_the_criteria(text: str) -> None:
     list(criteria.find(order(text), COMMUNE))
     list(criteria.find(order(text), Context()))
+
+
+def test_a_schedule_by_year_gives_the_due_times_of_what_lacks() -> None:
+    text = "- Tiêu chí số 5, 6: chưa đạt.\n- Năm 2024: hoàn thành tiêu chí số 5 và 6."
+    assert {str(row.values["due_end"]) for row in found(text, COMMUNE)} == {"2024-12-31"}

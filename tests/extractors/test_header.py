@@ -115,6 +115,23 @@ HEADS = [
         "Lục Nam, ngày 3 tháng 5 năm 2021\nKính gửi: UBND các xã, thị trấn\nPhòng Nội vụ đề nghị báo cáo.\n",
         {"doc_type": "Công văn", "issuer": "Phòng Nội vụ", "parent_issuer": "Ủy ban nhân dân huyện Lục Nam"},
     ),
+    # a name of a place that begins like the word before a number
+    (
+        "UBND HUYỆN CON CUÔNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nUBND XÃ MÔN SƠN Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 5/KH-UBND Môn Sơn, ngày 2 tháng 3 năm 2021\nKẾ HOẠCH\nTrồng cây năm 2021\n",
+        {"issuer": "Ủy ban nhân dân xã Môn Sơn", "level": "xã"},
+    ),
+    # only cited documents name a body that approves
+    (
+        "KẾ HOẠCH\nTrồng rừng trên địa bàn huyện Lục Nam năm 2023\nCăn cứ Quyết định số 524/QĐ-TTg ngày 01/4/2021 của "
+        "Thủ tướng Chính phủ phê duyệt Đề án trồng cây xanh;\nUBND huyện Lục Nam ban hành Kế hoạch như sau:\n",
+        {"issuer": "Ủy ban nhân dân huyện Lục Nam", "level": "huyện"},
+    ),
+    (
+        "SỞ Y TẾ\nSố: 3/BC-SYT\nLào Cai, ngày 2 tháng 3 năm 2021\nBÁO CÁO\nKết quả quý I năm 2021\n"
+        "Kính gửi: UBND tỉnh Lào Cai\nSở Y tế báo cáo như sau:\n",
+        {"doc_type": "Báo cáo", "title": "Kết quả quý I năm 2021"},
+    ),
     # the head is cut off
     (
         "KẾ HOẠCH\nKiên cố hóa kênh mương năm 2020\nUBND huyện xây dựng Kế hoạch kiên cố hóa kênh mương như sau:\n"
@@ -153,6 +170,8 @@ CLOSES = [
     ("TM. UBND XÃ\nCHỦ TỊCH Phạm Văn Kiên", "Phạm Văn Kiên", "Chủ tịch", "TM."),
     ("TM. ỦY BAN NHÂN DÂN", None, None, "TM."),
     ("CHỦ TỊCH\n⟦?⟧", None, "Chủ tịch", None),
+    ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLê Thị Hoa", "Lê Thị Hoa", "Phó Bí thư", "TM."),
+    ("GIÁM ĐỐC\nH' Nguyệt Êban", "H' Nguyệt Êban", "Giám đốc", None),
 ]
 
 

@@ -104,3 +104,11 @@ def test_no_text_breaks_the_outline(text: str) -> None:
         assert 0 <= each.start <= each.body <= each.end <= len(text)
         assert "\n" not in text[each.start : each.end]
         assert each.parent is None or each.parent < each.index
+
+
+def test_the_title_below_a_label_governs_what_follows() -> None:
+    made = order("KẾ HOẠCH\nPhát triển\nPhần thứ hai\nMỤC TIÊU VÀ LỘ TRÌNH\nI. Năm đầu\n- Có thêm 02 xã đạt chuẩn.\n")
+    bullet = next(each for each in made.paragraphs if each.mark)
+    above = [made.text[each.start : each.end] for each in made.ancestors(bullet)]
+    assert above == ["I. Năm đầu", "MỤC TIÊU VÀ LỘ TRÌNH", "Phần thứ hai"]
+    assert bullet.section == "Phần thứ hai.I"

@@ -21,6 +21,10 @@ Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể nhẹ cân giảm xu
 Tỷ lệ hồ sơ giải quyết quá hạn tối đa 1%. | other,le,1,,%,total
 Tối thiểu 90% thủ tục hành chính được cung cấp trực tuyến toàn trình. | other,ge,90,,%,total
 Thành lập ít nhất từ 2 đến 3 tổ hợp tác. | other,range,2,3,tổ hợp tác,additional
+Đạt từ 35% hồ sơ trực tuyến. | other,ge,35,,%,total
+Đưa tỷ lệ thất nghiệp xuống dưới 3%. | other,lt,3,,%,reduce_to
+Đến năm 2024, toàn xã đạt 19/19 tiêu chí. | criteria_met,eq,19,,tiêu chí,total
+Hoàn thành 04 tiêu chí còn lại. | criteria_met,eq,4,,tiêu chí,additional
 Trồng 45 ha rừng tập trung. | other,eq,45,,ha,total
 Trồng mới 25.000 cây phân tán. | other,eq,25000,,cây,additional
 Toàn xã trồng được ít nhất 3.500 cây xanh. | other,ge,3500,,cây,total
@@ -107,6 +111,7 @@ Hỗ trợ 5 triệu đồng/hộ xây nhà vệ sinh.
 Trẻ em từ 6 đến 11 tuổi được uống vitamin A.
 Thông báo trên loa truyền thanh 02 lần/ngày.
 In 500 tờ rơi tuyên truyền.
+Tỷ lệ trường đạt chuẩn quốc gia mới đạt 41% (quy định 70%).
 Kế hoạch gồm 05 nội dung, 12 nhiệm vụ.
 Thời hạn giải quyết 05 ngày làm việc.
 Kết quả năm 2022: 12/15 xã có trạm y tế đạt chuẩn.
