@@ -1,10 +1,15 @@
-"""Speed of the restorer beside other ways, in one run: characters a second of CPU time on one core.
+"""Speed and error rate of the restorer beside other ways, in one run on one core.
 
-    python -m benchmarks.repair FILE... [--repeat 5]
+    python -m benchmarks.repair FILE... [--truth FILE...] [--repeat 3] [--peers build/peers/bin/python]
 
-FILEs are mangled texts (UTF-8), e.g. ../shared/seeds/000.txt. Each way runs in a fresh process, so that
-nothing is warm; loading is timed apart. `nothing` copies the text line by line. `--peer MODULE:FUNCTION`
-measures another restorer (text without marks to text) on the same text without its marks.
+FILEs are mangled texts (UTF-8), e.g. ../shared/seeds/000.txt; with their true texts the error rates are given, and the
+stripped input is the true text without its marks (without them: the mangled one without its marks). Each way runs in
+a fresh process, so that nothing is warm; loading is timed apart. `nothing` copies the text line by line.
+
+Peers restore text that has no marks: mangled text is stripped for them first. `bigrams` is the way of underthesea's
+restorer (`benchmarks/bigrams.py`); `pyvi` and `underthesea` need packages that the project does not: make an
+environment for them with `python -m venv build/peers && build/peers/bin/pip install pyvi` (0.1.1 was measured) and
+give its Python with `--peers`. What is not installed there is left out.
 """
 
 from __future__ import annotations
@@ -19,35 +24,73 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-Work = Callable[[str], object]
+Work = Callable[[str], str]
 
 
 def _nothing() -> Work:
-    return lambda text: [str(line) for line in text.split("\n")]
+    return lambda text: "\n".join([str(line) for line in text.split("\n")])
 
 
 def _restorer(damage: str) -> Work:
-    from normalizers.restorer import load_restorer  # noqa: PLC0415 - its import is part of what is measured
+    from normalizers.alignment import from_edits  # noqa: PLC0415 - its import is part of what is measured
+    from normalizers.restorer import load_restorer  # noqa: PLC0415
     from normalizers.triage import Damage  # noqa: PLC0415
 
     restorer = load_restorer()
-    return lambda text: restorer.restore(text, [Damage(damage)] * len(re.split(r"[\n\f]", text)))
+
+    def work(text: str) -> str:
+        found = restorer.restore(text, [Damage(damage)] * len(re.split(r"[\n\f]", text)))
+        return from_edits(text, found.replacements)[0]
+
+    return work
 
 
-def _peer(name: str) -> Work:
-    module, _, function = name.partition(":")
+def _bigrams() -> Work:
+    from benchmarks.bigrams import load  # noqa: PLC0415
+
+    return load().restore
+
+
+def _peer(module: str, function: str) -> Work:
+    """Line by line; lines on which the peer fails (pyvi raises KeyError on words that it does not know) stay."""
     restore: Work = getattr(importlib.import_module(module), function)
-    return lambda text: [restore(line) for line in text.split("\n") if line.strip()]
+
+    def line_by_line(line: str) -> str:
+        try:
+            return restore(line) if line.strip() else line
+        except (KeyError, IndexError):
+            return line
+
+    return lambda text: "\n".join(map(line_by_line, text.split("\n")))
 
 
-WAYS: dict[str, tuple[Callable[[], Work], str]] = {
-    "nothing": (_nothing, "raw"),
-    "mangled": (lambda: _restorer("mangled"), "raw"),
-    "stripped": (lambda: _restorer("stripped"), "stripped"),
-    "good text": (lambda: _restorer("none"), "raw"),
-}
+@dataclass(frozen=True)
+class Way:
+    """A way of restoring, on one input (`mangled` as read, `unmarked` the same without marks, `stripped`, `good`)."""
+
+    name: str
+    prepare: Callable[[], Work]
+    source: str
+    package: str = ""  # that it needs beside the project's own
+
+
+WAYS = [
+    Way("nothing", _nothing, "mangled"),
+    Way("kehoach", lambda: _restorer("mangled"), "mangled"),
+    Way("bigrams", _bigrams, "unmarked"),
+    Way("pyvi", lambda: _peer("pyvi.ViUtils", "add_accents"), "unmarked", "pyvi"),
+    Way("underthesea", lambda: _peer("underthesea", "restore_diacritics"), "unmarked", "underthesea"),
+    Way("nothing", _nothing, "stripped"),
+    Way("kehoach", lambda: _restorer("stripped"), "stripped"),
+    Way("bigrams", _bigrams, "stripped"),
+    Way("pyvi", lambda: _peer("pyvi.ViUtils", "add_accents"), "stripped", "pyvi"),
+    Way("underthesea", lambda: _peer("underthesea", "restore_diacritics"), "stripped", "underthesea"),
+    Way("nothing", _nothing, "good"),
+    Way("kehoach", lambda: _restorer("none"), "good"),
+]
 
 
 def strip(text: str) -> str:
@@ -56,37 +99,67 @@ def strip(text: str) -> str:
     return plain.replace("đ", "d").replace("Đ", "D")
 
 
-def measure(way: str, files: list[str]) -> dict[str, float]:
-    """Seconds to load, characters a second, peak memory in MB; in this process."""
-    text = unicodedata.normalize("NFC", "\n\n".join(Path(file).read_text(encoding="utf-8") for file in files))
-    prepare, kind = WAYS.get(way, (lambda: _peer(way), "stripped"))
+def inputs(files: list[Path], truths: list[Path]) -> dict[str, str]:
+    """The text of each kind of input: `good` and `stripped` are of the true texts, where there are any."""
+    read, true = (
+        unicodedata.normalize("NFC", "\n\n".join(path.read_text(encoding="utf-8") for path in paths))
+        for paths in (files, truths or files)
+    )
+    return {"mangled": read, "unmarked": strip(read), "stripped": strip(true), "good": true}
+
+
+def measure(way: Way, text: str) -> dict[str, float | str]:
+    """Seconds to load, characters a second of CPU time, peak memory in MB and the result; in this process."""
     start = time.process_time()
-    work = prepare()
+    work = way.prepare()
     loaded = time.process_time()
-    work(strip(text) if kind == "stripped" else text)
+    result = work(text)
     seconds = time.process_time() - loaded
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"load": loaded - start, "speed": len(text) / max(seconds, 1e-9), "memory": memory}
+    return {"load": loaded - start, "speed": len(text) / max(seconds, 1e-9), "memory": memory, "text": result}
+
+
+def _row(number: int, args: argparse.Namespace, truth: str) -> str:
+    """One way's line of the table, the best of the repeats; where it can't run, the reason."""
+    way = WAYS[number]
+    python = args.peers if way.package and args.peers else sys.executable
+    command = [python, "-m", "benchmarks.repair", *map(str, args.files), "--way", str(number)]
+    command += ["--truth", *map(str, args.truth)] if args.truth else []
+    runs = []
+    for _ in range(args.repeat):
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            return f"{way.source:9} {way.name:12} left out: {done.stderr.strip().splitlines()[-1]}"
+        runs.append(json.loads(done.stdout.splitlines()[-1]))
+    best = max(runs, key=lambda run: run["speed"])
+    rate = f"{_error_rate(best['text'], truth):8.4f}" if truth else ""
+    load = min(run["load"] for run in runs)
+    return f"{way.source:9} {way.name:12} {load:7.2f} {best['speed']:14,.0f} {best['memory']:11.0f} {rate}"
+
+
+def _error_rate(text: str, truth: str) -> float:
+    from pipeline.scoring_text import score_text  # noqa: PLC0415 - the peers' environment lacks what it needs
+
+    return score_text(text, truth).ser
 
 
 def main() -> None:
     """Measure every way in processes of their own and print the best of the repeats."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+")
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--truth", nargs="+", type=Path, default=[], help="their true texts, in order")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--peer", metavar="MODULE:FUNCTION", help="another restorer")
-    parser.add_argument("--way", help=argparse.SUPPRESS)
+    parser.add_argument("--peers", metavar="PYTHON", help="the Python that has the other packages")
+    parser.add_argument("--way", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.way:
-        print(json.dumps(measure(args.way, args.files)))
+    texts = inputs(args.files, args.truth)
+    if args.way is not None:
+        way = WAYS[args.way]
+        print(json.dumps(measure(way, texts[way.source])))
         return
-    print("way          load s   characters/s   memory MB")
-    for way in [*WAYS, *([args.peer] if args.peer else [])]:
-        command = [sys.executable, "-m", "benchmarks.repair", *args.files, "--way", way]
-        runs = [json.loads(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(args.repeat)]
-        best = max(runs, key=lambda run: run["speed"])
-        load = min(run["load"] for run in runs)
-        print(f"{way:12} {load:6.2f} {best['speed']:14,.0f} {best['memory']:11.0f}", flush=True)
+    print("input     way           load s   characters/s   memory MB      SER")
+    for number in range(len(WAYS)):
+        print(_row(number, args, texts["good"] if args.truth else ""), flush=True)
 
 
 if __name__ == "__main__":
