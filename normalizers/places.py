@@ -114,10 +114,13 @@ class Gazetteer:
         found = self._coded.get((level, code), [])
         return min(found, key=lambda unit: unit.distance(on)) if found else None
 
+    def every(self, level: str) -> Iterable[Unit]:
+        """All units of that level, of every time."""
+        return (unit for (of, _), named in self._named.items() if of == level for unit in named)
+
     def within(self, level: str, district: str, on: date | None = None) -> tuple[Unit, ...]:
         """The units of that level in a district (its code), as valid on the day."""
-        units = (unit for (of, _), named in self._named.items() if of == level for unit in named)
-        return tuple(unit for unit in units if unit.district == district and unit.distance(on) == 0)
+        return tuple(unit for unit in self.every(level) if unit.district == district and unit.distance(on) == 0)
 
     def has(self, level: str, name: str) -> bool:
         """Whether a unit of the level has the name with these marks, anywhere and at any time."""

@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 
 from data import loader
-from normalizers.restore import marks, numerals
+from normalizers.restore import adapt, lists, marks, numerals, places
 from normalizers.restore.candidates import Candidates, fixed
 from normalizers.restore.channel import Spans
 from normalizers.restore.decoder import Models, Weights, decode, settle
@@ -68,8 +68,10 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the restorer uses, for ablations: language models, learned channel, rules for numerals, marks, borders.
+    """What the restorer uses, for ablations: language models, learned channel, rules for numerals, lists, marks and
+    borders, the gazetteer's names of places.
 
+    `adapt` re-estimates the channel on the document itself, which takes twice the time for a few errors less.
     Without the channel a mangled word is what has the same letters without marks; without the language
     models the most frequent word wins.
     """
@@ -77,6 +79,8 @@ class Features:
     language: bool = True
     channel: bool = True
     rules: bool = True
+    places: bool = True
+    adapt: bool = False
 
 
 class Restorer:
@@ -88,7 +92,8 @@ class Restorer:
         self.models = models
         self.features = features
         self.weights = Weights() if features.language else Weights(cased=0.0, lower=0.0)
-        self.readings = TokenReadings(lexicon, mangled, models.lower, features.channel, features.rules)
+        self.spans = mangled
+        self.readings = self._token_readings(mangled)
         self.slips = SlipMender(Partners(self.lexicon, slips, models.lower.unigram), models)
 
     def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
@@ -101,8 +106,13 @@ class Restorer:
         lines = re.split(r"[\n\f]", text)
         if len(lines) != len(damage):
             raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
-        items = self._decoded(lines, damage)
+        items = self._decoded(lines, damage, self.readings)
+        if self.features.adapt and self.features.channel:
+            items = self._adapted(items, lines, damage)
+        if self.features.places:
+            places.mend(items, self.readings.reading)
         if self.features.rules:
+            lists.mend(items)
             numerals.mend(items)
             marks.mend(items, lines)
         found = [_repair(item) for item in items if item.text != item.token.text]
@@ -114,8 +124,19 @@ class Restorer:
         log = tuple(sorted(found, key=lambda repair: repair.start))
         return Restored(tuple((r.start, r.end, r.repaired) for r in log if r.raw != r.repaired), log)
 
-    def _decoded(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
-        segments = self._segments(lines, damage)
+    def _token_readings(self, spans: Spans) -> TokenReadings:
+        features = self.features
+        return TokenReadings(self.lexicon, spans, self.models.lower, features.channel, features.rules)
+
+    def _adapted(self, items: list[Item], lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
+        """The words decoded again with the channel re-estimated on those that were sure."""
+        sure = [adapt.pair(item) for item in items if adapt.is_sure(item)]
+        if len(sure) < adapt.LEAST_SURE:
+            return items
+        return self._decoded(lines, damage, self._token_readings(adapt.adapted(self.spans, sure)))
+
+    def _decoded(self, lines: Sequence[str], damage: Sequence[Damage], readings: TokenReadings) -> list[Item]:
+        segments = self._segments(lines, damage, readings)
         steps = [[s for slot in segment for s in _steps(slot)] for segment in segments]
         paths = decode(steps, self.models, self.weights)
         settled = settle(steps, paths, self.models, self.weights)
@@ -129,15 +150,15 @@ class Restorer:
                 items.append(slot.item)
         return items
 
-    def _segments(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[list[_Slot]]:
+    def _segments(self, lines: Sequence[str], damage: Sequence[Damage], readings: TokenReadings) -> list[list[_Slot]]:
         segments: list[list[_Slot]] = [[]]
-        tokens = self.readings.tokens(lines, damage)
+        tokens = readings.tokens(lines, damage)
         for number, (line, kind) in enumerate(zip(lines, damage, strict=True)):
             if not line.strip() or _NEW_BLOCK.match(line) or kind not in UNMARKED:
                 segments.append([])
             heading = _in_capitals(line) if tokens[number] else False
             for order, token in enumerate(tokens[number]):
-                found = self.readings.of(token, kind, heading)
+                found = readings.of(token, kind, heading)
                 slot = _Slot(Item(token, number, kind, order == 0, token.text), found, token.closes)
                 segments[-1].append(slot)
                 length = len(segments[-1])

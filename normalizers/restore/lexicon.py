@@ -91,6 +91,8 @@ class Lexicon:
     def rows(self, word: str) -> tuple[int, int, float]:
         """Rows and extra cost of a printed word; symbols of official papers are cheaper."""
         cased, lower, extra = self.vocabulary.rows(word)
+        if "&" in word and not cased:  # two words of the language models; the words before know the first one
+            cased, lower, extra = self.vocabulary.rows(word.partition("&")[0])
         if not cased:
             extra += UNKNOWN_WORD
         if word in self.symbols:

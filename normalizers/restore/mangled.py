@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ CODE = "/"  # behind the core of a code, which no core holds
 SETS = (("small", "title"), ("capital",), ("short",))  # those of a group share their tails
 AT_ONCE = 1 << 17  # scores of strings and nodes that are held at once
 MOST_KEPT = 1 << 14  # strings and tokens whose readings are kept
+_JOINED_CAPITALS = re.compile("[A-ZĐ]{2,}&[A-ZĐ]{2,}")  # offices with two fields: `NN&PTNT`
 
 Mask = NDArray[np.bool_]
 
@@ -255,6 +257,8 @@ def _is_loud(word: str) -> bool:
 def _unchanged(core: str) -> float:
     if len(core) == 1 and core.isascii():
         return SINGLE_CAPITAL if core.isupper() else SINGLE_SMALL
+    if _JOINED_CAPITALS.fullmatch(core):
+        return UNCHANGED_CAPITALS
     if not (core.isascii() and core.isalpha()):
         return UNCHANGED_MIXED
     return UNCHANGED_CAPITALS if core.isupper() and 2 <= len(core) <= 5 else UNCHANGED

@@ -26,7 +26,7 @@ def mend(items: Sequence[Item], lines: Sequence[str]) -> None:
     for index, item in enumerate(items):
         if item.damage is not Damage.MANGLED:
             continue
-        if item.token.kind is Kind.MARKS:
+        if item.token.kind is Kind.MARKS or (item.opens and item.token.text in _BULLET_SHAPES):
             _mend_marks(item)
             continue
         item_c = _ITEM_C.fullmatch(item.token.text)

@@ -81,7 +81,8 @@ def _heading(item: Item, after: Item | None, last: int) -> int:
     number = value(read)
     if raw.isdigit() and (number != last + 1 or last == 0 or not after.text.isupper()):
         return last
-    if not number and abs(expected.replace("V", "II").count("I") + len(expected) - strokes) <= 2:
+    lost = number == last  # `I.` behind section I, `III.` behind section III
+    if (lost or not number) and abs(expected.replace("V", "II").count("I") + len(expected) - strokes) <= 2:
         number = last + 1
     if not number:
         return last

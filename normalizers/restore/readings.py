@@ -8,9 +8,11 @@ from normalizers.keys import fold
 from normalizers.restore import borders, symbols
 from normalizers.restore.candidates import Candidates, StrippedCandidates, fixed, match_case
 from normalizers.restore.channel import Spans
+from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon
 from normalizers.restore.mangled import MangledCandidates, MangledWords
+from normalizers.restore.places import Reading
 from normalizers.restore.tokens import Kind, Token, breaks_off, cut_line
 from normalizers.restore.words import NUMBER, UNKNOWN
 from normalizers.triage import Damage
@@ -32,11 +34,13 @@ class TokenReadings:
         self._words = MangledWords(lexicon, spans, model.unigram)
         self._mangled = MangledCandidates(self._words, model.unigram)
         self._stripped = StrippedCandidates(lexicon)
+        self._readings: dict[str, Reading] = {}
 
     def tokens(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[list[Token]]:
         """The tokens of each line, none for lines that are not damaged; mangled ones are searched all at once."""
         for kept in (self._words, self._mangled, self._stripped):
             kept.forget()
+        self._readings.clear()
         found = list(_cut(lines, damage))
         mangled = [i for i, kind in enumerate(damage) if kind is Damage.MANGLED and self._channel]
         if self._rules:
@@ -64,6 +68,18 @@ class TokenReadings:
             more = borders.halves(token, self._words, self._model) if self._rules else None
             return self._mangled.of(token, heading, more)
         return self._stripped.of(token)
+
+    def reading(self, item: Item) -> Reading:
+        """The words that a token may stand for, for the names of places."""
+        core = item.token.core
+        if item.damage is not Damage.MANGLED or not self._channel:
+            return Reading(frozenset((fold(core),)), None)
+        found = self._readings.get(core)
+        if found is None:
+            words = self._words[core].words
+            costs = {text.lower(): float(cost) for text, cost in zip(words.texts[::-1], words.costs[::-1], strict=True)}
+            found = self._readings[core] = Reading(frozenset(map(fold, costs)), costs)
+        return found
 
 
 def _cut(lines: Sequence[str], damage: Sequence[Damage]) -> Iterator[list[Token]]:

@@ -126,6 +126,8 @@ def test_what_is_no_numeral(text: str) -> None:
         (["I. Muc dich", "I1. Nhiem vu", "I11. To chuc"], ["I.", "II.", "III."]),
         (["1V. KINH PHI"], ["IV."]),
         (["VI1. Khen thuong"], ["VII."]),
+        (["I. Muc dich", "I. Nhiem vu", "III. To chuc"], ["I.", "II.", "III."]),
+        (["I. Muc dich", "II. Nhiem vu", "V. Phu luc", "I. Bieu"], ["I.", "II.", "V.", "I."]),
         (["1. Muc tieu", "2. Giai phap"], ["1.", "2."]),
         (["11. Tieu chi so 11"], ["11."]),
     ],
