@@ -129,17 +129,25 @@ def _as_it_stands(text: str) -> syllables.Share:
     return syllables.count(_SIGN_IN_WORD.sub("ƶ", text))
 
 
+def _distinctive(text: str) -> set[str]:
+    """The different Vietnamese words: one word of another language may be a code's word (`på`) again and again."""
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return {word for word in words if syllables.weigh(word) == syllables.DISTINCTIVE}
+
+
 def _is_encoded(text: str, charset: Charset, least_distinctive: float) -> bool:
     """Whether decoding turns `text` into Vietnamese that it is not as it stands.
 
     Coded words in capitals (`TAÏM`) look like abbreviations, which are not counted; they are counted decoded.
     """
-    before, after = _as_it_stands(text), syllables.count(decode(text, charset))
+    decoded = decode(text, charset)
+    before, after = _as_it_stands(text), syllables.count(decoded)
     words = max(before.words, after.words)
     if before.distinctive > 0.2 * words or before.distinctive + before.plain > _MOST_VALID * words:
         return False
     return (
-        after.distinctive >= max(_SURE_WORDS, least_distinctive * after.words)
+        after.distinctive >= least_distinctive * after.words
+        and len(_distinctive(decoded)) >= _SURE_WORDS
         and after.distinctive + after.plain >= _MIN_VALID * after.words
     )
 
