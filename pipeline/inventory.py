@@ -49,6 +49,7 @@ class Inventory:
         self._root = root.absolute()
         self._file = root / "files.json"
         self._entries: dict[str, Entry] = {}
+        self._stored: dict[str, Entry] | None = None
 
     def load(self) -> None:
         """Read the list; a missing or unreadable one is an empty one (all files are hashed again)."""
@@ -58,11 +59,15 @@ class Inventory:
         except (OSError, ValueError, KeyError, TypeError):
             entries = []
         self._entries = {entry.path: entry for entry in entries}
+        self._stored = self._entries.copy() if entries else None
 
     def save(self) -> None:
-        """Write the list, whole or not at all."""
+        """Write the list, whole or not at all; one that stands there already is left alone."""
+        if self._entries == self._stored:
+            return
         text = json.dumps({"files": [asdict(entry) for entry in self]}, ensure_ascii=False, indent=1)
         write_text(self._file, text + "\n")
+        self._stored = self._entries.copy()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(sorted(self._entries.values(), key=lambda entry: (entry.source_path, entry.sha256, entry.path)))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from data import loader
@@ -127,11 +128,16 @@ def missing(table: Table, row: Mapping[str, Value]) -> list[str]:
 def revive(table: Table, stored: Mapping[str, Any]) -> Row:
     """A row as it was before it went through JSON: dates are dates again."""
     row: Row = dict(stored)
-    for column in table.columns:
-        value = row.get(column.name)
-        if column.type == "date" and isinstance(value, str):
-            row[column.name] = date.fromisoformat(value)
+    for name in _dates(table.name):
+        value = row.get(name)
+        if isinstance(value, str):
+            row[name] = date.fromisoformat(value)
     return row
+
+
+@cache
+def _dates(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in TABLES[table].columns if column.type == "date")
 
 
 def safe(text: str) -> str:

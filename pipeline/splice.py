@@ -72,14 +72,14 @@ class FormerTables:
 class Compilation:
     """Gives the rows of files to the writers, in order: those that `former` holds as they stand, the others anew."""
 
-    def __init__(self, store: Store, former: FormerTables | None, writers: Mapping[str, Writer]) -> None:
+    def __init__(self, store: Store, former: FormerTables | None, writers: Mapping[str, Writer], files: int) -> None:
         self._store = store
         self._former = former
         self._writers = writers
         self._plans = NearDuplicates()
         self._standing = range(0)
         self._linked: list[tuple[str, str | None, str | None]] = []
-        self._parts = [np.zeros((2, 0, len(writers)), np.int64)]
+        self._parts = np.zeros((2, files, len(writers)), np.int64)  # one array: many small ones scatter the memory
 
     def add(self, source: Source) -> None:
         """The next file."""
@@ -99,7 +99,7 @@ class Compilation:
         for writer in self._writers.values():
             writer.finish()
         keys, identities, nears = zip(*self._linked, strict=True) if self._linked else ((), (), ())
-        return Pieces(keys, identities, nears, *np.concatenate(self._parts, axis=1))
+        return Pieces(keys, identities, nears, *self._parts)
 
     def _compile(self, source: Source) -> None:
         found = rows_of(self._store, source, self._plans)
@@ -107,7 +107,7 @@ class Compilation:
         for name, rows in found.tables.items():
             for row in rows:
                 self._writers[name].add(row)
-        self._parts.append((self._so_far() - before)[:, None])
+        self._parts[:, len(self._linked)] = self._so_far() - before
         self._linked.append((source.key, found.identity, found.near))
 
     def _copy(self) -> None:
@@ -116,8 +116,8 @@ class Compilation:
         if self._former is None or not places:
             return
         self._former.copy(places, self._writers)
-        span, pieces = slice(places.start, places.stop), self._former.pieces
-        self._parts.append(np.stack([pieces.rows[span], pieces.sizes[span]]))
+        span, pieces, done = slice(places.start, places.stop), self._former.pieces, len(self._linked)
+        self._parts[:, done : done + len(places)] = pieces.rows[span], pieces.sizes[span]
         self._linked += zip(pieces.keys[span], pieces.identities[span], pieces.nears[span], strict=True)
 
     def _so_far(self) -> NDArray[np.int64]:

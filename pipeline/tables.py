@@ -56,7 +56,7 @@ def compile_tables(store: Store, inventory: Inventory) -> dict[str, int]:
     with ExitStack() as stack:
         tables = stack.enter_context(FormerTables(store, former)) if former else None
         writers = {name: stack.enter_context(TableWriter(table, store.tables)) for name, table in TABLES.items()}
-        compilation = Compilation(store, tables, writers)
+        compilation = Compilation(store, tables, writers, len(wanted))
         for source in wanted:
             compilation.add(source)
         made = compilation.finish()
@@ -101,6 +101,7 @@ class TableWriter:
         self._folder = folder
         self._stack = ExitStack()
         self._schema = arrow_schema(table)
+        self._names = table.header
         self._waiting: list[Row] = []
         self._copied: list[Any] = []
         self._unwritten = 0
@@ -113,7 +114,7 @@ class TableWriter:
         self._stream: IO[bytes] = self._stack.enter_context(csv_path.open("wb"))
         self._csv = csv.writer(self, lineterminator="\n")
         self._stream.write(codecs.BOM_UTF8)
-        self._csv.writerow(self._table.header)
+        self._csv.writerow(self._names)
         self.size = 0
         self._parquet = self._stack.enter_context(
             pq.ParquetWriter(parquet_path, self._schema, compression="zstd", store_schema=False)
@@ -127,7 +128,8 @@ class TableWriter:
 
     def add(self, row: Row) -> None:
         """Append a row."""
-        self._csv.writerow([cell(row.get(name)) for name in self._table.header])
+        values = map(row.get, self._names)
+        self._csv.writerow([value if value is None or type(value) is str else cell(value) for value in values])
         self._waiting.append(row)
         self._grown(1)
 

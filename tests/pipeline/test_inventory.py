@@ -26,6 +26,25 @@ def test_a_known_file_is_not_hashed_again(tmp_path: Path) -> None:
         assert look(again, plan) == [entry]
 
 
+def test_a_list_that_is_as_before_is_not_written_again(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("x")
+    first = Inventory(tmp_path)
+    look(first, plan)
+    first.save()
+    again = Inventory(tmp_path)
+    again.load()
+    look(again, plan)
+    with mock.patch("pipeline.inventory.write_text", side_effect=AssertionError("written again")):
+        again.save()
+    plan.write_text("xy")
+    (changed,) = look(again, plan)
+    again.save()
+    third = Inventory(tmp_path)
+    third.load()
+    assert list(third) == [changed]
+
+
 def test_a_changed_file_is_another_document(tmp_path: Path) -> None:
     plan = tmp_path / "plan.txt"
     plan.write_text("x")
