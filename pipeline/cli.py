@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.commands.ask import query
+from pipeline.commands.compare import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.look import inspect
 from pipeline.commands.publishing import dictionary, publish
@@ -24,7 +25,7 @@ app = typer.Typer(
     help="Turn archives of scanned Vietnamese plans (kế hoạch) into tables that can be trusted.",
 )
 
-for command in (run, status, retry, tables, query, publish, dictionary, explain, inspect, report, apply, review):
+for command in (run, status, retry, tables, query, publish, dictionary, diff, explain, inspect, report, apply, review):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
 app.command(context_settings=PASSED_ON)(test)
