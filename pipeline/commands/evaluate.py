@@ -64,11 +64,15 @@ def evaluate_repair(
     ],
     lines: Annotated[int, typer.Option(min=1, help="Held-out lines of each corpus to measure on.")] = 2000,
     scans: Annotated[bool, typer.Option("--scans", help="Also read and repair the real scans; takes minutes.")] = False,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="What each part of the restorer brings, and nothing else.")
+    ] = False,
 ) -> None:
     """Error rates of the repair on mangled, stripped, clean and encoded text, beside its aims."""
     from pipeline.evaluate_repair import evaluate_repair as measure
+    from pipeline.repair_ablation import ablation as parts
 
     if not gold.is_dir():
         complain(f"{gold}: no such folder; give the folder of the gold documents with --gold")
         raise typer.Exit(USAGE)
-    say(measure(gold, lines=lines, scans=scans))
+    say(parts(gold, lines) if ablation else measure(gold, lines=lines, scans=scans))

@@ -12,7 +12,7 @@ from normalizers.repair import repair
 from normalizers.restorer import Repair, Restored
 from normalizers.triage import Damage
 from pipeline import evaluate_repair as module
-from pipeline import repair_cases
+from pipeline import repair_ablation, repair_cases
 from pipeline.evaluate_repair import Doubt, Figure, Measures, doubts, evaluate_repair, figures, reliability
 from pipeline.repair_cases import Case
 
@@ -81,3 +81,12 @@ def test_log_entries_are_compared_with_the_token_that_they_align_with() -> None:
     assert measures.figure("x", case) == Figure("x", 6 / 7, "SER before 1.0000; 7 tokens; CER 0.3182")
     assert measures.doubts == [Doubt(0.95, True)]
     assert doubts(repair(case.document, Echo()), "⟦?⟧") == []
+
+
+def test_the_ablation_switches_parts_of_the_restorer_on_one_by_one(gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repair_ablation, "BUILT", gold.parent / "build")
+    table = repair_ablation.ablation(gold, lines=5).splitlines()
+    assert table[0] == "| SER | mangled 000 | stripped 000 |"
+    rates = [[float(cell) for cell in row.split("|")[2:-1]] for row in table[2:]]
+    assert len(rates) == len(repair_ablation.STEPS)
+    assert rates[0][1] > rates[1][1] >= rates[-1][1]
