@@ -150,6 +150,9 @@ def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
             last = len(found) - 1
             continue
         targets = _of_statement(scene, sentence, clause, statement, times, opening, previous)
+        if previous and targets and _says_no_more(scene, statement, times) and targets[0].unit == previous.unit:
+            targets = [replace(each, indicator=previous.indicator, indicator_text=previous.indicator_text)
+                       for each in targets]  # fmt: skip
         if (
             whole
             and targets
@@ -164,6 +167,21 @@ def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
         last = len(found) if targets else -1
         found += targets
     return found
+
+
+def _says_no_more(scene: _Scene, statement: Statement, times: list[TimePhrase]) -> bool:
+    """`đạt 68% vào tháng 6 và 70% vào cuối năm`: beside a further number stands nothing but another time."""
+    words = scene.outline.key[statement.low : statement.high]
+    for time in times:
+        if statement.low <= time.start and time.end <= statement.high:
+            at = time.start - statement.low
+            words = words[:at] + " " * (time.end - time.start) + words[at + time.end - time.start :]
+    number = slice(statement.start - statement.low, statement.end - statement.low)
+    rest = words[: number.start] + words[number.stop :]
+    return _NOTHING_ELSE.fullmatch(rest) is not None
+
+
+_NOTHING_ELSE = re.compile(r"(?:\W|(?<!\w)(?:va|dat|la|len|den|con)(?!\w))*")
 
 
 def _again(previous: Target, statement: Statement) -> Target:
@@ -242,6 +260,8 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
         named.names if named else holder, *_trust(found, scene.in_goals),
     )  # fmt: skip
     area = area_of(outline, max(clause.start, scene.paragraph.body), statement)
+    if area and not target.named and quantity.kind != "place":
+        target = replace(target, named=(_PLACE_WORD.sub("", area),))
     return replace(_checked(target, found, quantity.kind), area=area)
 
 
@@ -268,6 +288,7 @@ def _holder(scene: _Scene, clause: Span) -> tuple[str, ...]:
     return () if found is None or found["name"] == scene.context.unit else (found["name"],)
 
 
+_PLACE_WORD = re.compile(r"^(?:huyện|xã|thị xã|thành phố|thị trấn|phường) ")
 _ITS_OWN = re.compile(
     rf"(?:(?:[Rr]iêng|[Đđ]ối với|[Tt]ại)\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p) "
     rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})(?!\w)"

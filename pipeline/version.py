@@ -9,7 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 _ROOMS = ("pipeline", "normalizers", "extractors", "data")
-_NEUTRAL = frozenset({"data/cautions.tsv", "data/issue_codes.tsv", "data/tables.tsv"}) | frozenset(
+_NEUTRAL = frozenset(
+    {f"data/{name}.tsv" for name in ("cautions", "issue_codes", "report_labels", "settings", "tables")}
+) | frozenset(
     f"pipeline/{name}.py"
     for name in (
         *("alto", "cli", "datapackage", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
