@@ -170,7 +170,7 @@ def a_job(tmp_path: Path, text: str) -> Job:
 
 
 def test_a_worker_that_hangs_is_killed(tmp_path: Path) -> None:
-    with WorkerPool(1, command=WORKER, stall_seconds=1.0) as pool:
+    with WorkerPool(1, command=WORKER, stall_seconds=5.0) as pool:
         outcome = pool.read(a_job(tmp_path, "hang"))
         assert outcome.failure is not None
         assert outcome.failure.code == "timeout"
