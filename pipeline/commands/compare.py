@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
 from pipeline.commands.common import UsageError, complaints
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+from pipeline.files import replacing
 
 FORMATS = ("table", "csv", "json")
 
@@ -46,7 +45,12 @@ def diff(
     raise typer.Exit(0 if summary.are_same else 1)
 
 
-def _stream(to: Path | None, kind: str) -> AbstractContextManager[TextIO]:
+@contextmanager
+def _stream(to: Path | None, kind: str) -> Iterator[TextIO]:
+    """Where the differences go: a file, whole or not at all, or the standard output."""
     if to is None:
-        return nullcontext(sys.stdout)
-    return to.open("w", encoding="utf-8-sig" if kind == "csv" else "utf-8", newline="")
+        yield sys.stdout
+        return
+    encoding = "utf-8-sig" if kind == "csv" else "utf-8"
+    with replacing(to) as part, part.open("w", encoding=encoding, newline="") as stream:
+        yield stream
