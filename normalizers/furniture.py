@@ -17,7 +17,8 @@ _DRESSED = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 _OUTER_NUMBER = re.compile(r"^\d{1,4}\b[ .|]*|[ .|]*\b\d{1,4}$")
 _RULE = re.compile(r"(?=.*[-–—_=*~.]{2})[\s\-–—_=*~.·•|'\"`,:;^]+|[|'\"`^·~_]{1,3}")
-_WORDLESS = re.compile(r"(?:(?<=[\n\f])|^)[ \t]*((?:[^\w\s]|_)(?:[^\w\n\f]|_)*)(?=[\n\f]|$)")
+_WORDLESS = re.compile(r"[\n\f][ \t]*((?:[^\w\s]|_)(?:[^\w\n\f]|_)*)(?=[\n\f]|\Z)")
+_SHORT = re.compile(r"\n[ \t]*(\S[^\n]{0,11})[ \t]*(?=\n|\Z)")
 _EDGE = 2  # lines at either end of a page
 _LEAST_PAGES = 3
 
@@ -42,7 +43,8 @@ def furniture(text: str) -> set[int]:
     """
     edges = list(_edges(text))
     pages = text.count("\f") + 1
-    dropped = {match.start(1) for match in _WORDLESS.finditer(text) if _is_rule(match[1].rstrip())}
+    # Patterns that begin with a line's end are found fast; the first line gets one
+    dropped = {match.start(1) - 1 for match in _WORDLESS.finditer("\n" + text) if _is_rule(match[1].rstrip())}
     dropped |= {edge.start for edge in edges if _DRESSED.fullmatch(edge.key)}
     dropped |= set(_counting(edges)) | set(_repeated(edges, pages))
     if pages == 1:
@@ -95,16 +97,16 @@ def _repeated(edges: Iterable[_Edge], pages: int) -> Iterator[int]:
 
 def _apart(text: str) -> Iterator[int]:
     """Numbers that stand alone between blank lines and count up by one, at least twice."""
-    alone = [m for m in re.finditer(r"(?:(?<=\n)|^)[ \t]*(\S[^\n]{0,11})[ \t]*(?=\n|$)", text) if _is_apart(text, m)]
-    numbers = [(m.start(1), _value(fold(m[1].strip()))) for m in alone]
+    alone = (m for m in _SHORT.finditer("\n" + text) if _is_apart(text, m.start(), m.end() - 1))
+    numbers = [(m.start(1) - 1, _value(fold(m[1].strip()))) for m in alone]
     run = [(start, value) for start, value in numbers if value is not None]
     for (start, value), (following, successor) in pairwise(run):
         if successor == value + 1:
             yield from (start, following)
 
 
-def _is_apart(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+def _is_apart(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return before in {"", "\n", "\n\n"} and after in {"", "\n", "\n\n"}
 
 

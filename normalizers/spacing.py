@@ -15,11 +15,10 @@ from normalizers import syllables
 Replacement = tuple[int, int, str]
 
 _SPACED = re.compile(r"(?<![^\s])[^\W\d_](?: {1,4}[^\W\d_]){3,}(?![^\s.,:;])")
-_BLANKS = re.compile(r"[ \t]{2,}|\t|[ \t](?=\n|\f|$)|(?:(?<=\n)|(?<=\f)|^)[ \t]+")
+_BLANKS = re.compile(r"[ \t](?:[ \t]+|(?<=\t)|(?=[\n\f]|\Z)|(?<=[\n\f] )|(?<=\A ))")
 _DIRT = re.compile(r"(?:(?<=[\n\f])|^)[ \t]*[_|'`‘]{1,3}[ \t]*(?=\w)(?=[^\n\f|]*(?:[\n\f]|$))")
 _WORD_GAP = re.compile(r" {2,}")
 _CELL_GAP = re.compile(r"[ \t]+")
-_ODD = ("  ", "\t", " \n", "\n ", " \f", "\f ")
 _LONGEST = 7
 
 
@@ -44,6 +43,8 @@ def rows(text: str, cells: Iterable[tuple[int, int]]) -> Iterator[Replacement]:
     Cells are parted by tabs or by a run of blanks; bars between them stay as they are.
     """
     between = _between(text, cells)
+    if not between and "\t" not in text:
+        return
     for match in _CELL_GAP.finditer(text):
         new = "\t" if match.span() in between else " " if "\t" in match.group() else match.group()
         if new != match.group():
