@@ -23,6 +23,7 @@ from normalizers.restore.decoder import Models, Weights, decode, settle
 from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon, Vocabulary
+from normalizers.restore.mangled import MangledWords, load_search
 from normalizers.restore.partners import Partners
 from normalizers.restore.readings import UNMARKED, TokenReadings
 from normalizers.restore.slips import SlipMender
@@ -93,8 +94,9 @@ class Restorer:
         self.features = features
         self.weights = Weights() if features.language else Weights(cased=0.0, lower=0.0)
         self.spans = mangled
+        self._search = load_search(lexicon, models.lower.unigram)
         self.readings = self._token_readings(mangled)
-        self.slips = SlipMender(Partners(self.lexicon, slips, models.lower.unigram), models)
+        self.slips = SlipMender(Partners(lexicon, MangledWords(lexicon, self._search, slips)), models)
 
     def restore(self, text: str, damage: Sequence[Damage], confidences: Sequence[float] | None = None) -> Restored:
         """Restore a document.
@@ -126,7 +128,8 @@ class Restorer:
 
     def _token_readings(self, spans: Spans) -> TokenReadings:
         features = self.features
-        return TokenReadings(self.lexicon, spans, self.models.lower, features.channel, features.rules)
+        words = MangledWords(self.lexicon, self._search, spans)
+        return TokenReadings(words, self.lexicon, self.models.lower, features.channel, features.rules)
 
     def _adapted(self, items: list[Item], lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
         """The words decoded again with the channel re-estimated on those that were sure."""

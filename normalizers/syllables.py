@@ -47,7 +47,14 @@ def place_tone(syllable: str, tone: str) -> str:
     if not tone:
         return syllable
     at = tone_position(syllable)
-    return unicodedata.normalize("NFC", syllable[: at + 1] + tone + syllable[at + 1 :])
+    if at < 0:
+        return tone + syllable
+    return syllable[:at] + _toned_vowel(syllable[at], tone) + syllable[at + 1 :]
+
+
+@cache
+def _toned_vowel(vowel: str, tone: str) -> str:
+    return unicodedata.normalize("NFC", vowel + tone)
 
 
 def tone_position(syllable: str) -> int:

@@ -37,22 +37,33 @@ class Scores:
         return self.costs.take([self.rows[string] for string in seen], 0)
 
 
-class StringScorer:
-    """Costs of observed strings given each true string of a fixed set and its endings, the nodes."""
+class Nodes:
+    """A fixed set of true strings with all their endings; one serves several channels."""
 
-    def __init__(self, strings: Iterable[str], spans: Spans) -> None:
+    def __init__(self, strings: Iterable[str]) -> None:
         nodes = {""}
-        for string in strings:
+        for string in set(strings):
             nodes.update(string[i:] for i in range(len(string)))
-        self.nodes = sorted(nodes, key=lambda s: (len(s), s))
-        self.index = {node: i for i, node in enumerate(self.nodes)}
-        self._starting: dict[str, list[int]] = defaultdict(list)
-        for node in self.nodes:
+        self.strings = sorted(nodes, key=lambda s: (len(s), s))
+        self.index = {node: i for i, node in enumerate(self.strings)}
+        self.starting: dict[str, list[int]] = defaultdict(list)
+        for at, node in enumerate(self.strings):
             for length in range(1, min(LONGEST_TRUE, len(node)) + 1):
-                self._starting[node[:length]].append(self.index[node])
-        self._rest = [
-            np.array([self.index[node[length:]] for node in self.nodes], np.int64) for length in range(LONGEST_TRUE + 1)
+                self.starting[node[:length]].append(at)
+        self.rest = [
+            np.array([self.index[node[length:]] for node in self.strings], np.int64)
+            for length in range(LONGEST_TRUE + 1)
         ]
+
+    def __len__(self) -> int:
+        return len(self.strings)
+
+
+class StringScorer:
+    """Costs of observed strings given each of the nodes."""
+
+    def __init__(self, nodes: Nodes, spans: Spans) -> None:
+        self.nodes = nodes
         self._spans = spans
         self._moves: dict[str, Moves] = {}
 
@@ -70,7 +81,7 @@ class StringScorer:
         """Score all endings of one length (in order), the shorter ones being known."""
         start = scores.rows[strings[0]]
         best = scores.costs[start : start + len(strings)]
-        rest = self._rest[1]
+        rest = self.nodes.rest[1]
         if length:
             behind = scores.of(string[1:] for string in strings)
             np.minimum(behind.take(rest, 1) + SUBSTITUTED, behind + ADDED, out=best)
@@ -101,10 +112,12 @@ class StringScorer:
         if found is None:
             by_length: list[list[tuple[list[int], float]]] = [[] for _ in range(LONGEST_TRUE + 1)]
             for true, cost in self._spans.get(seen, {}).items():
-                nodes = self._starting.get(true)
+                nodes = self.nodes.starting.get(true)
                 if nodes:
                     by_length[len(true)].append((nodes, cost))
-            found = self._moves[seen] = [_joined(groups, self._rest[n]) for n, groups in enumerate(by_length) if groups]
+            found = self._moves[seen] = [
+                _joined(groups, self.nodes.rest[n]) for n, groups in enumerate(by_length) if groups
+            ]
         return found
 
 

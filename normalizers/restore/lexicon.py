@@ -28,8 +28,8 @@ class Words:
     """
 
     forms: tuple[str, ...]
-    heads: Index
-    tails: Index
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
     cased: Index
     lower: Index
     extra: NDArray[np.float32]
@@ -71,15 +71,12 @@ class Lexicon:
         self.symbols = frozenset(symbols.capitals())
         self._symbol_keys = frozenset(fold(symbol) for symbol in self.symbols if len(symbol) > 2)
         short = list(dict.fromkeys([*listed, *symbols.capitals()]))
-        self.heads = sorted({cut(form)[0] for group in (small, titles, capitals, short) for form in group})
-        self.tails = sorted({cut(form)[1] for group in (small, titles, capitals, short) for form in group})
-        self._head = {head: i for i, head in enumerate(self.heads)}
-        self._tail = {tail: i for i, tail in enumerate(self.tails)}
+        lengths = [len(cut(form)[0]) for form in small]
         self.sets = {
-            "small": self._words(small),
-            "title": self._words(titles),
-            "capital": self._words(capitals),
-            "short": self._words(short),
+            "small": self._words(small, lengths),
+            "title": self._words(titles, lengths),
+            "capital": self._words(capitals, lengths),
+            "short": self._words(short, [len(cut(form)[0]) for form in short]),
         }
         self.by_key: dict[str, list[str]] = {}
         for form in small:
@@ -99,13 +96,13 @@ class Lexicon:
             return cased, lower, extra + SYMBOL
         return cased, lower, extra + (UNMARKED_SYMBOL if fold(word) in self._symbol_keys and word.isupper() else 0.0)
 
-    def _words(self, forms: list[str]) -> Words:
-        parts = [cut(form) for form in forms]
+    def _words(self, forms: list[str], lengths: list[int]) -> Words:
+        """The words with their parts; `lengths` are those of their heads."""
         rows = [self.rows(form) for form in forms]
         return Words(
             tuple(forms),
-            np.array([self._head[head] for head, _ in parts], np.int64),
-            np.array([self._tail[tail] for _, tail in parts], np.int64),
+            tuple([form[:length] for form, length in zip(forms, lengths, strict=True)]),
+            tuple([form[length:] for form, length in zip(forms, lengths, strict=True)]),
             np.array([row for row, _, _ in rows], np.int64),
             np.array([low for _, low, _ in rows], np.int64),
             np.array([extra for _, _, extra in rows], np.float32),

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from normalizers.restore.candidates import Candidates
 from normalizers.restore.channel import Costs, Index, Spans, StringScorer
 from normalizers.restore.lexicon import Lexicon
-from normalizers.restore.search import LONGEST_HEAD, Found, WordSearch
-from normalizers.restore.shapes import cut
+from normalizers.restore.search import LONGEST_HEAD, SETS, Found, LexiconSearch
 from normalizers.restore.tokens import Kind, Token
 from normalizers.restore.words import NUMBER
 
@@ -48,12 +47,16 @@ SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
 UNKNOWN_CODE = 4.0  # that a document's number has a symbol that nobody knows
 OTHER_LETTER = 4.0  # that a single capital is another one
 CODE = "/"  # behind the core of a code, which no core holds
-SETS = (("small", "title"), ("capital",), ("short",))  # those of a group share their tails
 AT_ONCE = 1 << 17  # scores of strings and nodes that are held at once
 MOST_KEPT = 1 << 14  # strings and tokens whose readings are kept
 _JOINED_CAPITALS = re.compile("[A-ZĐ]{2,}&[A-ZĐ]{2,}")  # offices with two fields: `NN&PTNT`
 
 Mask = NDArray[np.bool_]
+
+
+def load_search(lexicon: Lexicon, unigram: Costs) -> LexiconSearch:
+    """The search of a lexicon whose lower-case rows cost `unigram`, weighed as the candidates are."""
+    return LexiconSearch(lexicon, np.float32(PRIOR_WEIGHT) * unigram)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +75,11 @@ class Readings:
 class MangledWords:
     """The readings of strings without punctuation; kept by string, since documents repeat their words."""
 
-    def __init__(self, lexicon: Lexicon, spans: Spans, prior: Costs) -> None:
+    def __init__(self, lexicon: Lexicon, search: LexiconSearch, spans: Spans) -> None:
         self._lexicon = lexicon
-        self._heads = StringScorer(lexicon.heads, spans)
-        self._tails = [
-            StringScorer({cut(form)[1] for name in names for form in lexicon.sets[name].forms}, spans) for names in SETS
-        ]
-        self._search = {
-            name: WordSearch(words, self._heads, tails, PRIOR_WEIGHT * prior[words.lower] + words.extra)
-            for names, tails in zip(SETS, self._tails, strict=True)
-            for name, words in ((name, lexicon.sets[name]) for name in names)
-        }
-        self._loud = {name: np.array([_is_loud(form) for form in words.forms]) for name, words in lexicon.sets.items()}
+        self._search = search.searches
+        self._heads = StringScorer(search.heads, spans)
+        self._tails = [StringScorer(nodes, spans) for nodes in search.tails]
         self._known: dict[str, Readings] = {}
 
     def __getitem__(self, core: str) -> Readings:
@@ -130,16 +126,17 @@ class MangledWords:
             at = at[new]
             texts.update((words.forms[number], None) for number in at.tolist())
             costs = found.costs[new] + words.extra[at] + np.float32(numeral)
-            rows.append((words.cased[at], words.lower[at], costs, self._loud[name][at]))
+            rows.append((words.cased[at], words.lower[at], costs))
         if bare not in texts:
             texts[bare] = None
             rows.append(self._own(core))
-        cased, lower, costs, loud = (np.concatenate(column) for column in zip(*rows, strict=True))
+        cased, lower, costs = (np.concatenate(column) for column in zip(*rows, strict=True))
         order = np.argsort(costs, kind="stable")
         order = order[costs[order] < costs[order[0]] + (WIDE_WINDOW if numeral else WINDOW)]
-        return Readings(Candidates(tuple(texts), cased, lower, costs).chosen(order.tolist()), loud[order])
+        best = Candidates(tuple(texts), cased, lower, costs).chosen(order.tolist())
+        return Readings(best, np.array([_is_loud(text) for text in best.texts]))
 
-    def _own(self, core: str) -> tuple[Index, Index, Costs, Mask]:
+    def _own(self, core: str) -> tuple[Index, Index, Costs]:
         """Rows and cost of a string that was read as it was printed."""
         bare = _bare(core)
         cased, low, extra = self._lexicon.rows(bare)
@@ -147,7 +144,7 @@ class MangledWords:
             cased = low = NUMBER
         cost = extra + _unchanged(bare) + (UNKNOWN_CODE if core.endswith(CODE) else 0.0)
         cost = 0.0 if bare.isdigit() else cost
-        return np.array([cased]), np.array([low]), np.array([cost], np.float32), np.array([_is_loud(bare)])
+        return np.array([cased]), np.array([low]), np.array([cost], np.float32)
 
 
 class MangledCandidates:

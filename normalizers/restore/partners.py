@@ -10,7 +10,6 @@ from itertools import islice
 from data import loader
 from normalizers.keys import fold
 from normalizers.restore.candidates import match_case
-from normalizers.restore.channel import Costs, Spans
 from normalizers.restore.lexicon import Lexicon
 from normalizers.restore.mangled import MangledWords
 
@@ -36,15 +35,10 @@ class Readings:
 class Partners:
     """The readings of each word: those of syllables lie in a table, those of others are searched when asked for."""
 
-    def __init__(self, lexicon: Lexicon, spans: Spans, prior: Costs) -> None:
+    def __init__(self, lexicon: Lexicon, words: MangledWords) -> None:
         self.lexicon = lexicon
-        self._spans, self._prior = spans, prior
+        self.words = words
         self.of = lru_cache(maxsize=_KEPT)(self._of)
-
-    @cached_property
-    def words(self) -> MangledWords:
-        """The search by the channel of slips; made when a word needs it."""
-        return MangledWords(self.lexicon, self._spans, self._prior)
 
     def prepare(self, words: Iterable[str]) -> None:
         """Search the words that are no syllables all at once, before `of` is asked for them."""
@@ -62,7 +56,7 @@ class Partners:
         base = word.lower()
         known = base in self.lexicon.valid
         found: dict[str, Reading] = {}
-        for form, cost in self.known.get(base, ()) if known else self._searched(base):
+        for form, cost in self.known(base) if known else self._searched(base):
             text = match_case(form, word)
             row, low, extra = self.lexicon.rows(text)
             if low and text != word:
@@ -83,11 +77,12 @@ class Partners:
             if form != base and cost <= SLIP_COST and len(form) == len(base):
                 yield form, cost
 
+    def known(self, base: str) -> Iterator[tuple[str, float]]:
+        """The partners of a syllable in small letters with the channel's costs."""
+        for pair in self._table.get(base, "").split():
+            form, _, cost = pair.rpartition(":")
+            yield form, float(cost)
+
     @cached_property
-    def known(self) -> dict[str, list[tuple[str, float]]]:
-        """The partners of each syllable in small letters with the channel's costs."""
-        known = {}
-        for row in loader.table(TABLE):
-            pairs = (pair.rpartition(":") for pair in row["partners"].split())
-            known[row["word"]] = [(form, float(cost)) for form, _, cost in pairs]
-        return known
+    def _table(self) -> dict[str, str]:
+        return {row["word"]: row["partners"] for row in loader.table(TABLE)}

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from normalizers.keys import fold
 from normalizers.restore import borders, symbols
 from normalizers.restore.candidates import Candidates, StrippedCandidates, fixed, match_case
-from normalizers.restore.channel import Spans
 from normalizers.restore.item import Item
 from normalizers.restore.language import LanguageModel
 from normalizers.restore.lexicon import Lexicon
@@ -28,10 +27,10 @@ class TokenReadings:
     borders between words are doubted.
     """
 
-    def __init__(self, lexicon: Lexicon, spans: Spans, model: LanguageModel, channel: bool, rules: bool) -> None:
+    def __init__(self, words: MangledWords, lexicon: Lexicon, model: LanguageModel, channel: bool, rules: bool) -> None:
         self._model = model
         self._channel, self._rules = channel, rules
-        self._words = MangledWords(lexicon, spans, model.unigram)
+        self._words = words
         self._mangled = MangledCandidates(self._words, model.unigram)
         self._stripped = StrippedCandidates(lexicon)
         self._readings: dict[str, Reading] = {}

@@ -13,9 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from normalizers.restore.channel import FAR, Costs, Index, Scores, StringScorer
-from normalizers.restore.lexicon import Words
-from normalizers.restore.shapes import cut
+from normalizers.restore.channel import FAR, Costs, Index, Nodes, Scores
+from normalizers.restore.lexicon import Lexicon, Words
 
 MOST = 20  # words of one string
 FIRST = 24  # tails whose words tell how good a word must be
@@ -33,16 +32,21 @@ class Found:
     costs: Costs
 
 
+SETS = (("small", "title"), ("capital",), ("short",))
+"""The sets of words; those of a group share their tails."""
+
+
 class WordSearch:
     """Searches one set of words; `prior` is what each word costs beside the channel."""
 
-    def __init__(self, words: Words, heads: StringScorer, tails: StringScorer, prior: Costs) -> None:
-        parts = [cut(form) for form in words.forms]
-        tail_of = np.array([tails.index[tail] for _, tail in parts], np.int64)
+    def __init__(self, words: Words, heads: Nodes, tails: Nodes, prior: Costs) -> None:
+        tail_of = np.array([tails.index[tail] for tail in words.tails], np.int64)
+        head_of = np.array([heads.index[head] for head in words.heads], np.int64)
         self._order = np.argsort(tail_of, kind="stable")  # words by tail
-        self._tails, self._first, self._size = np.unique(tail_of[self._order], return_index=True, return_counts=True)
-        self._heads, head_of = np.unique([heads.index[head] for head, _ in parts], return_inverse=True)
-        self._head_of = head_of[self._order]
+        self._tails, self._size = _distinct(tail_of)
+        self._first = np.cumsum(self._size) - self._size
+        self._heads, _ = _distinct(head_of)
+        self._head_of = np.searchsorted(self._heads, head_of)[self._order]
         self._prior = prior[self._order]
         self._least_prior = np.minimum.reduceat(self._prior, self._first)
 
@@ -86,6 +90,27 @@ class WordSearch:
         for head_costs, tail_costs in zip(before, behind, strict=True):
             np.minimum(cost, head_costs.reshape(-1).take(head_at) + tail_costs.reshape(-1).take(tail_at), out=cost)
         return word, cost, np.searchsorted(string, np.arange(len(near) + 1))
+
+
+class LexiconSearch:
+    """The searches of all sets of a lexicon; one serves several channels."""
+
+    def __init__(self, lexicon: Lexicon, prior: Costs) -> None:
+        sets = lexicon.sets
+        self.heads = Nodes(head for words in sets.values() for head in words.heads)
+        self.tails = [Nodes(tail for name in names for tail in sets[name].tails) for names in SETS]
+        self.searches = {
+            name: WordSearch(sets[name], self.heads, tails, prior[sets[name].lower] + sets[name].extra)
+            for names, tails in zip(SETS, self.tails, strict=True)
+            for name in names
+        }
+
+
+def _distinct(numbers: Index) -> tuple[Index, Index]:
+    """The distinct numbers in order, and how often each occurs."""
+    counts = np.bincount(numbers)
+    distinct = np.flatnonzero(counts)
+    return distinct, counts[distinct]
 
 
 def _head(string: str, length: int) -> str | None:

@@ -89,7 +89,10 @@ class SlipMender:
         """The words that may be slips by their place, with what else they may be."""
         model = self.models.lower
         places = np.flatnonzero(suspicion.surprising(rows, model) & stream.spelled)
-        numbers, which = np.unique(stream.numbers[places], return_inverse=True)
+        asked = np.zeros(len(stream.forms), np.bool_)
+        asked[stream.numbers[places]] = True
+        numbers = np.flatnonzero(asked)
+        which = (np.cumsum(asked) - 1)[stream.numbers[places]]
         forms = [stream.forms[number] for number in numbers]
         self.partners.prepare(forms)
         readings = [self.partners.of(form) for form in forms]

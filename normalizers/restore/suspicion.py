@@ -56,7 +56,7 @@ def gains(rows: Ids, readings: Readings, model: LanguageModel) -> Costs:
     lower[1:-1, 0], costs[:, 0] = rows, 0
     at = readings.places + 1
     lower[at], costs[at] = readings.lower, readings.costs
-    pairs = np.union1d(at - 1, at)
+    pairs = _both(at - 1, at)
     steps = model.bigram(lower[pairs][:, :, None], lower[pairs + 1][:, None, :])
     left = (steps + costs[pairs][:, :, None]).min(1)
     right = (steps + costs[pairs + 1][:, None, :]).min(2)
@@ -64,3 +64,10 @@ def gains(rows: Ids, readings: Readings, model: LanguageModel) -> Costs:
     before = np.searchsorted(pairs, at - 1)
     total = left[before] + costs[at] + right[behind]
     return np.asarray(total[:, 0] - total[:, 1:].min(1)) if width > 1 else np.full(count, -FAR)
+
+
+def _both(first: Ids, second: Ids) -> Ids:
+    """The places of both, in order, each once."""
+    held = np.zeros(int(second.max(initial=-1)) + 1, np.bool_)
+    held[first] = held[second] = True
+    return np.flatnonzero(held)

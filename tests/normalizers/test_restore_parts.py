@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.restore import marks, numerals, symbols
-from normalizers.restore.channel import StringScorer
+from normalizers.restore.channel import Nodes, StringScorer
 from normalizers.restore.item import Item
 from normalizers.restore.language import SLOTS, STEP, Table, hashed
 from normalizers.restore.shapes import cut
@@ -81,13 +81,14 @@ def test_a_number_may_run_over_the_line() -> None:
 
 def test_the_channel_finds_the_cheapest_reading() -> None:
     spans = {"é": {"ế": 1.0, "é": 2.0}, "t": {"t": 0.1}, "6'": {"ớ": 0.5}, "m": {"m": 0.1}, "i": {"i": 0.1}}
-    scorer = StringScorer(["tế", "té", "mới"], spans)
+    nodes = Nodes(["tế", "té", "mới"])
+    scorer = StringScorer(nodes, spans)
     scores = scorer.scores(["té", "m6'i"])
     seen, garbled = scores.of(["té", "m6'i"])
-    assert seen[scorer.index["tế"]] == pytest.approx(1.1, abs=1e-4)
-    assert seen[scorer.index["té"]] == pytest.approx(2.1, abs=1e-4)
-    assert garbled[scorer.index["mới"]] == pytest.approx(0.7, abs=1e-4)
-    assert garbled[scorer.index["tế"]] > 8
+    assert seen[nodes.index["tế"]] == pytest.approx(1.1, abs=1e-4)
+    assert seen[nodes.index["té"]] == pytest.approx(2.1, abs=1e-4)
+    assert garbled[nodes.index["mới"]] == pytest.approx(0.7, abs=1e-4)
+    assert garbled[nodes.index["tế"]] > 8
 
 
 def test_a_table_finds_what_was_packed() -> None:

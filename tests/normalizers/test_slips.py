@@ -34,7 +34,7 @@ def gains(mender: SlipMender, line: str, place: int) -> float:
 @pytest.mark.parametrize("form", ["phân", "cấm", "tô", "đầu", "nghiệm", "á"])
 def test_the_table_of_partners_is_what_the_channel_says(mender: SlipMender, form: str) -> None:
     found = {other: round(cost, 3) for other, cost in partners(form, mender.partners.words)}
-    assert found == dict(mender.partners.known[form])
+    assert found == dict(mender.partners.known(form))
 
 
 def test_readings_keep_the_case_and_begin_with_the_word(mender: SlipMender) -> None:
