@@ -15,13 +15,15 @@ from extractors.agency_words import (
     PLACE_NAME,
     QUANTIFIER,
     SEPARATOR,
-    STOP_WORDS,
     WORD,
     bundle_class,
+    is_printed,
+    is_stop_word,
     lone_heads,
     phrases,
     places_at,
 )
+from extractors.letters import CAPITALS
 from extractors.verbs import verb_at
 from normalizers.agencies import heads
 
@@ -29,8 +31,19 @@ _SMALL = re.compile(r" ([^\W\d_]+)")
 _NEXT_PLURAL = re.compile(r"\s+(?=cac\s)")
 _ALL_OF = re.compile(r"\s+(?:cac\s+)?(?:so|phong|ban|nganh)\s*(?=:)")
 _OF = re.compile(r"\s*(?:cua\s+)?")
+# `Thủ trưởng cơ quan, đơn vị`
+_PLURAL_OF = re.compile(
+    r"\s+(?:cua\s+)?(?:co quan|don vi|phong|ban|nganh)(?:\s*(?:,|va)\s*(?:co quan|don vi|ban|nganh|phong|dia phuong))*"
+    r"(?=\s*(?:[,;:.]|\s[a-z]|$))"
+)
 _AND = re.compile(r"\s*(?:,|va)\s*")
 _WITHOUT_NAMES = ("ubnd", "uy ban nhan dan", "hdnd")
+_FIELD_HEADS = frozenset(
+    {"chi cuc", "trung tam", "bo phan", "ban quan ly", "chi nhanh", "cong ty", "van phong", "doan"}
+)
+_PLURAL_PLACES = (" xa", " phuong", " thi tran", " huyen", " thon", " xom", " ban", " ap", " thanh pho")
+_NAME = rf"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố) )?[{CAPITALS}][\w'’]*(?: [{CAPITALS}\d][\w'’]*){{0,3}}"
+_LISTED_PLACES = re.compile(rf":\s{_NAME}(?:(?:,| và)\s{_NAME})+(?=\s?(?:[:.;]|$|\s[^\W\d]))")
 _IN_SMALL_LETTERS = ("ubnd", "uy ban", "ban chi dao", "cong an")
 
 
@@ -52,6 +65,14 @@ def _cell_end(text: str, at: int, end: int) -> int:
     """Where the table's cell that `at` stands in ends: no name runs over a tab."""
     tab = text.find("\t", at, end)
     return end if tab < 0 else tab
+
+
+def may_open_agency(text: str, key: str, at: int, end: int) -> bool:
+    """Whether words that someone takes for an agency's name open like one: `Vụ Đông`, `Tổ chức hội thi` don't."""
+    if _Reader(text, key, end).is_topic(at):
+        return False
+    found = heads().match(key, at, end)
+    return agency_at(text, key, at, end) is not None or (found is not None and found[0] not in lone_heads())
 
 
 def agencies(text: str, key: str, start: int, end: int) -> list[Agency]:
@@ -99,10 +120,15 @@ class _Reader:
     end: int
 
     def agency(self, at: int) -> Agency | None:
-        if at >= self.end:
+        if at >= self.end or self.is_topic(at):
             return None
         close = self.office(at) or max(self.group(at), self.named(at))
         return Agency(at, close) if close else None
+
+    def is_topic(self, at: int) -> bool:
+        """`Hội nghị`, `Vụ Đông:`: what looks like a body's name and is none."""
+        found = phrases("topic").match(self.key, at, self.end)
+        return found is not None and is_printed(self.text[at : found.end()], "topic")
 
     def elided(self, found: list[Agency], at: int) -> Agency | None:
         """A further name of a list without its head: `Phòng Y tế, Nội vụ`; `các thôn, tổ chức chính trị xã hội`."""
@@ -110,19 +136,23 @@ class _Reader:
             noun = phrases("noun").match(self.key, at, self.end)
             if noun and not self.is_office(noun):
                 return Agency(at, self.extend(noun.end(), names=False, plural=False), elided=True)
-        if not self.key.startswith(("phong ", "so ", "cac so", "bo ", "hoi ", "cac ph"), found[0].start):
+        opening = self.key[found[0].start : found[0].end]
+        if not opening.startswith(("phong ", "so ", "cac so", "bo ", "hoi ", "cac ph")) or opening.startswith(
+            "bo phan"
+        ):
             return None
         close = self.extend(at) if self.is_capital(at) else at
         return Agency(at, close, elided=True) if close > at else None
 
     def office(self, at: int) -> int:
         """`Giám đốc Sở Y tế`, `Chủ tịch UBND các xã`, `Giám đốc các Sở: Tài chính, Nội vụ`."""
-        found = phrases("office").match(self.key, at, self.end)
-        if not found:
+        address = phrases("address").match(self.key, at, self.end)
+        found = phrases("office").match(self.key, address.end() + 1 if address else at, self.end)
+        if not found or (found[0].startswith("truong") and not self.is_office(found)):
             return 0
-        listed = _ALL_OF.match(self.key, found.end(), self.end)
-        if listed:
-            return self.behind_colon(listed.end())
+        several = self.several_of(found)
+        if several is not None:
+            return several
         of = _OF.match(self.key, found.end(), self.end)
         begin = of.end() if of else found.end()
         body = self.agency(begin)
@@ -132,6 +162,17 @@ class _Reader:
             return self.place(begin)
         alone = " " in found[0] and self.is_capital(at) and self.key[found.end() : found.end() + 1] in tuple(" ,;:")
         return found.end() if alone else 0
+
+    def several_of(self, office: re.Match[str]) -> int | None:
+        """`Trưởng các ấp`, `Giám đốc các Sở: Tài chính, Nội vụ`, `Thủ trưởng cơ quan, đơn vị`; None for one body."""
+        if office[0].endswith(" cac"):
+            noun = phrases("noun").match(self.key, office.end() + 1, self.end)
+            return self.group(office.end() - 3) if noun else 0
+        listed = _ALL_OF.match(self.key, office.end(), self.end)
+        if listed:
+            return self.behind_colon(listed.end())
+        plural = _PLURAL_OF.match(self.key, office.end(), self.end)
+        return self.extend(plural.end(), names=False, plural=False) if plural else None
 
     def behind_colon(self, at: int) -> int:
         """The end of the list behind a colon; `at` where there is none."""
@@ -147,6 +188,8 @@ class _Reader:
     def group(self, at: int) -> int:
         """`các sở, ban, ngành liên quan`, `cấp ủy, chính quyền`, `cán bộ, công chức`."""
         quantifier = QUANTIFIER.match(self.key, at, self.end)
+        if quantifier and self.text[at : at + 3].lower() in ("môi", "mới", "mòi", "mời"):
+            return 0  # `Môi trường`
         noun = phrases("noun").match(self.key, quantifier.end(), self.end) if quantifier else None
         noun = None if noun and self.is_office(noun) else noun
         found = noun or phrases("plain").match(self.key, at, self.end)
@@ -159,6 +202,10 @@ class _Reader:
             if not more or self.is_office(more) or bundle_class(self.text[more.start() : more.end()]) != bundle:
                 break
             close = more.end()
+        if found[0].endswith(("thanh vien", "uy vien")):  # `thành viên Ban Chỉ đạo`
+            of = _OF.match(self.key, close, self.end)
+            body = self.agency(of.end()) if of and of.end() > close else None
+            close = body.end if body else close
         return self.extend(close, names=False, plural=False)
 
     def is_office(self, noun: re.Match[str]) -> bool:
@@ -170,7 +217,25 @@ class _Reader:
         found = heads().match(self.key, at, self.end)
         if not found or not self.opens_name(found):
             return 0
-        return self.extend(found.end(), names=not found[0].startswith(_WITHOUT_NAMES))
+        if found[0] in lone_heads() and not is_printed(self.text[at : found.end()]):
+            return 0
+        close = self.extend(self.first_word(found), names=not found[0].startswith(_WITHOUT_NAMES))
+        return self.listed_places(close) if found[0].startswith(_WITHOUT_NAMES) else close
+
+    def first_word(self, head: re.Match[str]) -> int:
+        """Behind a head of one or two syllables a capital opens its field, were it a verb's (`Chi cục Quản lý …`)."""
+        begin = head.end() + 1
+        verb = verb_at(self.key, begin) if self.is_capital(begin) else 0
+        field = head[0] in lone_heads() or head[0] in _FIELD_HEADS
+        behind = self.text[verb + 1 : verb + 2]
+        gap = self.key[verb : verb + 1]
+        whole = " " in self.key[begin:verb] and gap == " " and (behind.isalpha() or behind in ("-", "–"))
+        return verb if field and whole else head.end()
+
+    def listed_places(self, close: int) -> int:
+        """`UBND các xã: Tân Lập, Minh Khai và thị trấn Vôi`: the places behind a colon belong to the name."""
+        found = _LISTED_PLACES.match(self.text, close, self.end) if self.key[:close].endswith(_PLURAL_PLACES) else None
+        return found.end() if found else close
 
     def opens_name(self, found: re.Match[str]) -> bool:
         """Whether a head opens a name: `Báo Quảng Ngãi` but not `Báo cáo`, `Thanh tra tỉnh` but not `thanh tra`."""
@@ -209,7 +274,7 @@ class _Reader:
         if begin > at and self.places(begin):
             return self.place(begin)
         qualifier = phrases("qualifier").match(self.key, begin, self.end) if begin > at else None
-        if qualifier:
+        if qualifier and is_printed(self.text[begin : qualifier.end()], "qualifier"):
             return qualifier.end()
         if joined and names and self.continues(joined.end()):
             return self.capitalised(joined.end())
@@ -218,9 +283,11 @@ class _Reader:
 
     def continues(self, at: int) -> bool:
         """Whether a name goes on behind `và` or `-`: a capitalised word that opens no other agency."""
-        if not self.is_capital(at) or self.agency(at) is not None:
+        if not self.is_capital(at):
             return False
-        return self.key[at - 2 : at].strip() in ("-", "–", "&") or not self.printed_verb(at)
+        return self.key[at - 2 : at].strip() in ("-", "–", "&") or (
+            self.agency(at) is None and (not self.printed_verb(at) or self.key[at - 3 : at] == "va ")
+        )
 
     def printed_verb(self, at: int) -> bool:
         """Whether a task verb starts at `at` that is printed as one.
@@ -244,7 +311,7 @@ class _Reader:
         if not small or not small[1].islower() or (len(word[0]) > 1 and word[0].isupper()):
             return word.end()
         begin = small.start(1)
-        other = self.key[begin : small.end()] in STOP_WORDS or verb_at(self.key, begin) > 0
+        other = is_stop_word(small[1]) or verb_at(self.key, begin) > 0
         return word.end() if other or self.places(begin) else small.end()
 
     def place(self, at: int) -> int:

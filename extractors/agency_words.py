@@ -12,30 +12,36 @@ from normalizers.keys import fold
 WORD = re.compile(r"[^\W_][\w&'’]*")
 _LEVEL = (
     r"(?:thi tran|thi xa|thanh pho|dac khu|khu pho|to dan pho|khu dan cu|huyen|tinh|xa|phuong|quan|thon|ban|xom|ap"
-    r"|tp\.?|tx\.?|tt\.?|trung uong|tw)"
+    r"|buon|khom|lang|tp\.?|tx\.?|tt\.?|trung uong|tw)"
 )
-_LEVELS = rf"{_LEVEL}(?:\s*(?:,|va|-)\s*{_LEVEL})*"
+_LEVELS = rf"{_LEVEL}(?:\s*(?:,|va|-)\s*(?:cap\s+)?{_LEVEL})*"
 PLACES = re.compile(
     r"(?:cua\s+|tai\s+|o\s+|thuoc\s+|tren dia ban\s+(?:toan\s+)?)?(?:cap\s+|cac\s+|\d+\s+(?=xa|huyen|thon|phuong))*"
     rf"{_LEVELS}(?![\w])"
 )
 _NEXT_LEVEL = re.compile(r"\s*(?:,|va|-)\s*(?=\w)")
 # `Ban hành`, `quan tâm`, `tinh gọn` are no places: without their marks level words count in unmarked text only
-_PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh": "tỉnh", "thon": "thôn", "xom": "xóm"}
+_PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh": "tỉnh", "thon": "thôn", "xom": "xóm"} | {
+    "buon": "buôn",
+    "khom": "khóm",
+    "lang": "làng",
+}
 PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b(?: voi)?|/)\s*(?=\S)")
 CONNECTOR = re.compile(r"\s*(?:va|&|-|–)\s*")
 QUANTIFIER = re.compile(r"(?:cac|nhung|tung|moi|toan the|tat ca cac)\s+")
 BUNDLED = re.compile(r"\s*(?:,|va|-|/)\s*")
-STOP_WORDS = frozenset(
-    [
-        *("va", "cua", "de", "trong", "voi", "ve", "theo", "la", "duoc", "da", "se", "phai", "co", "can", "nay", "do"),
-        *("tren", "tai", "o", "khi", "neu", "thi", "ma", "cho", "den", "tu", "nham", "cung", "sau", "truoc", "ngay"),
-        *("thang", "nam", "quy", "hang", "moi", "dang", "khong", "cac", "nhung", "gom", "thoi", "giao"),
-        *("noi", "thuoc", "truc", "hoac", "nhu", "bang", "ve", "so", "muc", "ma", "vao", "qua", "doi", "ngoai"),
-        *("con", "chua", "bi", "dat", "thieu"),
-    ]
-)
+
+
+def is_stop_word(printed: str) -> bool:
+    """Whether a word as printed closes a name: `trong` and `cho` do, `trồng` and `chợ` don't."""
+    lowered = printed.lower()
+    return lowered in _printed("stop") or (lowered.isascii() and lowered in STOP_WORDS)
+
+
+def is_state(printed: str) -> bool:
+    """Whether a word behind a body's name opens no doing of its own."""
+    return printed.lower() in _printed("state")
 
 
 def places_at(text: str, key: str, at: int, end: int) -> int:
@@ -68,7 +74,26 @@ def bundle_class(noun: str) -> str:
 @cache
 def lone_heads() -> frozenset[str]:
     """Heads of one syllable (`Sở`, `Ban`), which open many other words (`sở hữu`, `ban hành`, `tổ chức`)."""
-    return frozenset(fold(row["name"]) for row in loader.table("agencies.tsv") if " " not in row["name"])
+    return frozenset(fold(name) for name in _printed_lone_heads())
+
+
+@cache
+def _printed_lone_heads() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in loader.table("agencies.tsv") if " " not in row["name"])
+
+
+def is_printed(words: str, kind: str = "") -> bool:
+    """Whether words that a key matched are what they seem: `Số` is no `Sở`, `cung cấp` no `cùng cấp`.
+
+    Words without any mark may have lost them. `kind` is one of `phrases`, empty for heads of one syllable.
+    """
+    plain = " ".join(words.lower().split())
+    return plain.isascii() or plain in (_printed(kind) if kind else _printed_lone_heads())
+
+
+@cache
+def _printed(kind: str) -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in loader.table("agency_groups.tsv") if row["kind"] == kind)
 
 
 @cache
@@ -82,3 +107,7 @@ def phrases(kind: str) -> re.Pattern[str]:
     loose = (re.sub(r"(?:\\ )?(\\&|\\-|,)(?:\\ )?", r"\\s?\1\\s?", re.escape(each)) for each in found)
     ordered = sorted((each.replace(r"\ ", r"\s+") for each in loose), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(ordered)})(?![\w&])")
+
+
+STOP_WORDS = frozenset(fold(word) for word in _printed("stop"))
+"""Keys of the small words that end a name."""

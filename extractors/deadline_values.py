@@ -126,14 +126,14 @@ def _own_subject(
 ) -> tuple[str, ...]:
     text, key = outline.text, outline.key
     lead = _UNIT_LEAD.match(text, span.start)
-    found = subject(text, key, min(lead.end() + 1, span.end) if lead else span.start, span.end)
+    found = subject(text, key, min(lead.end() + 1, span.end) if lead else max(span.start, paragraph.body), span.end)
     if found is None or found.agencies[0].start > time.end + 60:
         found = _subject_near(outline, span, time)
     if found is None and only_time(outline, span, time):
         before = _task_before(outline, paragraph, sentence, span)
         found = subject(text, key, before.start, before.end) if before else None
     if found is None:
-        found = _earlier_subject(outline, sentence, span)
+        found = _earlier_subject(outline, paragraph, sentence, span)
     if found is None:
         return ()
     above = agencies_above(outline, paragraph)
@@ -151,11 +151,11 @@ def _subject_near(outline: Outline, span: Span, time: TimePhrase) -> Subject | N
     return None
 
 
-def _earlier_subject(outline: Outline, sentence: Sentence, span: Span) -> Subject | None:
+def _earlier_subject(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span) -> Subject | None:
     """The subject of an earlier part of the sentence, which a later time without one shares."""
     for clause in reversed([each for each in sentence.clauses if each.start < span.start]):
-        found = subject(outline.text, outline.key, clause.start, clause.end)
-        if found and found.call == "":
+        found = subject(outline.text, outline.key, max(clause.start, paragraph.body), clause.end)
+        if found and found.call != "request":
             return found
     return None
 

@@ -48,7 +48,7 @@ _WORDED = (
 _ROMAN = re.compile(r"([IVXLl1|]{1,6})\s?(?:[.:/)]|\s?[-–](?=\s))\s*(?=\S)")
 _CAPITAL = re.compile(rf"([A-EĐ])\s?[.:/)]\s+(?=[{UPPER}]{{2}})")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):/]+\s*|\s+)(?=[^\W\d_]|[(\"“])")
-_ARABIC = re.compile(rf"(\d{{1,2}})(?:(?:[.):]|/(?=\s))\s*(?=[^\W\d_]|[(\"“])|\s[-–]\s+(?=[{UPPER}]))")
+_ARABIC = re.compile(rf"(\d{{1,2}})(?:(?:[.):]|/(?=\s))\s*(?=[^\W\d_]|[(\"“])|\s?[-–]\s+(?=[{UPPER}]))")
 _LETTER = re.compile(r"([a-zđ]\d?)(?:\)|[./](?=\s))\s*(?=\S)")
 _BRACKETED = re.compile(r"(\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*(?=\S)")
 

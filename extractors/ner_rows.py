@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.agency_phrases import may_open_agency
 from extractors.agency_words import STOP_WORDS
 from extractors.blind import STATES
 from extractors.context import Context
@@ -115,6 +116,8 @@ def _tagged(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[S
         span: [
             _whole(outline.key, replace(each, start=each.start + span.start, end=each.end + span.start))
             for each in found
+            if each.label != AGENCY
+            or may_open_agency(outline.text, outline.key, each.start + span.start, each.end + span.start)
         ]
         for span, found in zip(spans, tagged, strict=True)
     }

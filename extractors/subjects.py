@@ -12,7 +12,7 @@ from functools import cache
 
 from data import loader
 from extractors.agency_phrases import Agency, agency_list, agency_name
-from extractors.agency_words import STOP_WORDS
+from extractors.agency_words import STOP_WORDS, is_printed, is_state, is_stop_word, phrases
 from extractors.letters import CAPITALS
 from extractors.verbs import opens_task, verb_at
 from normalizers.keys import fold
@@ -81,7 +81,12 @@ def _receiver(text: str, key: str, giver: Subject, end: int) -> Subject | None:
 def _at(text: str, key: str, at: int, end: int) -> Subject | None:
     found = agency_list(text, key, at, end)
     if found:
-        predicate = _predicate(key, found[-1].end, end)
+        last = found[-1]
+        predicate = _predicate(key, last.end, end)
+        predicate = predicate or _any_doing(text, key, last, end)
+        longer = None if predicate else _longer(text, key, last, end)
+        if longer:
+            found, predicate = [*found[:-1], longer], _predicate(key, longer.end, end)
         if predicate:
             return Subject(tuple(found), predicate)
     unit = _NAMED_UNIT.match(text, at, end)
@@ -91,6 +96,54 @@ def _at(text: str, key: str, at: int, end: int) -> Subject | None:
     if level and opens_task(key, level.end() + 1) and not key.startswith(("xa hoi", "thon xom"), at):
         return Subject((Agency(at, level.end()),), level.end() + 1, "level")
     return None
+
+
+_MORE_WORDS = 7
+
+
+def _longer(text: str, key: str, agency: Agency, end: int) -> Agency | None:
+    """The agency with the small words that its name goes on with before a task verb; None where none follows.
+
+    `Trung tâm Phát triển quỹ đất và Cụm công nghiệp chủ trì`, `mỗi thôn có rừng thành lập`.
+    """
+    close, words = agency.end, 0
+    restricted = _restrict(text, key, agency.end, end)
+    for word in re.compile(r"\s(?:[-–]\s)?([^\W_][\w-]*)").finditer(key, agency.end, end):
+        begin = word.start(1)
+        if word.start() != close or words >= _MORE_WORDS:
+            return None
+        if words and text[begin].islower() and verb_at(key, begin) and not (restricted and words < 2):
+            return Agency(agency.start, close)
+        linked = key[begin : word.end()] != "va" and _opens_no_doing(text[begin : word.end()])
+        if (linked and not restricted) or (linked and words > restricted):
+            return None
+        close, words = word.end(), words + 1
+    return None
+
+
+def _restrict(text: str, key: str, at: int, end: int) -> int:
+    """How many words open a clause that says which of several bodies is meant (`có rừng`, `được phân công`)."""
+    found = phrases("restrict").match(key, at + 1, end)
+    if found is None or not is_printed(text[found.start() : found.end()], "restrict"):
+        return 0
+    return len(found[0].split())
+
+
+def _any_doing(text: str, key: str, agency: Agency, end: int) -> int:
+    """Where the predicate starts behind a name that a level word closes (`Hội Nông dân xã trồng …`); 0 for none."""
+    word = re.compile(r"\s([^\W\d_]+)(?=\s\w)").match(text, agency.end, end)
+    if word is None or not word[1].islower() or not _CLOSED_NAME.search(key, agency.start, agency.end):
+        return 0
+    if _restrict(text, key, agency.end, end) or not text[agency.start].isupper():
+        return 0
+    return 0 if _opens_no_doing(word[1]) else word.start(1)
+
+
+_CLOSED_NAME = re.compile(r" (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|quan|tinh|thon|xom|ap|khu pho)$")
+
+
+def _opens_no_doing(printed: str) -> bool:
+    return is_stop_word(printed) or is_state(printed)
 
 
 # a commune that does something itself; what it reaches is its state or its goal
@@ -197,7 +250,7 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
     if generic:
         listed = agency_list(text, key, generic.end(), end)
         found = listed or found
-    if not found:
+    if not found or (len(found) == 1 and phrases("alone").fullmatch(key, found[0].start, found[0].end)):
         return (), 0
     behind = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?").match(key, found[-1].end, end)
     close = behind.end() if behind else found[-1].end
@@ -212,17 +265,24 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
 
 def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
     """The end of a heading's name that no list holds (`Công ty TNHH MTV Lâm nghiệp Hà An:`); 0 where none is."""
-    rest = re.compile(r"[^:.;()\d]{2,90}?(?=\s*(?::|\.?$))").match(key[:end], last.end)
-    named = key.startswith("cac ", last.start) or (rest and rest[0].lstrip(" ,")[:1] and text[
-        rest.start() + len(rest[0]) - len(rest[0].lstrip(" ,"))
-    ].isupper())  # fmt: skip
-    if rest is None or not named or not rest[0].startswith((" ", ",")) or _PLURAL_UNITS.match(key, last.start):
+    rest = re.compile(r"[^:.;()]{2,90}?(?=\s*(?::|\.?$))").match(key[:end], last.end)
+    if rest is None or not rest[0].startswith((" ", ",")) or _PLURAL_UNITS.match(key, last.start):
         return 0
-    words = re.compile(r"\w+").finditer(key, rest.start(), rest.end())
+    begin = rest.start() + len(rest[0]) - len(rest[0].lstrip(" ,"))
+    colon = key[rest.end() : rest.end() + 2].lstrip()[:1] == ":"
+    words = list(re.compile(r"\w+").finditer(key, rest.start(), rest.end()))
+    which = colon and _restrict(text, key, last.end, end) and len(words) <= _MORE_WORDS
+    if which:
+        return rest.end()
+    linked = any(is_stop_word(text[word.start() : word.end()]) for word in words if word[0] != "va")
+    small = colon and not linked and len(words) <= _MORE_WORDS
+    if not (key.startswith("cac ", last.start) or text[begin].isupper() or small):
+        return 0
     verbs = any(opens_task(key, word.start()) and text[word.start()].islower() for word in words)
-    return 0 if verbs or len(rest[0].split()) > 12 else rest.end()
+    return 0 if verbs or len(words) > _LONGEST_NAME else rest.end()
 
 
+_LONGEST_NAME = 12
 # `Đối với các xã đã đạt chuẩn` heads what is to come of them, it calls upon nobody
 _SCHEDULED_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen) [^:;]{0,30}(?:dat chuan|con lai)")
 _PLURAL_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen|thi tran|phuong|khu dan cu)\s")

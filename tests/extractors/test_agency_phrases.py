@@ -30,6 +30,22 @@ Giám đốc các Sở: Tài chính, Nội vụ; Công an tỉnh | Giám đốc 
 Thủ trưởng các sở, ngành, Chủ tịch UBND các xã báo cáo | Thủ trưởng các sở, ngành + Chủ tịch UBND các xã
 Các cơ quan, đơn vị các thôn ký cam kết | các cơ quan, đơn vị + các thôn
 Hội Nông dân, Đoàn TNCS Hồ Chí Minh phát động | Hội Nông dân + Đoàn TNCS Hồ Chí Minh
+Mặt trận Tổ quốc và các đoàn thể vận động | Mặt trận Tổ quốc + các đoàn thể
+Đảng đoàn MTTQ huyện, Ban Tuyên giáo Huyện ủy quán triệt | Đảng đoàn MTTQ huyện + Ban Tuyên giáo Huyện ủy
+Khoa Dược, Khoa Nhi tiếp nhận thuốc | Khoa Dược + Khoa Nhi
+Trung tâm Văn hóa, Thể thao và Truyền thông phát tin | Trung tâm Văn hóa, Thể thao và Truyền thông
+Phòng Tổ chức - Kế toán chi trả | Phòng Tổ chức - Kế toán
+Văn phòng Thường trực tổng hợp | Văn phòng Thường trực
+Thường trực HĐND xã giám sát | Thường trực HĐND xã
+Thủ trưởng cơ quan, đơn vị, Chủ tịch UBND phường chỉ đạo | Thủ trưởng cơ quan, đơn vị + Chủ tịch UBND phường
+Trưởng các khóm báo cáo | Trưởng các khóm
+Bí thư chi bộ, trưởng ấp họp dân | Bí thư chi bộ + trưởng ấp
+Đ/c Phó Chủ tịch UBND huyện phụ trách | Đ/c Phó Chủ tịch UBND huyện
+Thành viên Ban Chỉ đạo kiểm tra | Thành viên Ban Chỉ đạo
+UBND các xã: Tân An, Bình Minh và thị trấn Vĩnh Lộc: ký cam kết | UBND các xã: Tân An, Bình Minh và thị trấn Vĩnh Lộc
+UBND cấp huyện, cấp xã rà soát | UBND cấp huyện, cấp xã
+Ban Quản lý các khu công nghiệp tỉnh cung cấp số liệu | Ban Quản lý các khu công nghiệp tỉnh
+Nhà trường, bưu điện, điện lực chủ động | Nhà trường + bưu điện + điện lực
 Cán bộ, công chức chấp hành | Cán bộ, công chức
 Mặt trận Tổ quốc và các tổ chức chính trị - xã hội tiếp tục | Mặt trận Tổ quốc + các tổ chức chính trị - xã hội
 """
@@ -42,6 +58,11 @@ TỔ CHỨC THỰC HIỆN
 Hội nghị tổng kết
 thanh tra, kiểm tra các cơ sở
 bộ tiêu chí quốc gia
+Môi trường: thu gom rác thải
+Vụ Đông: gieo 200 ha ngô
+Số HTX thành lập mới
+Quý II khám sức khỏe
+Hội thi nấu ăn
 """
 
 

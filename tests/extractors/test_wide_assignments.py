@@ -11,6 +11,10 @@ from tests.extractors.small_plans import cells, in_tasks, lines, rows
 # words | role: agency / role: agency …
 TASKS = """
 Giao Phòng Y tế chủ trì, phối hợp với Trung tâm Y tế, Phòng Giáo dục và Đào tạo tổ chức tiêm chủng. | lead: Phòng Y tế / coordinate: Trung tâm Y tế / coordinate: Phòng Giáo dục và Đào tạo
+Trung tâm Quản lý chợ và Khu du lịch chủ trì, phối hợp Công an thị trấn sắp xếp điểm bán hàng. | lead: Trung tâm Quản lý chợ và Khu du lịch / coordinate: Công an thị trấn
+Hội Nông dân xã trồng 1,2 km đường hoa. | execute: Hội Nông dân xã
+Các xóm hằng tháng kiểm tra hệ thống đèn đường. | execute: các xóm
+Xí nghiệp Thủy nông Sông Chanh mở nước phục vụ gieo cấy. | execute: Xí nghiệp Thủy nông Sông Chanh
 Giao Hạt Kiểm lâm chủ trì, phối hợp các cơ quan liên quan hướng dẫn kỹ thuật trồng rừng. | lead: Hạt Kiểm lâm / coordinate: các cơ quan liên quan
 Đề nghị Huyện đoàn phối hợp vận động đoàn viên trồng cây. | coordinate: Huyện đoàn
 Đề nghị Ủy ban MTTQ huyện và các đoàn thể tuyên truyền, vận động nhân dân tham gia bảo hiểm y tế. | execute: Ủy ban MTTQ huyện / execute: các đoàn thể
