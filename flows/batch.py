@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
-from prefect.futures import as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
@@ -19,6 +19,7 @@ from pipeline.process import Job, Outcome
 from pipeline.progress import Reporter
 from pipeline.run import RETRIES, Report, run
 from pipeline.store import Store
+from pipeline.window import AHEAD, in_window
 
 RETRY_SECONDS = 2.0
 
@@ -61,18 +62,14 @@ def read_document(name: str, job: Job, pool: WorkerPool) -> Outcome:
     return outcome
 
 
-def read_tasks(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome]:
+def read_tasks(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
     """Read all documents as tasks of the flow that calls, and tell the reporter of each as it ends."""
-    outcomes = []
     try:
-        reading = [read_document.submit(job.source_path, job, pool) for job in jobs]
-        for future in as_completed(reading):
-            outcomes.append(_outcome(future.result(raise_on_failure=False)))
-            reporter.finished(outcomes[-1])
+        for future in in_window(lambda job: read_document.submit(job.source_path, job, pool), jobs, AHEAD * pool.size):
+            reporter.finished(_outcome(future.result(raise_on_failure=False)))
     except BaseException:
         pool.close()
         raise
-    return outcomes
 
 
 class Work:

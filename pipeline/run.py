@@ -12,8 +12,8 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import FrameType
 
@@ -28,6 +28,7 @@ from pipeline.review.reviewed import refresh
 from pipeline.store import Store
 from pipeline.tables import compile_tables
 from pipeline.tally import Tally, TooManyFailuresError
+from pipeline.window import AHEAD, in_window
 
 RETRIES = 1
 """How often a passing fault (a crash, a full disk) is tried again within a run."""
@@ -61,16 +62,16 @@ class Report:
 Orchestrator = Callable[[Plan, Store, Inventory, Reporter], Report]
 """Carries a plan out: `run_plainly` or the Prefect flow."""
 
-ReadAll = Callable[[list[Job], WorkerPool, Reporter], list[Outcome]]
-"""Reads all jobs through the pool and tells the reporter; `read_all` or the tasks of a Prefect flow."""
+ReadAll = Callable[[Sequence[Job], WorkerPool, Reporter], None]
+"""Reads all jobs through the pool and tells the reporter of each; `read_all` or the tasks of a Prefect flow."""
 
 
-def read_all(jobs: list[Job], pool: WorkerPool, reporter: Reporter) -> list[Outcome]:
+def read_all(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
     """Read all jobs without orchestration: as many at once as the pool has workers."""
     with ThreadPoolExecutor(max(1, pool.size)) as threads:
-        waiting = [threads.submit(read_one, job, pool) for job in jobs]
         try:
-            return [_told(future.result(), reporter) for future in as_completed(waiting)]
+            for future in in_window(lambda job: threads.submit(read_one, job, pool), jobs, AHEAD * pool.size):
+                reporter.finished(future.result())
         except BaseException:
             pool.close()
             threads.shutdown(cancel_futures=True)
@@ -84,11 +85,6 @@ def read_one(job: Job, pool: WorkerPool, retries: int = RETRIES) -> Outcome:
         if outcome.failure is None or not outcome.failure.passing:
             break
         outcome = pool.read(job)
-    return outcome
-
-
-def _told(outcome: Outcome, reporter: Reporter) -> Outcome:
-    reporter.finished(outcome)
     return outcome
 
 
