@@ -9,6 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from flows.server import running
+
 QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -16,16 +18,23 @@ QUIET = {
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_CLI_PROMPT": "false",
     "DO_NOT_TRACK": "1",
 }
 
 
 def prepare() -> None:
-    """Set what the user has not set; Prefect's database goes to the cache folder."""
+    """Set what the user has not set; Prefect's database goes to the cache folder.
+
+    Where a service runs its server on this machine, all runs go there, so that its pages show them.
+    """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(_home()))
+    api = running(Path(os.environ["PREFECT_HOME"])) if "PREFECT_API_URL" not in os.environ else ""
+    if api:
+        os.environ["PREFECT_API_URL"] = api
 
 
 def _home() -> Path:

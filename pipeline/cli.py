@@ -13,6 +13,7 @@ from pipeline.commands.report import report
 from pipeline.commands.results import explain, tables
 from pipeline.commands.review import apply, review
 from pipeline.commands.run import run
+from pipeline.commands.serve import serve
 from pipeline.commands.status import retry, status
 from pipeline.commands.suite import PASSED_ON, test
 
@@ -25,7 +26,22 @@ app = typer.Typer(
     help="Turn archives of scanned Vietnamese plans (kế hoạch) into tables that can be trusted.",
 )
 
-for command in (run, status, retry, tables, query, publish, dictionary, diff, explain, inspect, report, apply, review):
+for command in (
+    run,
+    serve,
+    status,
+    retry,
+    tables,
+    query,
+    publish,
+    dictionary,
+    diff,
+    explain,
+    inspect,
+    report,
+    apply,
+    review,
+):
     app.command()(command)
 app.add_typer(evaluate, name="evaluate")
 app.command(context_settings=PASSED_ON)(test)

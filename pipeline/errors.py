@@ -187,6 +187,13 @@ class DiskFullError(KehoachError):
     passing = True
 
 
+FAULTS_OF_MACHINE = frozenset(
+    error.code
+    for error in (UnreadableFileError, VanishedFileError, ChangedFileError, EngineMissingError, DiskFullError)
+)
+"""Codes that say nothing of the document: it is read again as soon as its folder is looked at again."""
+
+
 def failure_of(error: Exception) -> Failure:
     """An exception in the words of the failure vocabulary."""
     if isinstance(error, KehoachError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,18 @@ def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text with the line ends that it has, whole or not at all."""
     with replacing(path) as part:
         part.write_text(text, encoding="utf-8", newline="")
+
+
+def is_held(lock: Path) -> bool:
+    """Whether another process holds the lock file."""
+    try:
+        with lock.open() as stream:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def remove_parts(folder: Path) -> None:

@@ -75,19 +75,41 @@ class Inventory:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def knows(self, item: Input) -> bool:
+        """Whether the file is as it was when it was looked at last; one that can't be looked at stays so."""
+        known = self._entries.get(self._name(item))
+        seen = signs(item.path)
+        if known is None or seen is None:
+            return known is not None and known.failure is not None
+        return known.failure is None and _signs(known) == seen
+
     def look(self, items: Iterable[Input]) -> list[Entry]:
         """The entries of the input files as they are now; new and changed ones are hashed and remembered."""
         return [self._look(item) for item in items]
 
     def _look(self, item: Input) -> Entry:
-        path = os.path.relpath(item.path.absolute(), self._root)
+        path = self._name(item)
         entry = _entry(item, path, self._entries.get(path))
         self._entries[path] = entry
         return entry
 
+    def _name(self, item: Input) -> str:
+        return os.path.relpath(item.path.absolute(), self._root)
 
-def _signs(entry: Entry) -> tuple[int, int, int]:
-    """What changes when a file is written anew."""
+
+Signs = tuple[int, int, int]
+
+
+def signs(path: Path) -> Signs | None:
+    """What changes when a file is written anew: size, time and inode; None where there is none to look at."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_size, about.st_mtime_ns, about.st_ino
+
+
+def _signs(entry: Entry) -> Signs:
     return entry.size, entry.mtime_ns, entry.inode
 
 

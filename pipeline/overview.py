@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import OutcomeClass
-from pipeline.inputs import Input
+from pipeline.inputs import Input, InputError, collect
 from pipeline.inventory import Entry, Inventory
 from pipeline.run import WAITING
 from pipeline.store import Store
@@ -40,6 +40,15 @@ def states(store: Store, inventory: Inventory) -> Iterator[FileState]:
         yield _state(entry, store, first.get(entry.doc_id, ""))
         if entry.doc_id:
             first.setdefault(entry.doc_id, entry.source_path)
+
+
+def arrived(inbox: str, out: Path, inventory: Inventory) -> list[FileState]:
+    """The files of a service's inbox that it has not taken yet."""
+    try:
+        items = collect([inbox], out)
+    except InputError:
+        return []
+    return [FileState(Entry(item.source_path, str(item.path)), WAITING) for item in items if not inventory.knows(item)]
 
 
 def not_read(store: Store, inventory: Inventory, wanted: str = "") -> list[Input]:

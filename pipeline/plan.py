@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import FAULTS_OF_MACHINE
 from pipeline.exports import missing_exports
 from pipeline.inputs import Input
 from pipeline.inventory import Entry, Inventory
@@ -32,6 +33,11 @@ Again = Callable[[State], bool]
 def failed(state: State) -> bool:
     """Whether nothing of a document was read."""
     return state.status == Status.FAILED
+
+
+def failed_by_machine(state: State) -> bool:
+    """Whether the cause lay outside of the document: on the disk, in the set-up, in who wrote to the file."""
+    return state.code in FAULTS_OF_MACHINE
 
 
 def not_wholly_read(state: State) -> bool:

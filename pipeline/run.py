@@ -94,6 +94,7 @@ def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter:
     What was read stays when a run is interrupted; the tables then are those of the run before.
     """
     jobs = plan.jobs()
+    store.mark_tables(stale=True)
     inventory.save()
     tally = Tally(reporter, plan.request.max_failures)
     pool = WorkerPool(min(plan.request.workers, len(jobs)), tally.page, plan.request.worker)
@@ -101,6 +102,7 @@ def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter:
         stopped = _read(plan, jobs, read, pool, tally)
     rows = compile_tables(store, inventory)
     refresh(store, inventory)
+    store.mark_tables(stale=False)
     outcomes = Counter(outcome_of(task.entry, store) for task in plan.tasks)
     unreadable = sum(task.entry.failure is not None for task in plan.tasks)
     return Report(outcomes, tally.outcomes, rows, tally.outcomes.total() - unreadable, stopped)

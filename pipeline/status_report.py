@@ -10,6 +10,7 @@ from data import loader
 from pipeline.errors import OutcomeClass
 from pipeline.overview import FileState
 from pipeline.run import WAITING
+from pipeline.service import is_running, service_of
 from pipeline.store import Store
 
 MOST_FILES = 20
@@ -24,7 +25,7 @@ def report(store: Store, found: Sequence[FileState], every: bool = False) -> str
     duplicates = sum(bool(state.duplicate_of) for state in found)
     shown = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _ORDER if counts[outcome])
     lines = [f"{len(found)} files: {shown}" + (f"; {duplicates} of them are duplicates" if duplicates else "")]
-    lines.append(_running(store))
+    lines += _running(store)
     most = len(found) if every else MOST_FILES
     lines += _waiting([state for state in found if state.outcome == WAITING], most)
     for code in _codes(found):
@@ -43,11 +44,18 @@ def as_json(store: Store, found: Sequence[FileState]) -> str:
     ]  # fmt: skip
     counts = Counter(state.outcome for state in found)
     files = {outcome: counts[outcome] for outcome in _ORDER}
-    return json.dumps({"running": store.is_locked(), "files": files, "not_read": not_read}, ensure_ascii=False)
+    return json.dumps(
+        {"running": store.is_locked(), "serving": is_running(store.root), "files": files, "not_read": not_read},
+        ensure_ascii=False,
+    )
 
 
-def _running(store: Store) -> str:
-    return "a run is at work" if store.is_locked() else "no run is at work"
+def _running(store: Store) -> Iterator[str]:
+    yield "a run is at work" if store.is_locked() else "no run is at work"
+    service = service_of(store.root)
+    if service is not None:
+        state = f"runs, shown at {service.ui}" if is_running(store.root) else "is stopped"
+        yield f"the service of {service.inbox} ({service.schedule}) {state}"
 
 
 def _waiting(states: Sequence[FileState], most: int) -> Iterator[str]:

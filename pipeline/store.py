@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.files import remove_parts, write_text
+from pipeline.files import is_held, remove_parts, write_text
 from pipeline.model import RepairedText
 from pipeline.result import DocumentResult, from_json, to_json
 
@@ -25,6 +25,10 @@ _STATE = re.compile(r'"version": "([^"]*)",\s*"status": "([a-z]+)",\s*"outcome":
 
 class OutputError(RuntimeError):
     """The output folder can't be used; the message names the cause and the remedy."""
+
+
+class BusyError(OutputError):
+    """Another run holds the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Store:
         self.documents = root / "documents"
         self.text = root / "text"
         self.tables = root / "tables"
+        self._stale = root / ".stale-tables"
         self._folders = (root, self.documents, self.text, self.tables)
 
     def prepare(self) -> None:
@@ -63,7 +68,7 @@ class Store:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the folder for one run; raises OutputError while another run holds it.
+        """Hold the folder for one run; raises BusyError while another run holds it.
 
         What a killed run left half written is removed first.
         """
@@ -71,21 +76,25 @@ class Store:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise OutputError(f"another run writes to {self.root}; wait for it, or give another --out") from error
+                raise BusyError(f"another run writes to {self.root}; wait for it, or give another --out") from error
             for folder in self._folders:
                 remove_parts(folder)
             yield
 
+    def mark_tables(self, stale: bool) -> None:
+        """Note that the tables don't hold all results any more, or that they do again."""
+        if stale:
+            self._stale.touch()
+        else:
+            self._stale.unlink(missing_ok=True)
+
+    def has_stale_tables(self) -> bool:
+        """Whether a run was ended between its first result and its tables."""
+        return self._stale.exists()
+
     def is_locked(self) -> bool:
         """Whether a run holds the folder now."""
-        try:
-            with (self.root / ".lock").open() as stream:
-                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except FileNotFoundError:
-            return False
-        except BlockingIOError:
-            return True
-        return False
+        return is_held(self.root / ".lock")
 
     def result_path(self, doc_id: str) -> Path:
         """The result file of a document."""

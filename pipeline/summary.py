@@ -15,8 +15,8 @@ from pipeline.run import Report
 
 def print_report(console: Console, report: Report, out: Path, seconds: float) -> None:
     """Files by outcome, rows by table, seconds, and where to look."""
-    _print(console, f"files: {_counts(report.outcomes)}; read now: {report.read}; {seconds:.1f} s")
-    _print(console, f"rows:  {_counts(report.rows)}")
+    _print(console, f"files: {counts(report.outcomes)}; read now: {report.read}; {seconds:.1f} s")
+    _print(console, f"rows:  {counts(report.rows)}")
     if not report.all_read:
         _print(console, f"what failed and what to do: kehoach status {out}, or {out / 'tables' / 'documents.csv'}")
     _print(console, f"tables: {out / 'tables'}; texts: {out / 'text'}; what was not understood: issues.csv")
@@ -36,8 +36,9 @@ def print_plan(console: Console, plan: Plan) -> None:
     _print(console, f"{reading} of {len(plan.tasks)} files would be read")
 
 
-def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts.items()) or "none"
+def counts(numbers: Mapping[str, int]) -> str:
+    """Names with their numbers, in words."""
+    return ", ".join(f"{number} {name}" for name, number in numbers.items()) or "none"
 
 
 def _print(console: Console, line: str) -> None:

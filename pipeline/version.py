@@ -17,7 +17,7 @@ _NEUTRAL = frozenset(
         *("alto", "cli", "datapackage", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
         *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
         *("pool", "printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable"),
-        *("sources", "splice", "status_report", "summary", "tables", "tally", "window"),
+        *("service", "settling", "sources", "splice", "status_report", "summary", "tables", "tally", "window"),
     )
 )
 _NEUTRAL_PACKAGES = tuple(f"pipeline/{name}/" for name in ("commands", "dictionary", "query", "report", "review"))

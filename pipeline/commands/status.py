@@ -22,13 +22,17 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")] = False,
 ) -> None:
     """Show what is done, what waits, what was not read, why, and what to do about it."""
-    from pipeline.overview import states
+    from pipeline.overview import arrived, states
+    from pipeline.service import service_of
     from pipeline.status_report import as_json as machine_report
     from pipeline.status_report import report
 
     with complaints(out):
-        store, inventory = Store(out), _known(out)
+        service = service_of(out)
+        store, inventory = Store(out), _known(out, may_be_empty=service is not None)
         found = list(states(store, inventory))
+        if service is not None:
+            found += arrived(service.inbox, out, inventory)
         say(machine_report(store, found) if as_json else report(store, found, every))
 
 
@@ -57,10 +61,10 @@ def retry(
         read(request, items, prefect, publish)
 
 
-def _known(out: Path) -> Inventory:
+def _known(out: Path, may_be_empty: bool = False) -> Inventory:
     """The files that the folder knows; raises OutputError where it is no output folder."""
     inventory = Inventory(out)
     inventory.load()
-    if not len(inventory):
+    if not len(inventory) and not may_be_empty:
         raise OutputError(f"{out} holds no documents; give the --out of a run")
     return inventory
