@@ -108,6 +108,18 @@ class Restorer:
         lines = re.split(r"[\n\f]", text)
         if len(lines) != len(damage):
             raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
+        items = self.items(lines, damage)
+        found = [_repair(item) for item in items if item.text != item.token.text]
+        if self.features.language:
+            found += [
+                Repair(slip.start, slip.end, text[slip.start : slip.end], slip.text, Damage.SLIP, SLIP_CONFIDENCE)
+                for slip in self.slips.mend(lines, damage, self.weights, confidences)
+            ]
+        log = tuple(sorted(found, key=lambda repair: repair.start))
+        return Restored(tuple((r.start, r.end, r.repaired) for r in log if r.raw != r.repaired), log)
+
+    def items(self, lines: Sequence[str], damage: Sequence[Damage]) -> list[Item]:
+        """The tokens of the damaged lines with their chosen texts and the decoder's posteriors (not calibrated)."""
         items = self._decoded(lines, damage, self.readings)
         if self.features.adapt and self.features.channel:
             items = self._adapted(items, lines, damage)
@@ -117,14 +129,7 @@ class Restorer:
             lists.mend(items)
             numerals.mend(items)
             marks.mend(items, lines)
-        found = [_repair(item) for item in items if item.text != item.token.text]
-        if self.features.language:
-            found += [
-                Repair(slip.start, slip.end, text[slip.start : slip.end], slip.text, Damage.SLIP, SLIP_CONFIDENCE)
-                for slip in self.slips.mend(lines, damage, self.weights, confidences)
-            ]
-        log = tuple(sorted(found, key=lambda repair: repair.start))
-        return Restored(tuple((r.start, r.end, r.repaired) for r in log if r.raw != r.repaired), log)
+        return items
 
     def _token_readings(self, spans: Spans) -> TokenReadings:
         features = self.features

@@ -3,7 +3,8 @@
     python -m tools.measure_repair --part dev [--lines 700] [--pages 24]
 
 Stripped lines: share of syllables right, by corpus. Read pages: SER before and after, by engine.
-Clean lines taken as slips: share of tokens changed.
+Clean lines taken as slips: share of tokens changed. `--calibration FILE` writes how often words are right by
+the decoder's posterior, from pages and stripped lines of the part.
 """
 
 from __future__ import annotations
@@ -14,16 +15,25 @@ import random
 import re
 import time
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from normalizers.alignment import from_edits
+from normalizers.restore.item import Item
 from normalizers.restorer import Restorer, load_restorer
 from normalizers.triage import Damage
 from tools import repair_corpus
 
 PAGES = Path(__file__).resolve().parents[1] / "build" / "repair" / "pages"
+SETTLED = 0.9999  # a posterior from which on a word had no rival
+LEAST_RIGHT = 0.01  # of words with a posterior of 0
+CALIBRATION = """\
+# How often words of the restorer were right, by the posterior probability that the decoder gave them.
+# Source: read pages and stripped lines of the development part (tools/measure_repair.py --calibration FILE).
+posterior\tright
+"""
 GROUPS = {
     "legal": repair_corpus.LEGAL,
     "news": repair_corpus.NEWS,
@@ -114,6 +124,69 @@ def clean(restorer: Restorer, part: str, count: int) -> None:
         print(f"clean as slips {group:6} changed {changed / total:.5f} of {total}", flush=True)
 
 
+def posteriors(restorer: Restorer, part: str, engines: Sequence[str]) -> list[tuple[float, bool]]:
+    """For each word of the mangled pages of a part: the decoder's posterior, and whether the word was right."""
+    found: list[tuple[float, bool]] = []
+    for page in sorted(PAGES.glob(f"{part}-*.json")):
+        record = json.loads(page.read_text(encoding="utf-8"))
+        for engine in engines:
+            lines = record.get(engine, [])
+            seen = [unicodedata.normalize("NFC", line) for _, line, _ in lines]
+            items = restorer.items(seen, [Damage.MANGLED] * len(seen))
+            for number, (true, _, _) in enumerate(lines):
+                found += _judged([item for item in items if item.line == number], true)
+    return found
+
+
+def stripped_posteriors(restorer: Restorer, part: str, count: int) -> list[tuple[float, bool]]:
+    """The same of held-out lines of every group of corpora, all marks removed."""
+    lines = [line for group in GROUPS for line in held_out(group, part, count)]
+    items = restorer.items([strip(line) for line in lines], [Damage.STRIPPED] * len(lines))
+    by_line: dict[int, list[Item]] = {}
+    for item in items:
+        by_line.setdefault(item.line, []).append(item)
+    return [pair for number, own in by_line.items() for pair in _judged(own, lines[number])]
+
+
+def _judged(items: Sequence[Item], true: str) -> Iterator[tuple[float, bool]]:
+    """The words of one line; those that stand apart are compared with the true words that they align with."""
+    wanted = re.findall(r"[^\s\-–/]+", true)
+    words = [item for item in items if item.token.core]
+    for op in Levenshtein.opcodes([item.text for item in words], wanted):
+        for item in words[op.src_start : op.src_end]:
+            yield item.confidence, op.tag == "equal"
+
+
+def calibrate(pairs: Sequence[tuple[float, bool]], bins: int = 40) -> list[tuple[float, float]]:
+    """Posterior and share of right words of equally many words each, the shares made to rise with the posterior.
+
+    Words that have no rival (posterior 1) are a bin of their own; neighbours whose shares fall are joined.
+    """
+    sure = [pair for pair in pairs if pair[0] >= SETTLED]
+    doubted = sorted(pair for pair in pairs if pair[0] < SETTLED)
+    size = max(1, -(-len(doubted) // bins))
+    groups = [doubted[i : i + size] for i in range(0, len(doubted), size)] + ([sure] if sure else [])
+    blocks: list[list[tuple[float, bool]]] = []
+    for group in groups:
+        blocks.append(group)
+        while len(blocks) > 1 and _right(blocks[-2]) >= _right(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    return [(sum(posterior for posterior, _ in block) / len(block), _right(block)) for block in blocks]
+
+
+def _right(group: Sequence[tuple[float, bool]]) -> float:
+    return sum(right for _, right in group) / len(group)
+
+
+def write_calibration(target: Path, table: Sequence[tuple[float, float]]) -> None:
+    """Write the table that `restorer.calibrated` reads; it begins at 0 and ends at 1."""
+    rows = [(0.0, LEAST_RIGHT), *table]
+    rows += [(1.0, table[-1][1])] if table[-1][0] < 1 else []
+    target.write_text(
+        CALIBRATION + "".join(f"{posterior:.5g}\t{right:.4g}\n" for posterior, right in rows), encoding="utf-8"
+    )
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -121,8 +194,16 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=500)
     parser.add_argument("--pages", type=int, default=16)
     parser.add_argument("--what", nargs="+", default=["stripped", "pages", "slips", "clean"])
+    parser.add_argument(
+        "--calibration", type=Path, help="write the table of confidences, from --part, and nothing else"
+    )
     args = parser.parse_args()
     restorer = load_restorer()
+    if args.calibration:
+        words = posteriors(restorer, args.part, ("full", "eng"))
+        words += stripped_posteriors(restorer, args.part, args.lines)
+        write_calibration(args.calibration, calibrate(words))
+        return
     if "stripped" in args.what:
         stripped(restorer, args.part, args.lines)
     if "pages" in args.what:

@@ -58,6 +58,7 @@ def main() -> None:
         if not file.name.endswith(".pairs.tsv"):
             shutil.copy(file, loader.ROOT / "models" / file.name)
     step("repair_partners", str(loader.ROOT / "models" / "repair_partners.tsv"))
+    step("measure_repair", "--part", "dev", "--calibration", str(loader.ROOT / "models" / "repair_calibration.tsv"))
     step("measure_repair", "--part", "dev")
 
 

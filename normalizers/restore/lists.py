@@ -33,15 +33,15 @@ def mend(items: Sequence[Item]) -> None:
 
 
 def _letter(item: Item, last: str) -> str:
-    """The letter of the list's item that the line opens, or the one before."""
+    """The last two letters of the list, with that of the item that the line opens."""
     found = _LETTER.fullmatch(item.token.text)
     if not found:
         return last
     letter = found[1]
-    if letter in "dD" and last.lower() == "d":
+    if letter in "dD" and last.lower() == "cd":
         letter = "đ" if letter == "d" else "Đ"
         item.text, item.confidence = letter + found[2], SURE
-    return letter
+    return last[-1:] + letter
 
 
 def _number_word(item: Item, after: Item, code: bool) -> None:

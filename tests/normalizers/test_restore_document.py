@@ -72,6 +72,12 @@ def test_a_second_d_of_a_list_is_the_next_letter(damage: Damage) -> None:
     assert [item.text for item in found if item.opens] == ["c)", "d)", "đ)", "e)", "a)", "d)"]
 
 
+def test_letters_without_their_list_stay() -> None:
+    found = items(Damage.STRIPPED, "d) bon", "d) nam", "c) ba", "d) bon")
+    lists.mend(found)
+    assert all(item.text == item.token.text for item in found)
+
+
 def test_lists_of_good_lines_stay() -> None:
     found = items(Damage.NONE, "d) bốn", "d) năm", "Sở: 5/KH-UBND")
     lists.mend(found)
