@@ -17,14 +17,22 @@ _ROUND_TIME = re.compile(
     r"(?i)[\s,;(]*(?:(?:và )?(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai))?\s*:?\s*)?"
     r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|thực hiện|xong|dự kiến|gửi|kết thúc)\s*)*$"
 )
-_UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản)"
-_UNIT_NAME = rf"[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}"
+_UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản|Ấp|Buôn|Khóm|Làng|Khu phố|Tổ dân phố)"
+_UNIT_NAME = rf"[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
 _UNIT_LEAD = re.compile(
     rf"({_UNIT_WORD} (?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
 )
-# a commune or village named within a task, not as part of an agency's name
-_PLACE = re.compile(rf"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )((?:xã|thị trấn|thôn) {_UNIT_NAME})")
-_FOR_UNIT = re.compile(r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn)\s[^:,;(]{2,40})")
+_SMALL_UNIT = "xã|thị trấn|phường|thôn|xóm|bản|ấp|buôn|khóm|khu phố"
+_AGENCYS = r"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )(?<!HĐND )(?<!Chủ tịch )"
+# a commune or village named within a task, not as part of an agency's name; a district only as its place
+_PLACE = re.compile(
+    rf"{_AGENCYS}(?<!thị )(?<!\w)((?:{_SMALL_UNIT}) {_UNIT_NAME})"
+    rf"|(?<!\w)(?:tại|ở|trên địa bàn|vùng) ((?:huyện|thị xã|thành phố|quận) {_UNIT_NAME})"
+)
+_BODY_OF = re.compile(rf" ((?:{_SMALL_UNIT}|huyện|thị xã|thành phố|quận) {_UNIT_NAME})$")
+_FOR_UNIT = re.compile(
+    r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn|xóm|ấp|bản|phường)\s[^:,;(]{2,40})"
+)
 _FILLERS = re.compile(
     r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
     r"|vao|den|la|[:.,;()\s])*$"
@@ -232,10 +240,11 @@ def _receivers(outline: Outline, span: Span, giver: Subject) -> tuple[str, ...]:
     return found.names(outline.text) if found and found.call == "order" else ()
 
 
-def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None) -> str:
+def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None, time: TimePhrase | None = None) -> str:
     """The unit that a bullet opens with (`- Xã Yên Sơn: …`), that of the bullet before, or of `Đối với 14 xã …`.
 
-    Else the one commune or village that the clause `span` names as the place of its task.
+    Else the one commune or village that the clause `span` names as the place of its task, where it names several
+    the one of the comma part that holds `time`.
     """
     at: Paragraph | None = paragraph
     for _ in range(2):  # `Công việc còn lại …` stands behind its commune's bullet
@@ -248,9 +257,23 @@ def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None) ->
     for above in outline.ancestors(paragraph):
         lead = _unit_lead(outline, above)
         named = _FOR_UNIT.match(outline.text, above.body, above.end)
-        if lead or (named and re.search(r"\d|đạt chuẩn", named[1]) and not re.search("dự kiến|phấn đấu", named[1])):
+        proper = named and re.fullmatch(rf"(?:{_SMALL_UNIT}|huyện) {_UNIT_NAME}", named[1])
+        if (
+            lead
+            or proper
+            or (named and re.search(r"\d|đạt chuẩn", named[1]) and not re.search("dự kiến|phấn đấu", named[1]))
+        ):
             return lead or _small(named[1] if named else "")
-    return _place_in(outline, span) if span else ""
+    opening = _FOR_UNIT.match(outline.text, paragraph.body, paragraph.end)
+    if opening and re.fullmatch(rf"(?:{_SMALL_UNIT}) {_UNIT_NAME}", opening[1].strip()):
+        return _small(opening[1])
+    return _place_in(outline, span, time) if span else ""
+
+
+def unit_of_body(names: tuple[str, ...], own: str) -> str:
+    """The place of the one body that does it (`UBND xã Yên Sơn`), unless it is the plan's `own` unit."""
+    found = _BODY_OF.search(" " + names[0]) if len(names) == 1 else None
+    return "" if found is None or (own and found[1].endswith(own)) else found[1]
 
 
 def _unit_lead(outline: Outline, paragraph: Paragraph) -> str:
@@ -263,9 +286,16 @@ def _small(name: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _place_in(outline: Outline, span: Span) -> str:
-    found = {each[1] for each in _PLACE.finditer(outline.text, span.start, span.end)}
+def _place_in(outline: Outline, span: Span, time: TimePhrase | None) -> str:
+    found = _places_in(outline, span.start, span.end)
+    if len(found) > 1 and time and span.start <= time.start < span.end:
+        begin = outline.key.rfind(",", span.start, time.start) + 1
+        found = _places_in(outline, max(begin, span.start), time.start)
     return _small(found.pop()) if len(found) == 1 else ""
+
+
+def _places_in(outline: Outline, start: int, end: int) -> set[str]:
+    return {each[1] or each[2] for each in _PLACE.finditer(outline.text, start, end)}
 
 
 def _bullet_before(outline: Outline, paragraph: Paragraph) -> Paragraph | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
-from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of
+from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
 from extractors.due import times_of, years_of
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.row_agencies import row_agencies
@@ -288,7 +288,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
             "task": task,
             "lead_agency": ";".join(leads),
             "coordinating_agencies": ";".join(partners),
-            "unit": unit_of(outline, place.paragraph, span),
+            "unit": unit_of_body(leads, context.unit) or unit_of(outline, place.paragraph, span, time),
             **_when(time),
         },
         f"rule:deadline.{method}" if inside else "rule:deadline.schedule", sure, place.paragraph.section,

@@ -311,6 +311,10 @@ def role_of(words: str) -> str:
     if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi,? )*(?:\w+,? ){0,3}?chu tri(?!\w)", words):
         return "lead"
     if re.match(
+        r"(?:la |lam )?(?:co quan|don vi|bo phan) thuong truc(?![^;]* (?:co|chiu) (?:trach nhiem|nhiem vu))", words
+    ):
+        return "lead"
+    if re.match(
         r"(?:tich cuc |chu dong |lam tot (?:cong tac )?|thuc hien tot (?:cong tac )?|cung )*phoi hop(?!\w)", words
     ):
         return "coordinate"

@@ -194,6 +194,27 @@ def test_the_place_of_a_task() -> None:
     assert cells(found, "unit") == ["xã Hòa An"]
 
 
+PLACES = """
+Lát gạch vỉa hè tổ dân phố Đông Sơn. Thời hạn: trước ngày 31/12/2023. |
+Tổ chức phiên chợ tại huyện Yên Bình trong tháng 5/2023. | huyện Yên Bình
+Kéo điện ấp Tân Lợi B trước 30/9/2023. | ấp Tân Lợi B
+UBND xã Phú Lâm làm điểm, xong trước ngày 20/9/2023. | xã Phú Lâm
+Đối với xóm Đồi 2: hoàn thành sân thể thao trước 30/9/2023. | xóm Đồi 2
+Kiểm tra các chợ tại thị xã Phú Thọ trước 30/9/2023. | thị xã Phú Thọ
+UBND xã Phú Lâm, UBND xã Tân Hòa làm điểm, xong trước ngày 20/9/2023. |
+"""
+
+
+@pytest.mark.parametrize("line", lines(PLACES), ids=lambda line: line[0])
+def test_the_units_of_tasks(line: list[str]) -> None:
+    assert cells(rows(find, in_tasks(line[0]))[-1], "unit") == [line[1]]
+
+
+def test_each_time_has_the_place_beside_it() -> None:
+    found = rows(find, in_tasks("Sửa nhà văn hóa thôn Đông trong quý II, nhà văn hóa thôn Đoài trong quý III/2023."))
+    assert [cells(each, "unit") for each in found] == [["thôn Đông"], ["thôn Đoài"]]
+
+
 def test_labels_before_the_time() -> None:
     text = (
         "KẾ HOẠCH\nVề việc A\nI. NHIỆM VỤ\n- Xây dựng chuyên trang:\n+ Cơ quan chủ trì: Phòng Nội vụ.\n"

@@ -12,6 +12,8 @@ from tests.extractors.small_plans import cells, in_tasks, lines, rows
 TASKS = """
 Giao Phòng Y tế chủ trì, phối hợp với Trung tâm Y tế, Phòng Giáo dục và Đào tạo tổ chức tiêm chủng. | lead: Phòng Y tế / coordinate: Trung tâm Y tế / coordinate: Phòng Giáo dục và Đào tạo
 Trung tâm Quản lý chợ và Khu du lịch chủ trì, phối hợp Công an thị trấn sắp xếp điểm bán hàng. | lead: Trung tâm Quản lý chợ và Khu du lịch / coordinate: Công an thị trấn
+Phòng Y tế là cơ quan thường trực của Ban Chỉ đạo. | lead: Phòng Y tế
+Phòng Y tế là cơ quan thường trực, có trách nhiệm tổng hợp số liệu. | execute: Phòng Y tế
 Hội Nông dân xã trồng 1,2 km đường hoa. | execute: Hội Nông dân xã
 Các xóm hằng tháng kiểm tra hệ thống đèn đường. | execute: các xóm
 Xí nghiệp Thủy nông Sông Chanh mở nước phục vụ gieo cấy. | execute: Xí nghiệp Thủy nông Sông Chanh
