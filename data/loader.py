@@ -6,9 +6,9 @@ line is the header. JSON files hold a mapping with the keys `source` and `entrie
 
 from __future__ import annotations
 
-import csv
 import json
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ def path(name: str) -> Path:
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of the TSV file `name` (path below `data/`), as column -> text."""
-    with path(name).open(encoding="utf-8", newline="") as stream:
-        lines = (line for line in stream if not line.startswith("#"))
-        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = path(name).read_text(encoding="utf-8").split("\n")
+    header, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple([dict(zip_longest(header, row)) for row in rows])
 
 
 @cache

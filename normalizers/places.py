@@ -81,9 +81,12 @@ class Mention:
     units: tuple[Unit, ...]
 
 
+_GAPS = str.maketrans(dict.fromkeys("-–'’`.", " "))
+
+
 def place_key(name: str) -> str:
     """The look-up key of a place's name: `Bà Rịa - Vũng Tàu` -> `ba ria vung tau`."""
-    return " ".join(re.sub(r"[\s\-–'’`.]+", " ", fold(name)).split())
+    return " ".join(fold(name).translate(_GAPS).split())
 
 
 class Gazetteer:
@@ -117,6 +120,14 @@ class Gazetteer:
     def every(self, level: str) -> Iterable[Unit]:
         """All units of that level, of every time."""
         return (unit for (of, _), named in self._named.items() if of == level for unit in named)
+
+    def by_first_word(self, level: str) -> dict[str, list[Unit]]:
+        """All units of that level by the first word of their keys."""
+        found: dict[str, list[Unit]] = {}
+        for (of, key), named in self._named.items():
+            if of == level:
+                found.setdefault(key.partition(" ")[0], []).extend(named)
+        return found
 
     def within(self, level: str, district: str, on: date | None = None) -> tuple[Unit, ...]:
         """The units of that level in a district (its code), as valid on the day."""

@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 
 from data import loader
+from normalizers.places import gazetteer
 from normalizers.restore import adapt, lists, marks, numerals, places
 from normalizers.restore.candidates import Candidates, fixed
 from normalizers.restore.channel import Spans
@@ -92,6 +93,8 @@ class Restorer:
         self.lexicon = lexicon
         self.models = models
         self.features = features
+        if features.places:
+            gazetteer()  # a model as well: what it takes to load is paid once
         self.weights = Weights() if features.language else Weights(cased=0.0, lower=0.0)
         self.spans = mangled
         self._search = load_search(lexicon, models.lower.unigram)

@@ -94,7 +94,7 @@ class Lexicon:
             extra += UNKNOWN_WORD
         if word in self.symbols:
             return cased, lower, extra + SYMBOL
-        return cased, lower, extra + (UNMARKED_SYMBOL if fold(word) in self._symbol_keys and word.isupper() else 0.0)
+        return cased, lower, extra + (UNMARKED_SYMBOL if word.isupper() and fold(word) in self._symbol_keys else 0.0)
 
     def _words(self, forms: list[str], lengths: list[int]) -> Words:
         """The words with their parts; `lengths` are those of their heads."""

@@ -26,6 +26,7 @@ UNCHANGED_CAPITALS = 5.0  # the same of two to five capitals, an abbreviation
 SINGLE_CAPITAL, SINGLE_SMALL = 1.0, 4.0  # the same of one letter
 NUMERAL = 2.5  # that digits are the letters of a word
 EDGE_TAKEN = 1.5  # that punctuation at a word's edge is a piece of a letter
+RESEMBLING = 1.0  # up to which a token resembles a word so well that its borders are not doubted
 STRAY = {
     "’": 5.0,
     "'": 5.0,
@@ -117,22 +118,22 @@ class MangledWords:
 
     def _readings(self, core: str, parts: Mapping[str, Found]) -> Readings:
         bare = _bare(core)
-        numeral = NUMERAL if bare.isdigit() else 0.0
-        texts: dict[str, None] = {}
+        texts: list[str] = []
         rows = []
         for name, found in parts.items():
             words, at = self._lexicon.sets[name], found.words
-            new = [i for i, number in enumerate(at.tolist()) if words.forms[number] not in texts]
-            at = at[new]
-            texts.update((words.forms[number], None) for number in at.tolist())
-            costs = found.costs[new] + words.extra[at] + np.float32(numeral)
-            rows.append((words.cased[at], words.lower[at], costs))
+            costs = found.costs + words.extra[at]
+            if texts:  # some words are in several sets
+                new = [i for i, number in enumerate(at.tolist()) if words.forms[number] not in texts]
+                at, costs = at[new], costs[new]
+            texts += [words.forms[number] for number in at.tolist()]
+            rows.append((words.cased[at], words.lower[at], costs + np.float32(NUMERAL if bare.isdigit() else 0.0)))
         if bare not in texts:
-            texts[bare] = None
+            texts.append(bare)
             rows.append(self._own(core))
         cased, lower, costs = (np.concatenate(column) for column in zip(*rows, strict=True))
         order = np.argsort(costs, kind="stable")
-        order = order[costs[order] < costs[order[0]] + (WIDE_WINDOW if numeral else WINDOW)]
+        order = order[costs[order] < costs[order[0]] + (WIDE_WINDOW if bare.isdigit() else WINDOW)]
         best = Candidates(tuple(texts), cased, lower, costs).chosen(order.tolist())
         return Readings(best, np.array([_is_loud(text) for text in best.texts]))
 
@@ -157,7 +158,9 @@ class MangledCandidates:
 
     def prepare(self, tokens: Iterable[Token]) -> None:
         """Search what `of` will ask for, all at once."""
-        self.words.prepare(core for token in tokens for _, core, _ in _shapes(token))
+        following = list(tokens)
+        self.words.prepare(map(_asked, following))
+        self.words.prepare(core for token in following for _, core, _ in self._other_borders(token))
 
     def forget(self) -> None:
         """Make room where much is kept; between texts."""
@@ -175,14 +178,11 @@ class MangledCandidates:
         return found
 
     def _of(self, token: Token, heading: bool, more: Candidates | None) -> Candidates:
-        placed = heading or token.kind is Kind.CODE
-        shapes = _shapes(token)
-        lead, core, trail = next(shapes)
+        small = None if heading or token.kind is Kind.CODE else token.core
         stray = STRAY.get(token.trail[:1], 0.0)
-        parts = [_dressed(self.words[core], lead, trail, stray, None if placed else token.core)]
-        for lead, core, trail in shapes:
-            found = self.words[core].without(core)
-            parts.append(_dressed(found, lead, trail, EDGE_TAKEN, None if placed else token.core))
+        parts = [_dressed(self.words[_asked(token)], token.lead, token.trail, stray, small)]
+        for lead, core, trail in self._other_borders(token):
+            parts.append(_dressed(self.words[core].without(core), lead, trail, EDGE_TAKEN, small))
         if more is not None:
             quiet = Readings(more, np.zeros(len(more.texts), np.bool_))
             parts.append(_dressed(quiet, token.lead, token.trail, stray, None))
@@ -191,6 +191,25 @@ class MangledCandidates:
         cased = np.concatenate([part.cased for part in parts])
         order = np.argsort(costs + self._prior[lower], kind="stable")[:KEPT]
         return Candidates(tuple([texts[i] for i in order]), cased[order], lower[order], costs[order])
+
+    def _other_borders(self, token: Token) -> Iterator[tuple[str, str, str]]:
+        """The token with other borders of its core: one mark before and two behind may be pieces of letters.
+
+        What resembles a word as it stands is not doubted.
+        """
+        if token.kind is Kind.CODE or not (token.lead or token.trail) or self.words.least(token.core) < RESEMBLING:
+            return
+        for left in range(min(1, len(token.lead)) + 1):
+            for right in range(min(2, len(token.trail)) + 1):
+                if left or right:
+                    cut = len(token.lead) - left
+                    core = token.lead[cut:] + token.core + token.trail[:right]
+                    yield token.lead[:cut], core, token.trail[right:]
+
+
+def _asked(token: Token) -> str:
+    """What is searched for a token as it stands; in a document's number only symbols."""
+    return token.core + CODE if token.kind is Kind.CODE else token.core
 
 
 def _dressed(found: Readings, lead: str, trail: str, cost: float, core: str | None) -> Candidates:
@@ -230,21 +249,6 @@ def _sets(core: str) -> frozenset[str]:
     if capitals > 1 or (len(core) == 1 and capitals):
         names |= {"capital", "short"}
     return frozenset(names)
-
-
-def _shapes(token: Token) -> Iterator[tuple[str, str, str]]:
-    """The token as it stands (`core + CODE` in a document's number), then with other borders of its core.
-
-    One mark before and two behind may be pieces of letters.
-    """
-    if token.kind is Kind.CODE:
-        yield token.lead, token.core + CODE, token.trail
-        return
-    for left in range(min(1, len(token.lead)) + 1):
-        for right in range(min(2, len(token.trail)) + 1):
-            cut = len(token.lead) - left
-            core = token.lead[cut:] + token.core + token.trail[:right]
-            yield token.lead[:cut], core, token.trail[right:]
 
 
 def _is_loud(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from normalizers.keys import fold
@@ -85,21 +85,33 @@ class _Fit:
 class _Names:
     """Units by the first word of their names, without marks."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    def __init__(self, by_first: Mapping[str, Sequence[Unit]]) -> None:
+        self._by_first = by_first
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> _Names:
+        """The names of some units."""
+        by_first: dict[str, list[Unit]] = {}
         for unit in units:
-            words = tuple(unit.name.lower().replace("-", " ").replace("–", " ").split())
-            if not any(map(str.isdigit, unit.name)):
-                self._by_first.setdefault(fold(words[0]), []).append((words, unit))
+            by_first.setdefault(fold(_words(unit.name)[0]), []).append(unit)
+        return cls(by_first)
 
     def fits(self, items: Sequence[Item], start: int, readings: Readings, shortest: int = 1) -> Iterator[_Fit]:
         """The units whose names may stand at an item."""
         for key in readings(items[start]).keys & self._by_first.keys():
-            for words, unit in self._by_first[key]:
+            for unit in self._by_first[key]:
+                words = _words(unit.name)
+                if any(map(str.isdigit, unit.name)):
+                    continue
                 if len(words) >= shortest and _are_together(items, start, len(words)):
                     costs = [readings(items[start + i]).cost(name) for i, name in enumerate(words)]
                     if None not in costs:
                         yield _Fit(unit, words, start, sum(cost for cost in costs if cost is not None))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(name.lower().replace("-", " ").replace("–", " ").split())
 
 
 def mend(items: Sequence[Item], readings: Readings) -> None:
@@ -108,10 +120,10 @@ def mend(items: Sequence[Item], readings: Readings) -> None:
     if not anchors:
         return
     province, district = _own(items, anchors, readings)
-    communes = _Names(_units(COMMUNE, district=district))
+    communes = _Names.of(_units(COMMUNE, district=district))
     near = {
-        COMMUNE: [(communes, OWN_DISTRICT), (_Names(_units(COMMUNE, province=province)), OWN_PROVINCE)],
-        DISTRICT: [(_Names(_units(DISTRICT, province=province)), OWN_DISTRICT)],
+        COMMUNE: [(communes, OWN_DISTRICT), (_Names.of(_units(COMMUNE, province=province)), OWN_PROVINCE)],
+        DISTRICT: [(_Names.of(_units(DISTRICT, province=province)), OWN_DISTRICT)],
         PROVINCE: [(_every(PROVINCE), ANY_PROVINCE)],
     }
     text = _Text(items, readings, set())
@@ -243,4 +255,4 @@ def _units(level: str, province: str = "", district: str = "") -> Iterator[Unit]
 
 @cache
 def _every(level: str) -> _Names:
-    return _Names(gazetteer().every(level))
+    return _Names(gazetteer().by_first_word(level))
