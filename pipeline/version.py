@@ -14,7 +14,16 @@ _NEUTRAL = frozenset(
 ) | frozenset(
     f"pipeline/{name}.py"
     for name in (
-        *("alto", "cli", "datapackage", "evaluate_repair", "evaluate_tables", "explain", "export_files"),
+        *(
+            "alto",
+            "cli",
+            "datapackage",
+            "evaluate_all",
+            "evaluate_repair",
+            "evaluate_tables",
+            "explain",
+            "export_files",
+        ),
         *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
         *("pool", "printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable"),
         *("service", "settling", "sources", "splice", "status_report", "summary", "tables", "tally", "window"),

@@ -7,9 +7,42 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.common import USAGE, complain, say
+from pipeline.commands.common import FAILED, USAGE, complain, say
 
-evaluate = typer.Typer(no_args_is_help=True, help="Measure results against gold that people made.")
+evaluate = typer.Typer(invoke_without_command=True, help="Measure results against gold that people made.")
+
+
+@evaluate.callback()
+def evaluate_without_command(context: typer.Context) -> None:
+    """Measure results against gold that people made; without a command, all that stands in docs/results.md."""
+    if context.invoked_subcommand is None:
+        evaluate_all()
+
+
+@evaluate.command("all")
+def evaluate_all(
+    only: Annotated[str, typer.Option(help="Only commands that contain this text.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the commands.")] = False,
+    page: Annotated[Path | None, typer.Option(help="Another page than docs/results.md.")] = None,
+) -> None:
+    """Make the tables of docs/results.md anew: run the command of each marked part and put its output there.
+
+    Takes tens of minutes. Exit code: 0 all parts are made anew, 1 a command gave no figures and its part was left.
+    """
+    from pipeline.evaluate_all import PAGE, commands, make_anew
+
+    path = page or PAGE
+    if not path.is_file():
+        complain(f"{path}: no such page")
+        raise typer.Exit(USAGE)
+    if dry_run:
+        for command in commands(path):
+            say(command)
+        return
+    failed = [part for part in make_anew(path, only, say) if part.error]
+    for part in failed:
+        complain(f"{part.command}: {part.error}; its part was left as it was")
+    raise typer.Exit(FAILED if failed else 0)
 
 
 @evaluate.command("tables")

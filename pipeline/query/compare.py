@@ -15,7 +15,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from pipeline.query.matching import PLACES, Pair, Row, matched, matched_files, matched_issues
-from pipeline.query.source import MEMORY, check_tables, parquet_path, quoted
+from pipeline.query.source import check_tables, config, parquet_path, quoted
 from pipeline.schema import EXTRACTED, TABLES
 
 _BATCH = 1_000
@@ -64,7 +64,7 @@ def compare(old: Path, new: Path) -> Iterator[Iterator[Difference]]:
     """
     for out in (old, new):
         check_tables(out)
-    with duckdb.connect(config={"memory_limit": MEMORY}) as connection:
+    with duckdb.connect(config=config()) as connection:
         for side, out in zip(_SIDES, (old, new), strict=True):
             connection.execute(f"CREATE SCHEMA {side}")
             for name in TABLES:

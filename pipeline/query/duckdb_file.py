@@ -12,7 +12,7 @@ from pipeline.files import replacing
 from pipeline.query.described import SelfDescription, descriptions
 from pipeline.query.questions import views
 from pipeline.query.relations import comment, relations
-from pipeline.query.source import IN_ORDER, MEMORY, check_tables, quoted, select_wide
+from pipeline.query.source import check_tables, config, quoted, select_wide
 from pipeline.query.views import DUCKDB
 from pipeline.query.wide import UNMARK
 from pipeline.schema import TABLES
@@ -28,7 +28,7 @@ def write_duckdb(out: Path, path: Path, stamp: str) -> None:
     its own.
     """
     check_tables(out)
-    with replacing(path) as part, duckdb.connect(config={"memory_limit": MEMORY, **IN_ORDER}) as connection:
+    with replacing(path) as part, duckdb.connect(config=config(in_order=True)) as connection:
         connection.execute(f"ATTACH {quoted(part)} AS written (STORAGE_VERSION {quoted(STORAGE)})")
         connection.execute("USE written")
         connection.execute(UNMARK)

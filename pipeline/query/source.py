@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -14,12 +16,17 @@ from pipeline.query.wide import UNMARK, key_column, keyed, placed, year
 from pipeline.schema import TABLES, Table
 from pipeline.store import OutputError
 
-MEMORY = "512MB"
-"""What DuckDB may take; what needs more (a large sort) goes to a temporary file."""
+Config = dict[str, str | int | float | list[str]]
 
 
-IN_ORDER: dict[str, str | int | float | list[str]] = {"threads": 1}
-"""With several threads a join hands the rows on as they come."""
+def config(in_order: bool = False) -> Config:
+    """How DuckDB works here: half a gigabyte at most; what needs more (a large sort) goes to a temporary folder.
+
+    `in_order` keeps to one core: with several, a join hands rows on as they come.
+    """
+    spill = Path(tempfile.gettempdir()) / f"kehoach-{os.getpid()}"
+    own: Config = {"memory_limit": "512MB", "temp_directory": str(spill), "python_enable_replacements": False}
+    return own | ({"threads": 1} if in_order else {})
 
 
 def parquet_path(out: Path, name: str) -> Path:
@@ -59,22 +66,32 @@ def quoted(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
+def _reviewed(out: Path) -> dict[str, Path]:
+    """The tables with people's decisions laid over them, where anything was decided (`kehoach apply`)."""
+    paths = {name: out / "reviewed" / f"{name}.parquet" for name in TABLES}
+    return {name: path for name, path in paths.items() if path.is_file()}
+
+
 def connect(out: Path, in_order: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection that sees the tables and views of an output folder and nothing else; raises OutputError.
 
-    Files, network, extensions and Python variables are out of reach, and the settings can't be changed back.
+    Reviewed tables stand in the schema `reviewed`. Files, network, extensions and Python variables are out of
+    reach, and the settings can't be changed back.
     The caller closes it. `in_order` gives the rows of a table in the order of its file, on one core.
     """
     check_tables(out)
-    config: dict[str, str | int | float | list[str]] = {"memory_limit": MEMORY, "python_enable_replacements": False}
-    connection = duckdb.connect(config={**config, **(IN_ORDER if in_order else {})})
+    connection = duckdb.connect(config=config(in_order))
     connection.execute(UNMARK)
     for table in TABLES.values():
         connection.execute(f"CREATE VIEW {table.name} AS {select_wide(out.absolute(), table)}")
     for view in views():
         connection.execute(f"CREATE VIEW {view.name} AS {view.select(DUCKDB)}")
-    paths = ", ".join(quoted(parquet_path(out.absolute(), name)) for name in TABLES)
-    connection.execute(f"SET allowed_paths = [{paths}]")
+    reviewed = _reviewed(out.absolute())
+    connection.execute("CREATE SCHEMA reviewed")
+    for name, path in reviewed.items():
+        connection.execute(f"CREATE VIEW reviewed.{name} AS SELECT * FROM read_parquet({quoted(path)})")
+    paths = [*(parquet_path(out.absolute(), name) for name in TABLES), *reviewed.values()]
+    connection.execute(f"SET allowed_paths = [{', '.join(map(quoted, paths))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

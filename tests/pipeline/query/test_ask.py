@@ -18,9 +18,11 @@ from pipeline.query.ask import QueryError, ask
 from pipeline.query.formats import SHOWN, Format, write_file, write_stream
 from pipeline.query.questions import views
 from pipeline.query.wide import UNMARK, wide
+from pipeline.review.reviewed import reviewed_table
 from pipeline.schema import TABLES
 from pipeline.store import OutputError
-from tests.pipeline.query.plans import COMMUNE, DISTRICT, PROVINCE, write_output
+from pipeline.tables import TableWriter
+from tests.pipeline.query.plans import COMMUNE, DISTRICT, PROVINCE, plans, write_output
 
 ISSUED = "SELECT number, issued_on FROM plans ORDER BY issued_on"
 
@@ -172,6 +174,20 @@ def test_a_question_changes_nothing_and_reads_nothing_else(out: Path, sql: str) 
 )  # fmt: skip
 def test_all_kinds_of_questions_are_answered(out: Path, sql: str) -> None:
     assert answer(out, sql)
+
+
+def test_reviewed_tables_can_be_asked(tmp_path: Path) -> None:
+    write_output(tmp_path)
+    with pytest.raises(QueryError, match="does not exist"):
+        answer(tmp_path, "SELECT * FROM reviewed.targets")
+    (tmp_path / "reviewed").mkdir()
+    with TableWriter(reviewed_table("targets"), tmp_path / "reviewed") as writer:
+        writer.add({**plans()["targets"][0], "value": 6.0, "value_original": 5.0, "review": "corrected"})
+        writer.finish()
+    assert answer(tmp_path, "SELECT review, value, value_original FROM reviewed.targets") == [
+        {"review": "corrected", "value": 6.0, "value_original": 5.0}
+    ]
+    assert len(answer(tmp_path, "SELECT * FROM targets")) == 2
 
 
 def test_csv(out: Path) -> None:
