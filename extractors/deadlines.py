@@ -20,7 +20,8 @@ from extractors.outline import Kind, Outline, Paragraph
 from extractors.row_agencies import row_agencies
 from extractors.sentences import Sentence, Span
 from extractors.target_rules import cue, reports
-from extractors.targets import Target, find_targets
+from extractors.target_scene import Target
+from extractors.targets import find_targets
 from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
 from pipeline.model import Finding, Issue, Value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.context import Context
-from extractors.due import Due, due_of, heading_due, plan_period, tells_past, times_of, told_times, years_of
+from extractors.due import Due, due_of, heading_due, plan_period, tells_past, told_times
 from extractors.implied_targets import below_criteria, implied
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
 from extractors.letters import CAPITALS
@@ -16,35 +16,13 @@ from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.statements import Statement, after, before, indicator_for, is_bare, statements
 from extractors.target_rules import basis_of, cue, goal_section, is_target, reports
+from extractors.target_scene import Scene, Target
 from extractors.target_values import JUST_BEFORE, area_of, nearest_time, unit_of, words_of
-from normalizers.dates import TimePhrase, Years
+from normalizers.dates import TimePhrase
 from normalizers.keys import fold
 from pipeline.model import Finding, Issue
 
 TABLE = "targets"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target in the making: where it stands, its values, the clause and the time that it takes up."""
-
-    paragraph: Paragraph
-    sentence: Sentence
-    clause: Span
-    indicator: str
-    indicator_text: str
-    comparator: str
-    value: float
-    value_max: float | None
-    unit: str
-    denominator: float | None
-    basis: str
-    due: Due
-    named: tuple[str, ...]
-    method: str
-    confidence: float
-    issue: tuple[str, str] | None = None
-    area: str = ""
 
 
 def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
@@ -73,41 +51,12 @@ def find_targets(outline: Outline, context: Context) -> list[Target]:
 def _of_paragraph(outline: Outline, context: Context, paragraph: Paragraph) -> Iterator[Target]:
     if not re.search(r"\d|khong con|phan dau|muc tieu", outline.key_of(paragraph)) or reports(outline, paragraph):
         return
-    scene = _Scene(outline, context, paragraph, goal_section(outline, paragraph))
+    scene = Scene(outline, context, paragraph, goal_section(outline, paragraph))
     for sentence in paragraph.sentences:
         yield from _of_sentence(scene, sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What a statement inherits: the text, the plan's head, its paragraph and whether goals stand there."""
-
-    outline: Outline
-    context: Context
-    paragraph: Paragraph
-    in_goals: bool
-
-    @property
-    def years(self) -> Years:
-        return years_of(self.outline, self.context, self.paragraph)
-
-    def times(self, span: Span) -> list[TimePhrase]:
-        found = times_of(self.outline, self.paragraph, span.start, span.end, self.years)
-        kept = [time for time in found if time.kind != "recurring" and not self._names_a_span(span, time)]
-        return [time for time in kept if not _BASE_TIME.match(self.outline.key, time.end)]
-
-    def _names_a_span(self, span: Span, time: TimePhrase) -> bool:
-        """`theo chuẩn nghèo giai đoạn 2021 - 2025`: the span belongs to a name."""
-        before = self.outline.key[max(span.start, self.paragraph.body) : time.start]
-        return time.kind == "span" and not time.led and not _SPAN_SPEAKS.search(before)
-
-
-# `từ 6,8% đầu năm xuống còn 4%`: the time of the level before the change
-_BASE_TIME = re.compile(r"\)?\s+(?:nang |tang |giam )?(?:len|xuong)(?!\w)")
-_SPAN_SPEAKS = re.compile(r"(?:^|binh quan|phan dau|trong|ca|[,:])\s*$")
-
-
-def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
+def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Target]:
     opening: Due | None = None
     whole: Target | None = None
     for clause in sentence.clauses:
@@ -121,7 +70,7 @@ def _of_sentence(scene: _Scene, sentence: Sentence) -> Iterator[Target]:
             opening = due_of(times[0])
 
 
-def _opens(scene: _Scene, clause: Span, time: TimePhrase) -> bool:
+def _opens(scene: Scene, clause: Span, time: TimePhrase) -> bool:
     """Whether a time stands before what is said (`Đến năm 2025: …; …`), so that later clauses share it."""
     start = max(clause.start, scene.paragraph.body)
     return time.start <= start or _OPENING.fullmatch(scene.outline.key, start, time.start) is not None
@@ -134,7 +83,7 @@ _OPENING = re.compile(
 
 
 def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
-    scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None, whole: Target | None
+    scene: Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None, whole: Target | None
 ) -> list[Target]:
     text, key = scene.outline.text, scene.outline.key
     if not times and tells_past(scene.outline, clause.start, clause.end, scene.years):
@@ -169,7 +118,7 @@ def _of_clause(  # noqa: PLR0913, PLR0917 - a clause inherits from its sentence
     return found
 
 
-def _says_no_more(scene: _Scene, statement: Statement, times: list[TimePhrase]) -> bool:
+def _says_no_more(scene: Scene, statement: Statement, times: list[TimePhrase]) -> bool:
     """`đạt 68% vào tháng 6 và 70% vào cuối năm`: beside a further number stands nothing but another time."""
     words = scene.outline.key[statement.low : statement.high]
     for time in times:
@@ -195,7 +144,7 @@ def _again(previous: Target, statement: Statement) -> Target:
 
 
 def _of_statement(  # noqa: PLR0913, PLR0917 - what a statement means hangs on all of its surroundings
-    scene: _Scene, sentence: Sentence, clause: Span, statement: Statement, times: list[TimePhrase],
+    scene: Scene, sentence: Sentence, clause: Span, statement: Statement, times: list[TimePhrase],
     opening: Due | None, previous: Target | None,
 ) -> list[Target]:  # fmt: skip
     parts = _by_year(scene, statement, times)
@@ -228,7 +177,7 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
 _WHERE_OF = re.compile(r"(?<!\w)trong do[^;:()]{0,60}(?:\([^()]{0,60}\)[^;:()]{0,20})?$")
 
 
-def _has_been(scene: _Scene, clause: Span, statement: Statement) -> bool:
+def _has_been(scene: Scene, clause: Span, statement: Statement) -> bool:
     """`(trong đó: năm 2021: 04 xã, …)`: a year before the plan stands just before the number."""
     told = told_times(scene.outline, clause.start, clause.end, scene.years)
     key = scene.outline.key
@@ -240,7 +189,7 @@ def _is_over(due: Due, context: Context) -> bool:
     return bool(due.text and due.end and context.issued_on and due.end < context.issued_on)
 
 
-def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statement, due: Due) -> Target | None:
+def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement, due: Due) -> Target | None:
     outline, quantity = scene.outline, statement.quantity
     key = outline.key
     lead, tail = before(key, statement), after(key, statement)
@@ -265,7 +214,7 @@ def _target(scene: _Scene, sentence: Sentence, clause: Span, statement: Statemen
     return replace(_checked(target, found, quantity.kind), area=area)
 
 
-def _is_strived(scene: _Scene, clause: Span, statement: Statement) -> bool:
+def _is_strived(scene: Scene, clause: Span, statement: Statement) -> bool:
     """`đến cuối năm 2022 đạt 13 tiêu chí`, `đạt 100% vào năm 2025`: a time to come, and what is to be reached by it."""
     key, issued = scene.outline.key, scene.context.issued_on
     for time in scene.times(clause):
@@ -280,7 +229,7 @@ def _is_strived(scene: _Scene, clause: Span, statement: Statement) -> bool:
 _REACHING = re.compile(r"(?<!\w)(?:dat|co|con|giam|tang|len|xuong)(?!\w)[^;]{0,12}$")
 
 
-def _holder(scene: _Scene, clause: Span) -> tuple[str, ...]:
+def _holder(scene: Scene, clause: Span) -> tuple[str, ...]:
     """The unit that alone a number is set for: `- Xã Yên Sơn: …`, `riêng phường Hòa An không quá 2%`."""
     text = scene.outline.text
     start = max(clause.start, scene.paragraph.body)
@@ -321,7 +270,7 @@ def _checked(target: Target, found: Indicator, kind: str) -> Target:
     return target
 
 
-def _surroundings(scene: _Scene, sentence: Sentence, statement: Statement) -> str:
+def _surroundings(scene: Scene, sentence: Sentence, statement: Statement) -> str:
     """The words before a statement in its sentence, else those of the bullet or lead-in that governs it.
 
     A share that names nothing (`để đạt tỷ lệ trên 20%`) looks back to the sentence before.
@@ -349,7 +298,7 @@ def _title(outline: Outline) -> str:
     return " ".join(outline.key_of(each) for each in outline.paragraphs[:12] if each.kind is Kind.HEAD)
 
 
-def _due(scene: _Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:
+def _due(scene: Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:
     """The time of a statement: its own, the clause's, an earlier clause's, the heading's, the plan's."""
     own = nearest_time(scene.outline.key, times, statement, clause)
     if own:
@@ -357,7 +306,7 @@ def _due(scene: _Scene, clause: Span, statement: Statement, times: list[TimePhra
     return opening or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
 
 
-def _alternatives(scene: _Scene, target: Target, statement: Statement) -> Iterator[Target]:
+def _alternatives(scene: Scene, target: Target, statement: Statement) -> Iterator[Target]:
     """`1 xã nâng cao hoặc xã kiểu mẫu`: the second indicator of the same number."""
     if statement.quantity.kind != "place":
         return
@@ -378,7 +327,7 @@ def _alternatives(scene: _Scene, target: Target, statement: Statement) -> Iterat
     )  # fmt: skip
 
 
-def _by_year(scene: _Scene, statement: Statement, times: list[TimePhrase]) -> list[tuple[Named, TimePhrase]]:
+def _by_year(scene: Scene, statement: Statement, times: list[TimePhrase]) -> list[tuple[Named, TimePhrase]]:
     if statement.quantity.kind != "place":
         return []
     return by_time(scene.outline.text, statement.end, statement.high, times)
@@ -394,7 +343,7 @@ def _parts(target: Target, parts: list[tuple[Named, TimePhrase]]) -> Iterator[Ta
 
 
 def _implied(
-    scene: _Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None
+    scene: Scene, sentence: Sentence, clause: Span, times: list[TimePhrase], opening: Due | None
 ) -> Iterator[Target]:
     goals = scene.in_goals or cue("goal", scene.outline.key[sentence.start : clause.end])
     for found in implied(scene.outline, scene.context, clause, goals):
