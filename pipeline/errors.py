@@ -202,5 +202,8 @@ def failure_of(error: Exception) -> Failure:
         return OutOfMemoryError("The memory did not suffice.").failure
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFullError(f"No space left to write to: {error}.").failure
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        cause = "A file of its result would be larger than the limit allows."
+        return OverLimitError(cause, "Split it, or raise KEHOACH_MAX_OUTPUT.").failure
     last = traceback.extract_tb(error.__traceback__)[-1]
     return KehoachError(f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}: {error}").failure

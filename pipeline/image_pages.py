@@ -16,6 +16,7 @@ from pipeline.ruled import RuledTable
 from pipeline.settings import ReadSettings
 
 A4_SHORT_INCHES, A4_LONG_INCHES = 8.27, 11.69
+_FORMATS = ("PNG", "JPEG", "TIFF")
 _PLAUSIBLE_DPI = (90, 1300)
 _SCREEN_DPI = (72, 96)  # what programs write who don't know the resolution
 
@@ -25,7 +26,7 @@ def pages(path: Path, settings: ReadSettings) -> Iterator[tuple[int, Iterator[Pa
     """The number of pages and the pages of an image file; raises DamagedFileError, OverLimitError."""
     Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before any pixel is decoded
     try:
-        image = Image.open(path)
+        image = Image.open(path, formats=_FORMATS)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise DamagedFileError(f"The image cannot be opened: {error}.".replace(f" {str(path)!r}", "")) from error
     with image:

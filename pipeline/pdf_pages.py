@@ -22,6 +22,7 @@ from PIL import Image
 from pypdfium2 import raw as pdfium_c
 
 from pipeline.errors import DamagedFileError, EncryptedFileError, OverLimitError
+from pipeline.inflation import check_inflation
 from pipeline.layout import PlacedWord
 from pipeline.model import Box
 from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
@@ -58,6 +59,7 @@ _NO_LAYER = Layer()
 @contextmanager
 def pages(path: Path, settings: ReadSettings) -> Iterator[tuple[int, Iterator[Page]]]:
     """The number of pages and the pages of a PDF; raises EncryptedFileError, DamagedFileError, OverLimitError."""
+    check_inflation(path, settings.max_inflated)
     document = _open(path)
     try:
         count = len(document)

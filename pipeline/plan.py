@@ -20,7 +20,12 @@ from pipeline.process import Job
 from pipeline.store import State, Store
 from pipeline.version import code_version
 
-NEUTRAL_SETTINGS = frozenset({"page_workers", "ocr_timeout", "max_pages", "max_bytes", "max_text_bytes"})
+NEUTRAL_SETTINGS = frozenset(
+    {
+        *("page_workers", "ocr_timeout", "page_timeout", "max_pages", "max_bytes", "max_text_bytes"),
+        *("max_inflated", "max_output", "max_memory", "max_seconds", "max_cpu_seconds"),
+    }
+)
 """Settings that don't change what is read from a document, only whether it is read."""
 
 MAX_FAILURES = 20.0

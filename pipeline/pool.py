@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import queue
-import select
-import signal
-import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Any, cast
 
-from pipeline.errors import KehoachError, TimeoutReachedError, WorkerCrashedError
+from pipeline.errors import OverLimitError, WorkerCrashedError
 from pipeline.process import Job, Outcome, fail
-from pipeline.version import ROOT
-from pipeline.worker import outcome_of
+from pipeline.worker_process import DeadWorkerError, PageEvent, WorkerProcess
 
 COMMAND = (sys.executable, "-P", "-m", "pipeline.worker")
 """How a worker is started; tests put their own in its place."""
-
-STALL_SECONDS = 600.0
-"""A worker that says nothing for so long (no page read, no end) is killed."""
-
-PageEvent = Callable[[str, int, int], None]
-"""Called with a document's source_path, the number of pages read so far, and of all its pages."""
 
 
 class InterruptedRunError(RuntimeError):
@@ -44,37 +29,42 @@ class WorkerPool:
         size: int,
         page_seen: PageEvent | None = None,
         command: Sequence[str] = COMMAND,
-        stall_seconds: float = STALL_SECONDS,
     ) -> None:
         self.size = size
         self._page_seen = page_seen or (lambda source_path, page, pages: None)
         self._command = command
-        self._stall_seconds = stall_seconds
-        self._idle: queue.Queue[_Worker | None] = queue.Queue()
-        self._all: set[_Worker] = set()
+        self._idle: queue.Queue[WorkerProcess | None] = queue.Queue()
+        self._all: set[WorkerProcess] = set()
         self._closed = threading.Event()
         for _ in range(size):
             self._idle.put(None)
 
     def read(self, job: Job) -> Outcome:
-        """Read one document in a worker; a worker that crashes or stalls is a failed document.
+        """Read one document in a worker; one that crashes or passes a limit of its job is killed: a failed document.
 
         Raises InterruptedRunError once the pool is closed.
         """
         worker = self._idle.get()
         try:
-            if self._closed.is_set():
-                raise InterruptedRunError(job.source_path)
-            worker = worker or self._start()
-            return worker.read(job, self._page_seen, self._stall_seconds)
-        except _DeadWorkerError as death:
-            self._discard(worker)
-            worker = None
-            if self._closed.is_set():
-                raise InterruptedRunError(job.source_path) from death
-            return fail(job, death.failure)
+            while True:
+                self._check_open(job)
+                try:
+                    worker = worker or self._start()
+                    return worker.read(job, self._page_seen)
+                except DeadWorkerError as death:
+                    was_used = worker is not None and worker.read_before
+                    self._discard(worker)
+                    worker = None
+                    self._check_open(job)
+                    if not (was_used and death.failure.code == OverLimitError.code):
+                        return fail(job, death.failure)
+                    # the memory may have been that of documents before: once more in a new worker
         finally:
             self._idle.put(worker)
+
+    def _check_open(self, job: Job) -> None:
+        if self._closed.is_set():
+            raise InterruptedRunError(job.source_path)
 
     def close(self) -> None:
         """Kill all workers with whatever they have started; reads that wait for them end at once."""
@@ -94,91 +84,19 @@ class WorkerPool:
     ) -> None:
         self.close()
 
-    def _start(self) -> _Worker:
-        worker = _Worker(self._command)
+    def _start(self) -> WorkerProcess:
+        try:
+            worker = WorkerProcess(self._command)
+        except OSError as error:
+            raise DeadWorkerError(WorkerCrashedError(f"No reading process could be started: {error}.")) from error
         self._all.add(worker)
         if self._closed.is_set():  # close() may have looked just before
             worker.kill()
         return worker
 
-    def _discard(self, worker: _Worker | None) -> None:
+    def _discard(self, worker: WorkerProcess | None) -> None:
         """Kill a worker that nobody reads from any more; its place in the pool stays."""
         if worker is not None:
             worker.kill()
             worker.close_pipes()
             self._all.discard(worker)
-
-
-class _DeadWorkerError(RuntimeError):
-    def __init__(self, error: KehoachError) -> None:
-        super().__init__(error.cause)
-        self.failure = error.failure
-
-
-class _Worker:
-    """One child process in a process group of its own."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._log = tempfile.TemporaryFile("w+b")  # noqa: SIM115 - lives as long as the worker
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1", "PYTHONUNBUFFERED": "1"}
-        self._process = subprocess.Popen(
-            list(command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env=environment,
-            start_new_session=True,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._stdin, self._stdout = self._process.stdin, self._process.stdout
-        self._buffer = b""
-        self._said_before = 0
-
-    def read(self, job: Job, page_seen: PageEvent, stall_seconds: float) -> Outcome:
-        """The outcome of a job; raises _DeadWorkerError."""
-        self._said_before = self._log.seek(0, os.SEEK_END)
-        try:
-            self._stdin.write(json.dumps(asdict(job)).encode() + b"\n")
-            self._stdin.flush()
-        except OSError as error:
-            raise self._crash() from error
-        while True:
-            event = self._event(stall_seconds)
-            if event["event"] == "done":
-                return outcome_of(event)
-            page_seen(job.source_path, event["page"], event["pages"])
-
-    def kill(self) -> None:
-        """End the process and everything that it has started."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-
-    def close_pipes(self) -> None:
-        """Give the files of a dead worker back."""
-        for pipe in (self._stdin, self._stdout, self._log):
-            with contextlib.suppress(OSError):
-                pipe.close()
-
-    def _event(self, stall_seconds: float) -> dict[str, Any]:
-        """The next event; raises _DeadWorkerError at the end of the pipe and after a long silence."""
-        while b"\n" not in self._buffer:
-            ready, _, _ = select.select([self._stdout], [], [], stall_seconds)
-            if not ready:
-                raise _DeadWorkerError(TimeoutReachedError(f"No page was finished within {stall_seconds:.0f} seconds."))
-            chunk = os.read(self._stdout.fileno(), 65536)
-            if not chunk:
-                raise self._crash()
-            self._buffer += chunk
-        line, _, self._buffer = self._buffer.partition(b"\n")
-        return cast(dict[str, Any], json.loads(line))
-
-    def _crash(self) -> _DeadWorkerError:
-        self.kill()
-        code = self._process.returncode
-        how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with status {code}"
-        self._log.seek(max(self._said_before, self._log.seek(0, os.SEEK_END) - 2000))
-        last = self._log.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
-        message = f"The reading process {how}{': ' + last if last else ''}."
-        return _DeadWorkerError(WorkerCrashedError(message))

@@ -20,6 +20,9 @@ class ReadSettings:
     `engine` is how Tesseract is asked: `pytesseract`, one call a page, or `tesserocr`, line by line.
     `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
+    `page_timeout` is the time without any page finished, `max_seconds` and `max_cpu_seconds` are for a whole
+    document; `max_memory` (MB) is for each page that is read at once; `max_inflated` is in bytes a stream of a
+    PDF, `max_output` in bytes a file.
     """
 
     language: str = "vie"
@@ -30,7 +33,13 @@ class ReadSettings:
     max_pages: int = 2000
     max_pixels: int = 120_000_000
     max_bytes: int = 1_000_000_000
-    max_text_bytes: int = 100_000_000
+    max_text_bytes: int = 20_000_000
+    max_inflated: int = 100_000_000
+    max_output: int = 1_000_000_000
+    max_memory: int = 4_000
+    max_seconds: int = 14_400
+    max_cpu_seconds: int = 14_400
+    page_timeout: int = 600
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -26,7 +26,8 @@ _NEUTRAL = frozenset(
         ),
         *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
         *("pool", "printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable"),
-        *("service", "settling", "sources", "splice", "status_report", "summary", "tables", "tally", "window"),
+        *("service", "settling", "sources", "splice", "status_report", "summary", "tables", "tally", "usage"),
+        *("watch", "window", "worker_process"),
     )
 )
 _NEUTRAL_PACKAGES = tuple(f"pipeline/{name}/" for name in ("commands", "dictionary", "query", "report", "review"))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import resource
 import signal
 import sys
 import threading
@@ -22,6 +23,7 @@ from typing import IO, Any
 from pipeline.errors import Failure
 from pipeline.model import Status
 from pipeline.process import Job, Outcome, PageSeen, Stages, process
+from pipeline.settings import ReadSettings
 
 
 def serve(stages: Stages) -> None:
@@ -31,10 +33,18 @@ def serve(stages: Stages) -> None:
     os.dup2(2, 1)
     jobs: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_listen, args=(sys.stdin, jobs), daemon=True).start()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         job = Job(**json.loads(jobs.get()))
+        _limit_files(ReadSettings(**job.settings).max_output)
         outcome = process(job, stages, _page_reporter(events))
         _send(events, {"event": "done", **asdict(outcome)})
+
+
+def _limit_files(largest: int) -> None:
+    """No file that this process or an engine writes may become larger: writing on raises EFBIG."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest if hard == resource.RLIM_INFINITY else min(largest, hard), hard))
 
 
 def outcome_of(event: dict[str, Any]) -> Outcome:

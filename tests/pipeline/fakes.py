@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +26,7 @@ from pipeline.process import Job, PageSeen
 from pipeline.result import DocumentResult
 from pipeline.tabulate import tabulate
 from pipeline.worker import serve
+from tests.pipeline.misdeeds import MISDEEDS
 
 WORKER = (sys.executable, "-P", "-c", "from tests.pipeline.fakes import main; main()")
 """The command of a worker that fakes reading."""
@@ -43,23 +41,8 @@ def fake_stages(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, Repaired
     """Do what the first word of the document says, else read it."""
     text = Path(job.path).read_text(encoding="utf-8")
     word = text.split(maxsplit=1)[0]
-    if word == "crash":
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if word == "crash-once":
-        mark = Path(job.out) / "crashed"
-        if not mark.exists():
-            mark.touch()
-            os._exit(3)
-    if word == "hang":
-        time.sleep(3600)
-    if word == "slow":
-        time.sleep(0.3)
-    if word == "noise":
-        print("a library that prints to stdout")  # noqa: T201
-    if word == "raise":
-        raise ValueError("a fault of the code")
-    if word == "memory":
-        raise MemoryError
+    if word in MISDEEDS:
+        MISDEEDS[word](job)
     for number in range(1, 3):
         page_seen(number, 2)
     document = make_document(job.source, text)

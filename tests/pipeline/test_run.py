@@ -170,8 +170,8 @@ def a_job(tmp_path: Path, text: str) -> Job:
 
 
 def test_a_worker_that_hangs_is_killed(tmp_path: Path) -> None:
-    with WorkerPool(1, command=WORKER, stall_seconds=5.0) as pool:
-        outcome = pool.read(a_job(tmp_path, "hang"))
+    with WorkerPool(1, command=WORKER) as pool:
+        outcome = pool.read(replace(a_job(tmp_path, "hang"), settings={"page_timeout": 5}))
         assert outcome.failure is not None
         assert outcome.failure.code == "timeout"
         assert pool.read(a_job(tmp_path, "Ke hoach")).status is Status.OK
