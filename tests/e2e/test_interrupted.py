@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
+import shutil
 import signal
 import subprocess
 import time
@@ -59,6 +62,32 @@ def test_a_killed_run_is_taken_up_again(archive: tuple[Path, dict[str, bytes]], 
     assert done.returncode == 0, done.stdout + done.stderr
     assert tables(out) == undisturbed
     assert not list(out.rglob("*.part"))
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.slow)])
+def test_runs_killed_at_random_moments_are_taken_up_again(
+    archive: tuple[Path, dict[str, bytes]], tmp_path: Path, kills: int
+) -> None:
+    """From the first import to the last rename: reading, texts, results, tables, and what is made of them."""
+    folder, undisturbed = archive
+    began = time.monotonic()
+    assert kehoach("run", folder, "--out", tmp_path / "timed", "--no-prefect").returncode == 0
+    seconds = time.monotonic() - began
+    moments = random.Random(2026)
+    for kill in range(kills):
+        out = tmp_path / f"out-{kill}"
+        run = start("run", folder, "--out", out, "--no-prefect", "--workers", "2")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            run.wait(moments.uniform(0, seconds))
+        workers = children(run.pid)
+        run.kill()
+        run.communicate()
+        assert gone(workers), kill
+        done = kehoach("run", folder, "--out", out, "--no-prefect")
+        assert done.returncode == 0, (kill, done.stdout + done.stderr)
+        assert tables(out) == undisturbed, kill
+        assert not list(out.rglob("*.part*")), kill
+        shutil.rmtree(out)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
