@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from pipeline.decoding import decoding
 from pipeline.errors import DamagedFileError, OverLimitError
 from pipeline.layout import PlacedWord
 from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
@@ -25,12 +26,9 @@ _SCREEN_DPI = (72, 96)  # what programs write who don't know the resolution
 def pages(path: Path, settings: ReadSettings) -> Iterator[tuple[int, Iterator[Page]]]:
     """The number of pages and the pages of an image file; raises DamagedFileError, OverLimitError."""
     Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before any pixel is decoded
-    try:
-        image = Image.open(path, formats=_FORMATS)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise DamagedFileError(f"The image cannot be opened: {error}.".replace(f" {str(path)!r}", "")) from error
-    with image:
-        count = getattr(image, "n_frames", 1)
+    with _opened(path) as image:
+        with decoding("The image's pages cannot be counted"):
+            count = getattr(image, "n_frames", 1)
         if count > settings.max_pages:
             raise OverLimitError(
                 f"The image has {count:,} pages, the limit is {settings.max_pages:,}.",
@@ -39,16 +37,26 @@ def pages(path: Path, settings: ReadSettings) -> Iterator[tuple[int, Iterator[Pa
         yield count, _each(image, count, settings)
 
 
+def _opened(path: Path) -> Image.Image:
+    """The image; its name is left out of what Pillow says."""
+    try:
+        with decoding("The image cannot be opened"):
+            return Image.open(path, formats=_FORMATS)
+    except DamagedFileError as error:
+        raise DamagedFileError(error.cause.replace(f" {str(path)!r}", "")) from error
+
+
 def _each(image: Image.Image, count: int, settings: ReadSettings) -> Iterator[Page]:
     for index in range(count):
         try:
-            image.seek(index)
-            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # EXIF orientation: a quarter turn
-        except (EOFError, OSError, SyntaxError, ValueError) as error:
-            yield BrokenPage(index + 1, f"Page {index + 1} of the image is damaged: {error}.")
+            with decoding(f"Page {index + 1} of the image is damaged"):
+                image.seek(index)
+                turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # EXIF orientation: a quarter turn
+                width, height = (image.height, image.width) if turned else image.size
+                dpi = resolution(image)
+        except DamagedFileError as error:
+            yield BrokenPage(index + 1, error.cause)
             continue
-        width, height = (image.height, image.width) if turned else image.size
-        dpi = resolution(image)
         yield ImagePage(index + 1, width * POINTS / dpi, height * POINTS / dpi, image, settings.max_pixels)
 
 
@@ -83,11 +91,8 @@ class ImagePage:
     def image(self, dpi: float) -> Image.Image:
         """The page's own pixels, upright by its EXIF mark; reduced where they are denser than `dpi`."""
         check_pixels(*self.source.size, self.max_pixels)
-        try:
-            upright = ImageOps.exif_transpose(self.source)
-            image = _flat(upright)
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
-            raise DamagedFileError(f"Page {self.number} of the image is damaged: {error}.") from error
+        with decoding(f"Page {self.number} of the image is damaged"):
+            image = _flat(ImageOps.exif_transpose(self.source))
         target = (max(1, round(self.width * dpi / POINTS)), max(1, round(self.height * dpi / POINTS)))
         if target[0] < image.width * 0.95:
             image = image.resize(target, Image.Resampling.LANCZOS)

@@ -17,10 +17,10 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image
 from pypdfium2 import raw as pdfium_c
 
+from pipeline.decoding import decoding
 from pipeline.errors import DamagedFileError, EncryptedFileError, OverLimitError
 from pipeline.inflation import check_inflation
 from pipeline.layout import PlacedWord
@@ -122,8 +122,9 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
 def _plumber(path: Path, numbers: list[int]) -> PDF | None:
     """The file in pdfplumber, None where its parser gives up on what pdfium still reads."""
     try:
-        return pdfplumber.open(path, pages=numbers)
-    except PdfminerException:
+        with decoding("The text layer cannot be read"):
+            return pdfplumber.open(path, pages=numbers)
+    except DamagedFileError:
         return None
 
 
@@ -136,22 +137,28 @@ def _has_characters(page: pdfium.PdfPage) -> bool:
 
 
 def _layer(plumber: PDF, index: int) -> Layer:
-    """The text layer of a page, in points of its visible part."""
-    page = plumber.pages[index]
+    """The text layer of a page, in points of its visible part; none where it can't be parsed."""
     try:
-        found = page.extract_words(x_tolerance=_SAME_WORD, y_tolerance=3, use_text_flow=False, keep_blank_chars=False)
-        left, top = page.cropbox[0] - page.mediabox[0], page.mediabox[3] - page.cropbox[3]
-        upright = not page.rotation
-        dx, dy = (left, top) if upright else (0.0, 0.0)
-        words = tuple(
-            PlacedWord(word["text"], Box(word["x0"] - dx, word["top"] - dy, word["x1"] - dx, word["bottom"] - dy))
-            for word in found
-        )
-        return Layer(words, tuple(_drawn(page, dx, dy)), _is_scan(page))
-    except PdfminerException:
+        with decoding("The text layer cannot be read"):
+            page = plumber.pages[index]
+            try:
+                return _parsed(page)
+            finally:
+                page.close()
+    except DamagedFileError:
         return _NO_LAYER
-    finally:
-        page.close()
+
+
+def _parsed(page: PlumberPage) -> Layer:
+    found = page.extract_words(x_tolerance=_SAME_WORD, y_tolerance=3, use_text_flow=False, keep_blank_chars=False)
+    left, top = page.cropbox[0] - page.mediabox[0], page.mediabox[3] - page.cropbox[3]
+    upright = not page.rotation
+    dx, dy = (left, top) if upright else (0.0, 0.0)
+    words = tuple(
+        PlacedWord(word["text"], Box(word["x0"] - dx, word["top"] - dy, word["x1"] - dx, word["bottom"] - dy))
+        for word in found
+    )
+    return Layer(words, tuple(_drawn(page, dx, dy)), _is_scan(page))
 
 
 def _is_scan(page: PlumberPage) -> bool:
