@@ -34,16 +34,21 @@ class Ways(StrEnum):
     NER = "ner"
 
 
-def find(repaired: RepairedText, ways: Ways = Ways.BOTH) -> Findings:
+def _unheard() -> None:
+    """Nobody listens."""
+
+
+def find(repaired: RepairedText, ways: Ways = Ways.BOTH, alive: Callable[[], None] = _unheard) -> Findings:
     """Everything that the extractors find in a document, with calibrated confidence; see `uncalibrated`."""
-    found = uncalibrated(repaired, ways)
+    found = uncalibrated(repaired, ways, alive)
     return replace(found, rows=tuple(calibrated(found.rows, repaired.log)))
 
 
-def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH) -> Findings:
+def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH, alive: Callable[[], None] = _unheard) -> Findings:
     """Everything that the extractors find, rows in the order of the text, each with its rule's own score.
 
     The header is always read by rules, but for a signer that they don't see.
+    `alive` is called before each extractor.
     Never fails on a text's content: an empty text gives empty findings, noise gives issues.
     """
     order = outline(repaired)
@@ -53,6 +58,7 @@ def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH) -> Findings:
         values, evidence = {**values, **signer.values}, [*evidence, signer]
     rows: list[Finding] = [] if ways is not Ways.NER else ner_rows.alone(order, context)
     for extractor in EXTRACTORS if ways is not Ways.NER else ():
+        alive()
         for each in extractor(order, context):
             if isinstance(each, Issue):
                 issues.append(each)

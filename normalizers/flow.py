@@ -64,11 +64,11 @@ class _Place:
 
 def replacements(text: str) -> Iterator[Replacement]:
     """Replacements (start, end, "", " " or a line break) that flow `text` (pages parted by form feeds)."""
-    printed = list(lines(text, furniture(text)))
-    layout = Layout(measure(printed))
+    dropped = furniture(text)
+    layout = Layout(measure(lines(text, dropped)))
     place = _Place()
     before: Line | None = None
-    for line in printed:
+    for line in lines(text, dropped):
         joint = ""
         if before is not None:
             place.enter(before)

@@ -37,20 +37,28 @@ class Restores(Protocol):
         """Replacements for `text`, whose lines (split at line and form feeds) have `damage`, and their log."""
 
 
-def repair(document: DocumentText, restorer: Restores | None = None) -> RepairedText:
+Alive = Callable[[], None]
+"""Called now and then while a long text is worked on, so that nobody takes the silence for a standstill."""
+
+
+def _unheard() -> None:
+    """Nobody listens."""
+
+
+def repair(document: DocumentText, restorer: Restores | None = None, alive: Alive = _unheard) -> RepairedText:
     """Repair a document: NFC, one paragraph, bullet or heading a line, damaged words restored.
 
     Works for text files, text layers and OCR pages alike; the confidences of OCR words go to the restorer
     (default: the one of `data/models`, loaded when a line needs it). Text in another language and noise
-    are left as they are, and so are good lines of a text layer, which were typed and not read. Raises
-    FileNotFoundError where the models are missing.
+    are left as they are, and so are good lines of a text layer, which were typed and not read. `alive` is
+    called after each part of some 200,000 characters. Raises FileNotFoundError where the models are missing.
     """
     following = list(parts(document.pages))
     charset = legacy.charset_of(part.text for part in following)
-    drafts = [_restored(group, charset, restorer) for group in groups(following)]
+    drafts = [_restored(group, charset, restorer, alive) for group in groups(following)]
     draft = _in_paragraphs(_flowed(drafts), document.pages)
     if any(page.decision.source is not TextSource.TEXT_LAYER for page in document.pages):
-        draft = _checked(draft, following, restorer, document.pages)
+        draft = _checked(draft, following, restorer, document.pages, alive)
     return RepairedText(
         raw=draft.raw,
         text=draft.text,
@@ -62,8 +70,9 @@ def repair(document: DocumentText, restorer: Restores | None = None) -> Repaired
     )
 
 
-def _restored(group: list[Part], charset: legacy.Charset | None, restorer: Restores | None) -> Draft:
+def _restored(group: list[Part], charset: legacy.Charset | None, restorer: Restores | None, alive: Alive) -> Draft:
     """The parts cleaned, and restored where lines are damaged, with the separators behind them."""
+    alive()
     draft = join((_cleaned(part, charset) for part in group), (part.separator for part in group))
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
     if not _DAMAGED.isdisjoint(damage):
@@ -123,13 +132,16 @@ def _settled(draft: Draft, *steps: Callable[[str], Iterable[Replacement]]) -> Dr
     return draft
 
 
-def _checked(draft: Draft, following: Sequence[Part], restorer: Restores | None, pages: Iterable[PageText]) -> Draft:
+def _checked(
+    draft: Draft, following: Sequence[Part], restorer: Restores | None, pages: Iterable[PageText], alive: Alive
+) -> Draft:
     """The draft with slips mended, whose context is the whole paragraph, until nothing more is found."""
     draft = draft.apply(symbols.replacements(draft.text), "symbol", 0.95)
     settled: set[int] = set()
     for _ in range(_CHECKS):
         before = draft.text
-        draft = _with_log(draft, _slips(draft, confidences(following, draft), restorer, settled))
+        sure = confidences(following, draft)
+        draft = _with_log(draft, _slips(draft, sure, restorer, settled, alive))
         if draft.text == before:
             break
         settled = set(_places(before.split("\n")))
@@ -137,12 +149,15 @@ def _checked(draft: Draft, following: Sequence[Part], restorer: Restores | None,
     return draft
 
 
-def _slips(draft: Draft, sure: Sequence[float] | None, restorer: Restores | None, settled: set[int]) -> Restored:
+def _slips(
+    draft: Draft, sure: Sequence[float] | None, restorer: Restores | None, settled: set[int], alive: Alive
+) -> Restored:
     """What the restorer changes in the flowed text, part by part; `settled` are the places that it has seen."""
     replacements: list[Replacement] = []
     log: list[Repair] = []
     start = 0
     for end in cuts(draft.text):
+        alive()
         text = draft.text[start:end]
         lines = text.split("\n")
         damage = [

@@ -26,6 +26,7 @@ _CHUNK = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\d+[A-Za-zĐđ]{0,3}|[A-ZĐ]+\d+[A-Za-z]?|[kcd]?m[23]|[a-zđ]\d{1,2}")
 _MARKED = re.compile("[ăđơưẠ-ỹĂĐƠƯĩĨũŨ]")
 _LONGEST_ABBREVIATION = 7
+_PART = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,24 @@ def count(text: str) -> Share:
     (`d6i`, as an English engine reads `đối`) are counted as not valid.
     """
     distinctive = plain = words = 0
-    for chunk, times in Counter(_CHUNK.findall(text)).items():
-        weight = weigh(chunk)
-        words += times * (weight is not None)
-        distinctive += times * (weight == DISTINCTIVE)
-        plain += times * (weight == PLAIN)
+    for part in _parts(text):
+        for chunk, times in Counter(_CHUNK.findall(part)).items():
+            weight = weigh(chunk)
+            words += times * (weight is not None)
+            distinctive += times * (weight == DISTINCTIVE)
+            plain += times * (weight == PLAIN)
     return Share(distinctive, plain, words)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Stretches of a long text, cut at blanks, so that its words are not all held at once."""
+    start = 0
+    while len(text) - start > _PART:
+        blank = text.rfind(" ", start, start + _PART)
+        end = start + _PART if blank < 0 else blank
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def share_valid(text: str) -> float:

@@ -80,6 +80,7 @@ class BarReporter(Reporter):
 
     def __init__(self, console: Console, total: int) -> None:
         self._pages = 0
+        self._read: dict[str, int] = {}
         self._progress = Progress(
             TextColumn("documents"),
             BarColumn(),
@@ -102,13 +103,15 @@ class BarReporter(Reporter):
         self._progress.stop()
 
     def page(self, source_path: str, page: int, pages: int) -> None:
-        """Another page of a document."""
+        """Another page of a document; one that was told before counts once."""
         with self._lock:
-            self._pages += 1
+            self._pages += max(0, page - self._read.get(source_path, 0))
+            self._read[source_path] = page
         self._progress.update(self._task, pages=self._pages, now=escape(f"{source_path} {page}/{pages}"))
 
     def finished(self, outcome: Outcome) -> None:
         """The bar goes on; what went wrong stays readable."""
+        self._read.pop(outcome.source_path, None)
         if outcome.status is not Status.OK:
             colour = _MARKS[outcome.status]
             self._progress.console.print(f"[{colour}]{escape(describe(outcome))}[/{colour}]", highlight=False)

@@ -19,14 +19,22 @@ from pipeline.tabulate import tabulate
 
 
 def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, RepairedText]:
-    """A document's result and texts; raises what the reader raises (`pipeline.errors`)."""
+    """A document's result and texts; raises what the reader raises (`pipeline.errors`).
+
+    While a long text is repaired and searched, `page_seen` is told again and again that all pages are read.
+    """
     document = read(Path(job.path), job.source, ReadSettings(**job.settings), page_seen)
     _check_unchanged(Path(job.path), job.sha256)
-    repaired = repair(document)
+    pages = len(document.pages)
+
+    def alive() -> None:
+        page_seen(pages, pages)
+
+    repaired = repair(document, alive=alive)
     if job.exports:
         unmade = write_exports(Path(job.out), job.source_path, document, repaired, job.exports)
         document = replace(document, issues=(*document.issues, *unmade))
-    return tabulate(document, repaired, find(repaired)), repaired
+    return tabulate(document, repaired, find(repaired, alive=alive)), repaired
 
 
 def _check_unchanged(path: Path, sha256: str) -> None:

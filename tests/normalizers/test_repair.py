@@ -182,6 +182,13 @@ def test_parts_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (cut.text, cut.page_starts, cut.log) == (whole.text, whole.page_starts, whole.log)
 
 
+def test_a_long_text_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "PART", 150)
+    signs: list[bool] = []
+    repair(document(PLAN, PLAN.lower()), Dictionary(), lambda: signs.append(True))
+    assert len(signs) >= 2 * len(PLAN) // 150
+
+
 def test_pages_begin_where_their_text_does() -> None:
     repaired = repair(document("giao các xã bố trí kinh", "2\nphí thực hiện.", "", "3\nHết."), Dictionary())
     check(repaired)
