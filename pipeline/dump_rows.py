@@ -131,20 +131,27 @@ def _filled(row: Row, width: int) -> list[Printed | None]:
 def _spanning(rows: list[list[Printed | None]], width: int) -> list[Row]:
     """A head's cells span the empty places beside them that have columns below, and the empty ones below them."""
     found: list[Row] = []
+    taken: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
         spanned = []
         for column, cell in enumerate(row):
             if cell is None:
                 continue
             end = max(column + 1, cell.column + cell.columns)
-            while end < width and row[end] is None and _has_below(rows, at, end) and _has_below(rows, at, column):
+            while end < width and _is_left_empty(rows, taken, at, end) and _has_below(rows, at, column):
                 end += 1
             down = at + 1
             while down < len(rows) and all(each is None for each in rows[down][column:end]):
                 down += 1
+            taken |= {(y, x) for y in range(at, down) for x in range(column, end)}
             spanned.append(replace(cell, columns=end - column, rows=down - at))
         found.append(spanned)
     return found
+
+
+def _is_left_empty(rows: Sequence[Sequence[Printed | None]], taken: set[tuple[int, int]], at: int, column: int) -> bool:
+    """Whether a place in a head is empty above a column of its own, and no cell from above reaches into it."""
+    return rows[at][column] is None and (at, column) not in taken and _has_below(rows, at, column)
 
 
 def _has_below(rows: Sequence[Sequence[Printed | None]], at: int, column: int) -> bool:

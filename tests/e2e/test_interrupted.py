@@ -25,7 +25,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, b
     folder = tmp_path_factory.mktemp("plans")
     for number in range(PLANS):
         write_plan(folder / f"plan-{number:02}.txt", number + 1)
-    out = folder.parent / "undisturbed"
+    out = folder.parent / "out-undisturbed"
     assert kehoach("run", folder, "--out", out, "--no-prefect").returncode == 0
     return folder, tables(out)
 

@@ -39,7 +39,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / "data" / "samples" / name, plans / name)
     (plans / "<b onclick='x'>&.txt").write_text(HOSTILE, encoding="utf-8")
     (plans / "empty.pdf").write_bytes(b"")
-    made = plans.parent / "out"
+    made = plans.parent / "out-of-report"
     kehoach("run", plans, "--out", made, "--no-prefect")
     done = kehoach("report", made)
     assert done.returncode == 0, done.stderr

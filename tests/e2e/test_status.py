@@ -20,7 +20,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_bad_files(folder)
     for name, number in (("good.txt", 5), ("good-again.txt", 5), ("waits.txt", 6)):
         write_plan(folder / name, number)
-    out = folder.parent / "out"
+    out = folder.parent / "out-of-status"
     assert kehoach("run", folder, "--out", out, "--no-prefect", "--limit", "11").returncode == 1
     return out
 
