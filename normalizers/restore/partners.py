@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data import loader
 from normalizers.keys import fold
-from normalizers.restore.candidates import match_case
+from normalizers.restore.candidates import Candidates, match_case
 from normalizers.restore.lexicon import Lexicon
+from normalizers.restore.listed import FAR, MOST, ListedForms
 from normalizers.restore.mangled import MangledWords
 
 TABLE = "models/repair_partners.tsv"
 INVALID = 5.0  # that an unknown word is a rare word and no slip
-MOST = 8
 LIKELY = 32  # readings of the channel among which partners are looked for
 SLIP_COST = 9.0
 LONGEST, LONGEST_SYMBOL = 7, 5
@@ -31,6 +34,13 @@ class Readings:
     rows: tuple[Reading, ...]
     share: float
 
+    def candidates(self, margin: float) -> Candidates:
+        """The readings with what a change costs."""
+        texts, cased, lower, costs = zip(*self.rows, strict=True)
+        own = np.array(costs, np.float32)
+        own[1:] += margin * self.share
+        return Candidates(texts, np.array(cased), np.array(lower), own)
+
 
 class Partners:
     """The readings of each word: those of syllables lie in a table, those of others are searched when asked for."""
@@ -38,9 +48,22 @@ class Partners:
     def __init__(self, lexicon: Lexicon, words: MangledWords) -> None:
         self.lexicon = lexicon
         self.words = words
+        self.listed = ListedForms(lexicon, {base: tuple(self.known(base)) for base in self._table}, INVALID)
         self.of = lru_cache(maxsize=_KEPT)(self._of)
 
-    def prepare(self, words: Iterable[str]) -> None:
+    def arrays(self, forms: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+        """Lower rows and costs of the readings of forms that are not listed (forms, MOST), and their shares."""
+        self._prepare(forms)
+        lower = np.zeros((len(forms), MOST), np.int64)
+        costs = np.full((len(forms), MOST), FAR, np.float32)
+        readings = [self.of(form) for form in forms]
+        for number, found in enumerate(readings):
+            width = len(found.rows)
+            lower[number, :width] = [row[2] for row in found.rows]
+            costs[number, :width] = [row[3] for row in found.rows]
+        return lower, costs, np.array([found.share for found in readings], np.float32)
+
+    def _prepare(self, words: Iterable[str]) -> None:
         """Search the words that are no syllables all at once, before `of` is asked for them."""
         bases = {word.lower() for word in words if not self._stays(word)} - self.lexicon.valid
         if bases:

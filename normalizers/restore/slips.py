@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from normalizers.restore import suspicion, symbols
 from normalizers.restore.candidates import Candidates, fixed
 from normalizers.restore.decoder import Models, Weights, decode
-from normalizers.restore.partners import MOST, Partners, Readings
+from normalizers.restore.listed import FAR, ListedForms
+from normalizers.restore.partners import Partners
 from normalizers.restore.words import BREAK, NUMBER, PIECE
 from normalizers.triage import Damage
 
@@ -31,6 +32,7 @@ SURE, SURE_FROM = 1.0, 0.95
 UNSURE, UNSURE_BELOW = -1.0, 0.8
 
 Ids = NDArray[np.int64]
+Costs = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class SlipMender:
         `confidences` (0..1, by character) tell that the text was read by OCR: words that the reader was sure of
         need more to be changed, others less, and full stops before small letters are commas.
         """
-        stream = _Stream(lines, damage)
+        stream = _Stream(lines, damage, self.partners.listed)
         if not stream.words:
             return []
         slips = [*self._words(stream, weights, confidences), *_symbols(stream)]
@@ -72,8 +74,9 @@ class SlipMender:
 
     def _words(self, stream: _Stream, weights: Weights, confidences: Sequence[float] | None) -> Iterator[Slip]:
         """Words that others beat by more than their margin, in the context of the two words on either side."""
-        rows = np.array([self._rows(form) for form in stream.forms], np.int64)[stream.numbers]
-        doubted = self._doubted(rows[:, 1], stream, confidences)
+        unlisted = np.array([self._rows(form) for form in stream.unlisted], np.int64).reshape(-1, 2)
+        rows = np.concatenate([self.partners.listed.rows, unlisted])[stream.numbers]
+        doubted = self._doubted(np.ascontiguousarray(rows[:, 1]), stream, confidences)
         windows = [range(max(0, a - CONTEXT), min(len(rows), b + CONTEXT)) for a, b in _runs(sorted(doubted))]
         steps = [
             [doubted.get(i) or fixed(stream.words[i], int(rows[i, 0]), int(rows[i, 1])) for i in window]
@@ -89,24 +92,30 @@ class SlipMender:
         """The words that may be slips by their place, with what else they may be."""
         model = self.models.lower
         places = np.flatnonzero(suspicion.surprising(rows, model) & stream.spelled)
-        asked = np.zeros(len(stream.forms), np.bool_)
-        asked[stream.numbers[places]] = True
-        numbers = np.flatnonzero(asked)
-        which = (np.cumsum(asked) - 1)[stream.numbers[places]]
-        forms = [stream.forms[number] for number in numbers]
-        self.partners.prepare(forms)
-        readings = [self.partners.of(form) for form in forms]
-        several = np.array([len(found.rows) > 1 for found in readings], np.bool_)[which]
-        places, which = places[several], which[several]
+        lower, costs, shares = self._readings(stream, places)
+        several = costs[:, 1] < FAR
+        places, lower, costs, shares = places[several], lower[several], costs[several], shares[several]
         if not len(places):
             return {}
-        lower, costs, shares = _arrays(readings)
         margins = np.array(stream.margins(places, confidences), np.float32)
-        own = costs[which]
-        own[:, 1:] += (margins * shares[which])[:, None]
-        gains = suspicion.gains(rows, suspicion.Readings(places, lower[which], own), model)
+        costs[:, 1:] += (margins * shares)[:, None]
+        gains = suspicion.gains(rows, suspicion.Readings(places, lower, costs), model)
         kept = np.flatnonzero(gains > -suspicion.SLACK)
-        return {int(places[k]): _candidates(readings[which[k]], float(margins[k])) for k in kept}
+        return {int(places[k]): self.partners.of(stream.words[places[k]]).candidates(float(margins[k])) for k in kept}
+
+    def _readings(self, stream: _Stream, places: Ids) -> tuple[Ids, Costs, Costs]:
+        """Lower rows and costs of the readings at some places (places, MOST), and their shares of the margin."""
+        listed = self.partners.listed
+        numbers = stream.numbers[places]
+        known = np.minimum(numbers, len(listed) - 1)
+        lower, costs = listed.lower.take(known, 0), listed.costs.take(known, 0)
+        shares = np.ones(len(places), np.float32)
+        others = np.flatnonzero(numbers >= len(listed))
+        if len(others):
+            asked, which = np.unique(numbers[others] - len(listed), return_inverse=True)
+            own = self.partners.arrays([stream.unlisted[number] for number in asked])
+            lower[others], costs[others], shares[others] = (column[which] for column in own)
+        return lower, costs, shares
 
     def _row(self, word: str) -> tuple[int, int]:
         """The word's rows in the cased and in the lower vocabulary."""
@@ -118,20 +127,27 @@ class SlipMender:
 
 
 class _Numbers(dict[str, int]):
-    """Numbers of distinct words, in the order in which they come."""
+    """Numbers of words: those of the listed ones, then of `unlisted` in the order in which they come."""
+
+    def __init__(self, listed: Mapping[str, int], first: int) -> None:
+        super().__init__(listed)
+        self.unlisted: list[str] = []
+        self._first = first
 
     def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
+        self[word] = number = self._first + len(self.unlisted)
+        self.unlisted.append(word)
         return number
 
 
 class _Stream:
-    """The words of good lines in order, with breaks before blocks; `numbers` are the places of each in `forms`.
+    """The words of good lines in order, with breaks before blocks; `numbers` are those of their forms.
 
-    `spelled` tells the words of two letters and more.
+    Forms that are not listed come behind the listed ones, in the order of `unlisted`. `spelled` tells the words
+    of two letters and more.
     """
 
-    def __init__(self, lines: Sequence[str], damage: Sequence[Damage]) -> None:
+    def __init__(self, lines: Sequence[str], damage: Sequence[Damage], listed: ListedForms) -> None:
         self.words: list[str] = []
         self._lines, self._damage = lines, damage
         self._firsts: list[int] = []  # by line: the place of its first word
@@ -143,10 +159,11 @@ class _Stream:
             if good:
                 self.words += PIECE.findall(line)
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        index = _Numbers()
+        index = _Numbers(listed.numbers, len(listed))
         self.numbers = np.fromiter(map(index.__getitem__, self.words), np.int64, len(self.words))
-        self.forms = list(index)
-        self.spelled = np.array([form.isalpha() and len(form) > 1 for form in self.forms], np.bool_)[self.numbers]
+        self.first, self.unlisted = len(listed), index.unlisted
+        spelled = np.array([form.isalpha() and len(form) > 1 for form in self.unlisted], np.bool_)
+        self.spelled = np.concatenate([listed.spelled, spelled])[self.numbers]
 
     def span(self, place: int) -> tuple[int, int]:
         """Where in the text a word stands."""
@@ -174,25 +191,6 @@ def _doubt(confidences: Sequence[float], start: int, end: int) -> float:
     return SURE if sure > SURE_FROM else UNSURE if sure < UNSURE_BELOW else 0.0
 
 
-def _arrays(readings: Sequence[Readings]) -> tuple[Ids, NDArray[np.float32], NDArray[np.float32]]:
-    """Lower rows and costs of all readings, padded to one width, and the shares of the margin."""
-    lower = np.zeros((len(readings), MOST), np.int64)
-    costs = np.full((len(readings), MOST), suspicion.FAR, np.float32)
-    for number, found in enumerate(readings):
-        width = len(found.rows)
-        lower[number, :width] = [row[2] for row in found.rows]
-        costs[number, :width] = [row[3] for row in found.rows]
-    return lower, costs, np.array([found.share for found in readings], np.float32)
-
-
-def _candidates(readings: Readings, margin: float) -> Candidates:
-    """The readings with what a change costs."""
-    texts, cased, lower, costs = zip(*readings.rows, strict=True)
-    own = np.array(costs, np.float32)
-    own[1:] += margin * readings.share
-    return Candidates(texts, np.array(cased), np.array(lower), own)
-
-
 def _commas(lines: Sequence[str], damage: Sequence[Damage]) -> Iterator[Slip]:
     """Commas that were read as full stops within a sentence."""
     offset = 0
@@ -206,7 +204,7 @@ def _commas(lines: Sequence[str], damage: Sequence[Damage]) -> Iterator[Slip]:
 def _symbols(stream: _Stream) -> Iterator[Slip]:
     """Symbols of official papers that lost the stroke of a Đ."""
     known = symbols.unmarked()
-    for number, form in enumerate(stream.forms):
+    for number, form in enumerate(stream.unlisted, stream.first):
         if form in known:
             for place in np.flatnonzero(stream.numbers == number):
                 yield Slip(*stream.span(int(place)), known[form])

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalizers.restore.language import LanguageModel
+from normalizers.restore.listed import FAR
 from normalizers.restore.words import BREAK, UNKNOWN
 
 SURPRISE = 6.0  # nats of a word after its two neighbours
 SLACK = 6.0  # nats by which the bigrams may speak against what two trigram models then find better
-FAR = np.float32(1e6)
 
 Ids = NDArray[np.int64]
 Costs = NDArray[np.float32]
@@ -57,7 +57,10 @@ def gains(rows: Ids, readings: Readings, model: LanguageModel) -> Costs:
     at = readings.places + 1
     lower[at], costs[at] = readings.lower, readings.costs
     pairs = _both(at - 1, at)
-    steps = model.bigram(lower[pairs][:, :, None], lower[pairs + 1][:, None, :])
+    possible = (costs[pairs] < FAR)[:, :, None] & (costs[pairs + 1] < FAR)[:, None, :]
+    steps = np.zeros(possible.shape, np.float32)
+    which, first, second = np.nonzero(possible)
+    steps[which, first, second] = model.bigram(lower[pairs[which], first], lower[pairs[which] + 1, second])
     left = (steps + costs[pairs][:, :, None]).min(1)
     right = (steps + costs[pairs + 1][:, None, :]).min(2)
     behind = np.searchsorted(pairs, at)

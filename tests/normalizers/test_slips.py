@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from normalizers.restore import suspicion
-from normalizers.restore.partners import MOST
+from normalizers.restore.listed import FAR, MOST
 from normalizers.restore.slips import SlipMender
 from normalizers.restore.words import PIECE
 from normalizers.restorer import load_restorer
@@ -24,7 +24,7 @@ def gains(mender: SlipMender, line: str, place: int) -> float:
     readings = [mender.partners.of(word).rows for word in PIECE.findall(line)]
     rows = np.array([own[0][2] for own in readings])
     lower = np.zeros((1, MOST), np.int64)
-    costs = np.full((1, MOST), suspicion.FAR)
+    costs = np.full((1, MOST), FAR)
     lower[0, : len(readings[place])] = [row[2] for row in readings[place]]
     costs[0, : len(readings[place])] = [row[3] for row in readings[place]]
     given = suspicion.Readings(np.array([place]), lower, costs)
@@ -73,3 +73,14 @@ def test_a_word_that_the_reader_was_sure_of_needs_more() -> None:
 def test_lines_of_other_damage_are_no_context() -> None:
     text = "phân\nThe quick brown fox\nđầu"
     assert load_restorer().restore(text, [Damage.SLIP, Damage.FOREIGN, Damage.SLIP]).replacements == ()
+
+
+def test_listed_forms_have_the_readings_of_each_word(mender: SlipMender) -> None:
+    listed = mender.partners.listed
+    for form in ("phân", "Phân", "PHÂN", "Tô", "nghiệm", "á", "ĐÃ"):
+        rows = mender.partners.of(form).rows
+        number = listed.numbers[form]
+        assert tuple(listed.rows[number]) == rows[0][1:3]
+        assert listed.lower[number, : len(rows)].tolist() == [row[2] for row in rows]
+        assert listed.costs[number, : len(rows)].tolist() == pytest.approx([row[3] for row in rows], abs=1e-4)
+        assert (listed.costs[number, len(rows) :] == FAR).all()
