@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _ROOMS = ("pipeline", "normalizers", "extractors", "data")
 _NEUTRAL = frozenset(
-    {f"data/{name}.tsv" for name in ("cautions", "issue_codes", "report_labels", "settings", "tables")}
+    {f"data/{name}.tsv" for name in ("cautions", "issue_codes", "report_labels", "scan_goals", "settings", "tables")}
 ) | frozenset(
     f"pipeline/{name}.py"
     for name in (
@@ -20,13 +20,26 @@ _NEUTRAL = frozenset(
             "datapackage",
             "evaluate_all",
             "evaluate_repair",
+            "evaluate_scans",
             "evaluate_tables",
             "explain",
             "export_files",
         ),
         *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
-        *("pool", "printed_words", "progress", "repair_cases", "run", "scoring", "scoring_text", "searchable"),
-        *("service", "settling", "sources", "splice", "status_report", "summary", "tables", "tally", "usage"),
+        *("pool", "printed_words", "progress", "repair_cases", "run", "scan_cases", "scan_readers", "scoring"),
+        *(
+            "scoring_text",
+            "searchable",
+            "service",
+            "settling",
+            "sources",
+            "splice",
+            "status_report",
+            "summary",
+            "tables",
+            "tally",
+            "usage",
+        ),
         *("watch", "window", "worker_process"),
     )
 )

@@ -1,9 +1,10 @@
 """Pages to measure reading on: 20 of each degradation class, from plans that tuning never saw, with their truth.
 
-    python -m tools.degraded_pages OUT [--class photocopy] [--count 20]
+    python -m tools.degraded_pages OUT [--class photocopy] [--count 20] [--evaluation] [--layout]
 
 writes OUT/CLASS/NN.png and NN.txt (the printed lines in reading order). Pages come from all plan families that
-tuning may look at, with seeds from `FIRST_SEED` on; faces and sizes change from page to page.
+tuning may look at; faces and sizes change from page to page. Whoever tunes the reading looks at the pages with seeds
+from `FIRST_SEED` on; those from `EVALUATION_SEED` on are made for `kehoach evaluate scans` and nothing else.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tools.plans.generate import FAMILIES, generate
 from tools.plans.layout import Page, pages
 from tools.plans.model import Plan, Style
 
-FIRST_SEED = 50_000
+FIRST_SEED, EVALUATION_SEED = 50_000, 910_000
 FULL_PAGE = 28
 
 
@@ -59,20 +60,23 @@ def _laid_out(plan: Plan, page: Page) -> bool:
 
 
 def degraded(name: str, count: int = 20, layout: bool = False, first: int = FIRST_SEED) -> Iterator[DegradedPage]:
-    """`count` pages of class `name` (a key of `degrade.CLASSES`), the same ones on every call."""
+    """`count` pages of class `name` (a key of `degrade.CLASSES`), the same ones on every call.
+
+    The damage of a page, too, is drawn from a seed of its own, so that no two ranges of pages share a seal or a skew.
+    """
     found = clean_pages(layout, first)
     for number in range(count):
         title, page, face = next(found)
-        image = degrade.degrade(paint.page_image(page, 300, face), name, number)
+        image = degrade.degrade(paint.page_image(page, 300, face), name, first - FIRST_SEED + number)
         truth = "\n".join(line.text for line in page.lines)
         yield DegradedPage(title, image, degrade.resolution(name), truth)
 
 
-def write(out: Path, name: str, count: int) -> None:
+def write(out: Path, name: str, count: int, layout: bool = False, first: int = FIRST_SEED) -> None:
     """Write a class as PNG and text files."""
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
-    for number, page in enumerate(degraded(name, count)):
+    for number, page in enumerate(degraded(name, count, layout, first)):
         Image.fromarray(np.ascontiguousarray(page.image)).save(folder / f"{number:02}.png", dpi=(page.dpi, page.dpi))
         (folder / f"{number:02}.txt").write_text(page.truth + "\n", encoding="utf-8")
 
@@ -83,9 +87,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--class", dest="name", choices=sorted(degrade.CLASSES))
     parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--evaluation", action="store_true", help="the pages that tuning never looks at")
+    parser.add_argument("--layout", action="store_true", help="pages with a two-column head or close or a ruled table")
     args = parser.parse_args()
     for name in [args.name] if args.name else degrade.CLASSES:
-        write(args.out, name, args.count)
+        write(args.out, name, args.count, args.layout, EVALUATION_SEED if args.evaluation else FIRST_SEED)
         print(f"{name}: {args.count} pages")
 
 

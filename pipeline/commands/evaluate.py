@@ -109,3 +109,25 @@ def evaluate_repair(
         complain(f"{gold}: no such folder; give the folder of the gold documents with --gold")
         raise typer.Exit(USAGE)
     say(parts(gold, lines) if ablation else measure(gold, lines=lines, scans=scans))
+
+
+@evaluate.command("scans")
+def evaluate_scans(
+    gold: Annotated[
+        Path, typer.Option(help="Folder of gold documents; real scans in `scans` beside it are read too.")
+    ] = Path("../shared/gold"),
+    pages: Annotated[int, typer.Option(min=1, help="Generated pages of each class of damage.")] = 20,
+) -> None:
+    """Error rates of reading by class of damage and on real scans, beside plain Tesseract, trueocr and the aims.
+
+    Takes minutes to an hour; each row is printed once it is measured, standard error tells each page.
+    """
+    from pipeline.errors import KehoachError
+    from pipeline.evaluate_scans import evaluate_scans as measure
+
+    try:
+        for line in measure(gold, pages, complain):
+            say(line)
+    except KehoachError as error:
+        complain(f"{error.cause} {error.remedy}")
+        raise typer.Exit(FAILED) from error
