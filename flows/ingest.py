@@ -17,7 +17,7 @@ from flows.artifacts import publish as publish_artifacts
 from flows.batch import read_tasks
 from pipeline.inputs import Input, InputError, collect
 from pipeline.inventory import Inventory
-from pipeline.ocr import check_engine
+from pipeline.line_engines import check_engine
 from pipeline.plan import Plan, Request, failed_by_machine, plan
 from pipeline.progress import LineReporter
 from pipeline.query.publish import publish

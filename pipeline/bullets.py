@@ -1,58 +1,92 @@
-"""The dash before a list item, found by its shape: engines drop it, and with it the item.
+"""The mark before a list item, known by its shape: engines drop it, and with it the item, or read a letter there.
 
-In plans every task is an item that begins with a dash; read without it, two tasks run into one.
+In plans every task is an item that begins with a dash, a plus or a dot; read without it, two tasks run into one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.components import Components
 from pipeline.model import Box
+from pipeline.page_lines import PageLine
 from pipeline.segments import PlacedWord
-
-Grey = NDArray[np.uint8]
 
 BULLETS = frozenset("-–—+•*")
 
-_POINTS = 72.0
-_INK = 140
-_CONFIDENCE = 0.8
-# In heights of the line's first word, which has marks or not.
-_REACH = 2.2  # how far left of the word the dash stands
-_UPPER, _LOWER = 0.3, 0.9  # the band in which it stands
-_SHORT, _LONG, _THICK = 0.15, 1.0, 0.2
-_FILLED = 0.6  # share of its box that is ink
+_CONFIDENCE = 0.9
+_MISREAD = "-–—+•*~«°©®¢.,·¬"
+_FEWEST = 3  # components of a line with a mark and a word
+# In x-heights; heights are above the base line.
+_ROOM = 0.3  # a mark stands so far from what follows
+_SPECK = 0.04  # of the square: less is dust
+_DASH_LOW, _DASH_HIGH = 0.2, 0.9  # where a dash has its middle
+_DASH_SHORT, _DASH_LONG, _DASH_THICK = 0.25, 1.7, 0.32
+_DOT_LOW, _DOT_HIGH = 0.3, 0.95
+_DOT_SMALL, _DOT_LARGE = 0.33, 0.85
+_PLUS_SMALL, _PLUS_LARGE = 0.55, 1.35
+_PLUS_LOW, _PLUS_HIGH = 0.3, 0.9  # an asterisk stands higher
+_FILLED, _CROSSED = 0.62, 0.6  # share of its box that is ink: of a dash or dot at least, of a plus at most
+_ROUND = (0.7, 1.4)
 
 
-def bullet_before(words: Sequence[PlacedWord], image: Grey, dpi: float) -> PlacedWord | None:
-    """The dash left of a line (words from left to right, boxes in points), None where there is none.
+def with_bullet(words: Sequence[PlacedWord], line: PageLine, found: Components, scale: float) -> list[PlacedWord]:
+    """A line's words (from left to right, in points, `scale` points a pixel) with the mark that it begins with."""
+    shape = _first_shape(line, found)
+    if shape is None or not words:
+        return list(words)
+    mark, at, following = shape
+    rest = [word for word in words if word.box.x0 + word.box.x1 > 2 * following * scale]
+    if not rest:
+        return list(words)
+    corners = (found.left[at], found.top[at], found.right[at], found.bottom[at])
+    box = Box(*(float(value) * scale for value in corners))
+    if rest[0].box.x0 < box.x0 + (box.x1 - box.x0) / 2:  # the engine read mark and word as one
+        rest = [replace(rest[0], text=rest[0].text.lstrip(_MISREAD) or rest[0].text), *rest[1:]]
+    return [PlacedWord(mark, box, _CONFIDENCE), *rest]
 
-    `image` is the page in grey, 0 = ink. Anything else that stands there makes it no list item.
-    """
-    if not words or words[0].text[:1] in BULLETS:
+
+def _first_shape(line: PageLine, found: Components) -> tuple[str, int, int] | None:
+    """The mark that stands apart at the line's left end, its component, and where the next begins (pixels)."""
+    members = line.ink.members
+    large = members[found.area[members] >= _SPECK * found.x_height**2]
+    if len(large) < _FEWEST:
         return None
-    scale = dpi / _POINTS
-    first = words[0].box
-    height = (first.y1 - first.y0) * scale
-    top, bottom = round(first.y0 * scale + _UPPER * height), round(first.y0 * scale + _LOWER * height)
-    left, right = max(round(first.x0 * scale - _REACH * height), 0), round(first.x0 * scale - 0.05 * height)
-    band = np.asarray(image[max(top, 0) : bottom, left : max(right, left)] < _INK, np.uint8)
-    if band.size < 4 or not band.any():
+    order = large[np.argsort(found.left[large])]
+    first, following = int(order[0]), int(found.left[order[1]])
+    if following - found.right[first] < _ROOM * found.x_height:
         return None
-    count, _, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
-    spots = [stats[i] for i in range(1, count) if stats[i, cv2.CC_STAT_AREA] > 0.004 * height**2]
-    if len(spots) != 1 or not _is_dash(spots[0], height) or spots[0][0] == 0:
-        return None
-    x, y, wide, high = (int(value) for value in spots[0][:4])
-    corners = (left + x, max(top, 0) + y, left + x + wide, max(top, 0) + y + high)
-    return PlacedWord("-", Box(*(value / scale for value in corners)), _CONFIDENCE)
+    mark = _shape(first, line, found)
+    return (mark, first, following) if mark else None
 
 
-def _is_dash(spot: NDArray[np.int32], height: float) -> bool:
-    _, _, wide, high, area = (int(value) for value in spot)
-    level = high <= max(_THICK * height, 3) and wide >= 1.5 * high
-    return level and _SHORT * height <= wide <= _LONG * height and area >= _FILLED * wide * high
+def _shape(at: int, line: PageLine, found: Components) -> str:
+    unit = found.x_height
+    wide, high = found.width[at] / unit, found.height[at] / unit
+    base = line.ink.slope * (found.left[at] + found.width[at] / 2) + line.ink.level
+    middle = (base - found.top[at] - found.height[at] / 2) / unit
+    filled = found.area[at] / max(found.width[at] * found.height[at], 1)
+    if high <= _DASH_THICK and _DASH_SHORT <= wide <= _DASH_LONG and wide >= 1.5 * high:
+        return "-" if _DASH_LOW <= middle <= _DASH_HIGH and filled >= _FILLED else ""
+    if not _ROUND[0] <= wide / high <= _ROUND[1]:
+        return ""
+    if filled >= _FILLED and _DOT_SMALL <= high <= _DOT_LARGE and _DOT_LOW <= middle <= _DOT_HIGH:
+        return "•"
+    is_plus = _PLUS_SMALL <= high <= _PLUS_LARGE and _PLUS_LOW <= middle <= _PLUS_HIGH
+    if filled <= _CROSSED and is_plus and _is_cross(at, found):
+        return "+"
+    return ""
+
+
+def _is_cross(at: int, found: Components) -> bool:
+    """Whether a component is a plus: its middle row and column are full, its corners empty."""
+    rows = slice(found.top[at], found.bottom[at])
+    ink = found.labels[rows, found.left[at] : found.right[at]] == at
+    high, wide = ink.shape
+    third_y, third_x = max(high // 3, 1), max(wide // 3, 1)
+    corners = (ink[:third_y, :third_x], ink[:third_y, -third_x:], ink[-third_y:, :third_x], ink[-third_y:, -third_x:])
+    across, down = ink[third_y:-third_y].any(axis=0).mean(), ink[:, third_x:-third_x].any(axis=1).mean()
+    return bool(across > 0.9 and down > 0.9 and max(corner.mean() for corner in corners) < 0.25)

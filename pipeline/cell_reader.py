@@ -34,15 +34,13 @@ _MOST_LINES = 3
 _LONGEST = 14  # characters a line: longer ones are read better in their context
 _SURE = 0.5  # what the engine reads in an empty cell
 
-PixelBox = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """A short cell: the words read there, and the boxes of its lines in pixels on the page."""
 
     held: tuple[PlacedWord, ...]
-    lines: tuple[PixelBox, ...]
+    lines: tuple[Box, ...]
 
 
 def read_cells(
@@ -55,7 +53,7 @@ def read_cells(
     found, bare = _spots(words, tables, image, dpi)
     left_out = {id(word) for word in bare}
     added: list[PlacedWord] = []
-    read = iter(engine.read_boxes(image, [box for spot in found for box in spot.lines], dpi))
+    read = iter(engine.read(image, [box for spot in found for box in spot.lines], dpi))
     for spot in found:
         lines = [next(read).readings for _ in spot.lines]
         best = _better(spot.held, [_joined(parts) for parts in zip(*lines, strict=True)])
@@ -92,9 +90,11 @@ def _overlaps(a: Box, b: Box) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
 
 
-def _is_short(lines: Sequence[PixelBox], held: Sequence[PlacedWord], tall: float) -> bool:
+def _is_short(lines: Sequence[Box], held: Sequence[PlacedWord], tall: float) -> bool:
     letters = sum(len(word.text) for word in held)
-    return letters <= _LONGEST * len(lines) <= _LONGEST * _MOST_LINES and all(y1 - y0 < tall for _, y0, _, y1 in lines)
+    return letters <= _LONGEST * len(lines) <= _LONGEST * _MOST_LINES and all(
+        line.y1 - line.y0 < tall for line in lines
+    )
 
 
 def _joined(lines: Sequence[tuple[PlacedWord, ...]]) -> tuple[PlacedWord, ...]:
@@ -129,7 +129,7 @@ def _sureness(words: Sequence[PlacedWord]) -> float:
     return min((word.confidence or 0.0 for word in words), default=0.0)
 
 
-def _lines(image: Grey, cell: Box, dpi: float) -> list[PixelBox]:
+def _lines(image: Grey, cell: Box, dpi: float) -> list[Box]:
     """The boxes in pixels around the lines of print in a cell; none where there is only dust."""
     scale = dpi / _POINTS
     left, top = max(0, round((cell.x0 + _INSET) * scale)), max(0, round((cell.y0 + _INSET) * scale))
@@ -142,11 +142,11 @@ def _lines(image: Grey, cell: Box, dpi: float) -> list[PixelBox]:
     return [_around(line, left, top, _LINE * scale) for line in _by_line(spots, _LOW * scale)]
 
 
-def _around(spots: Spots, left: int, top: int, least: float) -> PixelBox:
+def _around(spots: Spots, left: int, top: int, least: float) -> Box:
     x0, y0 = float(spots[:, 0].min()), float(spots[:, 1].min())
     x1, y1 = float((spots[:, 0] + spots[:, 2]).max()), float((spots[:, 1] + spots[:, 3]).max())
     middle, high = (y0 + y1) / 2, max(y1 - y0, least)
-    return left + x0, top + middle - high / 2, left + x1, top + middle + high / 2
+    return Box(left + x0, top + middle - high / 2, left + x1, top + middle + high / 2)
 
 
 def _by_line(spots: Spots, low: float) -> list[Spots]:

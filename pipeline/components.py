@@ -56,14 +56,12 @@ def find_components(grey: Grey) -> Components:
     A page with far more components than print has is smoothed first; if it still has, it is no print: none.
     """
     ink = binary(grey)
-    first = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
-    if len(first) > _MOST:
-        ink = np.asarray(cv2.medianBlur(ink, 5), np.uint8)
-        first = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
-    if len(first) > _MOST:
-        ink = np.zeros_like(ink)
-    small = x_height(ink, first)
-    labels, stats = cv2.connectedComponentsWithStats(without_rules(ink, small), connectivity=8)[1:3]
+    small = x_height(ink)
+    labels, stats = _labelled(without_rules(ink, small))
+    if len(stats) > _MOST:
+        labels, stats = _labelled(np.asarray(cv2.medianBlur(ink, 5), np.uint8))
+    if len(stats) > _MOST:
+        labels, stats = _labelled(np.zeros_like(ink))
     left, top, width, height, area = stats[:, :5].astype(np.int64).T
     letter = (
         (height >= 0.7 * small)
@@ -73,7 +71,12 @@ def find_components(grey: Grey) -> Components:
         & (area >= 0.06 * small**2)
     )
     letter[0] = False
-    return Components(np.asarray(labels, np.int32), left, top, width, height, area, small, letter)
+    return Components(labels, left, top, width, height, area, small, letter)
+
+
+def _labelled(ink: Grey) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return np.asarray(labels, np.int32), np.asarray(stats, np.int32)
 
 
 def binary(grey: Grey) -> Grey:

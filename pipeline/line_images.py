@@ -16,27 +16,23 @@ from pipeline.model import Box
 _ASCENT, _DESCENT = 1.5, 0.45  # every line image shows at least this much about its base line
 _ROOM, _SIDE = 0.5, 0.36
 _STEEP = 0.002  # a base line as level as this needs no straightening
-WANTED_X_HEIGHT = 28.0
-"""Pixels: what line images are scaled to; networks scale lines to 36 or 48 pixels themselves."""
-
 _INK = 160
 
 
 @dataclass(frozen=True)
 class LineImage:
-    """A line's image, the page's column of its left edge, its scale, and the boxes of its ink on the page.
+    """A line's image, the page's column of its left edge, and the boxes of its ink on the page.
 
     `boxes` has a row for each component: left, top, right, bottom in pixels.
     """
 
     image: Grey
     left: float
-    scale: float
     boxes: Ints
 
     def on_page(self, left: float, right: float) -> Box:
         """The page's box, in pixels, of the ink between two columns of the image."""
-        start, end = left / self.scale + self.left, right / self.scale + self.left
+        start, end = left + self.left, right + self.left
         middles = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
         inside = self.boxes[(middles >= start) & (middles <= end)]
         rows = inside if len(inside) else self.boxes
@@ -58,8 +54,7 @@ def line_image(grey: Grey, found: Components, line: InkLine) -> LineImage | None
         return None
     image, offset = cut
     boxes = np.stack([found.left, found.top, found.right, found.bottom], axis=1)[members]
-    scale = WANTED_X_HEIGHT / x_height
-    return LineImage(_scaled(image, scale), left - margin + offset, scale, boxes)
+    return LineImage(image, left - margin + offset, boxes)
 
 
 def _own_ink(grey: Grey, labels: NDArray[np.int32], members: Ints, margin: int) -> Grey:
@@ -95,8 +90,3 @@ def _cut(image: Grey, base: float, x_height: float) -> tuple[Grey, int] | None:
     low, high = max(first, 0), min(last, image.shape[0])
     cut[low - first : high - first] = image[low:high, start:end]
     return cut, int(start)
-
-
-def _scaled(image: Grey, scale: float) -> Grey:
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), np.uint8)

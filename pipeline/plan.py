@@ -18,6 +18,7 @@ from pipeline.model import Status
 from pipeline.pool import COMMAND
 from pipeline.process import Job
 from pipeline.store import State, Store
+from pipeline.tessdata import best_engine
 from pipeline.version import code_version
 
 NEUTRAL_SETTINGS = frozenset(
@@ -106,7 +107,8 @@ class Plan:
 
 def plan(request: Request, items: Sequence[Input], store: Store, inventory: Inventory) -> Plan:
     """Look at the input files and decide for each whether it must be read."""
-    telling = {name: value for name, value in request.settings.items() if name not in NEUTRAL_SETTINGS}
+    settings = {"engine": best_engine(), **request.settings}
+    telling = {name: value for name, value in settings.items() if name not in NEUTRAL_SETTINGS}
     version = code_version(json.dumps(telling, sort_keys=True))
     tasks: list[Task] = []
     seen: dict[str, str] = {}

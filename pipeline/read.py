@@ -14,18 +14,20 @@ from pathlib import Path
 
 from PIL import Image
 
+from normalizers.plausible import load_plausibility
 from pipeline.errors import KehoachError, NothingToReadError, UnreadableFileError, VanishedFileError
-from pipeline.fused_reader import fused_reader
 from pipeline.handwriting import find_handwriting
 from pipeline.layout import PlacedWord, compose
+from pipeline.line_engines import start_engine
+from pipeline.line_reader import load_line_reader
 from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, TextSource
-from pipeline.ocr import Reader, TesseractReader
+from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
+from pipeline.page_reader import PageReader
 from pipeline.pages import POINTS, Page
 from pipeline.ruled import RuledTable
 from pipeline.scan import read_scan
 from pipeline.settings import ReadSettings
-from pipeline.tesseract_lines import LineTesseract
 from pipeline.text_file import decode, split_pages
 from pipeline.text_grids import find_grids
 from pipeline.text_source import COVER_DPI, choose_text_source, is_blank
@@ -69,13 +71,9 @@ def read(
 
 
 def reader_of(settings: ReadSettings) -> Reader:
-    """The reader of scans that the settings name, joined with the line engine; see `ReadSettings.engine`."""
-    first: Reader
-    if settings.engine == "pytesseract":
-        first = TesseractReader(settings.language, timeout=settings.ocr_timeout)
-    else:
-        first = LineTesseract(settings.language, settings.ocr_timeout)
-    return fused_reader(first)
+    """The reader of scans that the settings name; raises FileNotFoundError where models are missing."""
+    engine = start_engine(settings.engine, settings.language)
+    return PageReader(engine, load_line_reader(), load_plausibility(), settings.ocr_timeout)
 
 
 def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:

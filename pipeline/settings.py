@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-ENGINES = ("pytesseract", "tesserocr")
+from pipeline.tessdata import best_engine
+
+ENGINES = ("tesserocr", "pytesseract")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
     """Settings of the reader.
 
-    `engine` is how Tesseract is asked: `pytesseract`, one call a page, or `tesserocr`, line by line.
+    `engine` is how Tesseract is asked (`pipeline/line_engines.py`): `tesserocr` where it can be, else `pytesseract`.
     `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
     `page_timeout` is the time without any page finished, `max_seconds` and `max_cpu_seconds` are for a whole
@@ -26,7 +28,7 @@ class ReadSettings:
     """
 
     language: str = "vie"
-    engine: str = ENGINES[0]
+    engine: str = field(default_factory=best_engine)
     dpi: int = 300
     page_workers: int = 1
     ocr_timeout: int = 180
@@ -42,10 +44,10 @@ class ReadSettings:
     page_timeout: int = 600
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for each in fields(self):
+            value = getattr(self, each.name)
             if isinstance(value, int) and value <= 0:
-                raise ValueError(f"setting {field.name} must be positive, not {value}")
+                raise ValueError(f"setting {each.name} must be positive, not {value}")
         if self.engine not in ENGINES:
             raise ValueError(f"setting engine must be one of {', '.join(ENGINES)}, not {self.engine}")
 
@@ -53,16 +55,16 @@ class ReadSettings:
 def overrides(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """The settings that the environment gives, by name; raises ValueError where one is no number."""
     found: dict[str, Any] = {}
-    for field in fields(ReadSettings):
-        name = f"KEHOACH_{field.name.upper()}"
+    for each in fields(ReadSettings):
+        name = f"KEHOACH_{each.name.upper()}"
         if name not in environment:
             continue
         text = environment[name]
-        if isinstance(field.default, int):
+        if isinstance(each.default, int):
             if not text.isdecimal():
                 raise ValueError(f"{name}={text} is no whole number")
-            found[field.name] = int(text)
+            found[each.name] = int(text)
         else:
-            found[field.name] = text
+            found[each.name] = text
     ReadSettings(**found)
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,10 +29,12 @@ _TALLEST_SMALL_LETTER = 160
 _MANY = 0.4  # small letters may be fewer than capitals and tall letters, marks are fewer still
 
 
-def x_height(ink: Ink, stats: Any) -> float:
-    """The x-height in pixels of a page's ink (height × width, 0 = paper); `stats` are its components' (OpenCV)."""
+def x_height(ink: Ink) -> float:
+    """The x-height in pixels of a page's ink (height × width, 0 = paper)."""
     by_rows = _by_rows(ink)
-    return by_rows if by_rows is not None else _by_components(stats)
+    if by_rows is not None:
+        return by_rows
+    return _by_components(cv2.connectedComponentsWithStats(ink, connectivity=8)[2])
 
 
 def _by_rows(ink: Ink) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 import typer
@@ -67,7 +67,8 @@ def _settings() -> Iterator[str]:
     yield "| setting | default | | |\n| --- | --- | --- | --- |"
     for field in fields(ReadSettings):
         row = told[field.name]
-        yield f"| `KEHOACH_{field.name.upper()}` | `{field.default}` | {row['en']} | {row['vi']} |"
+        default = "the best at hand" if field.default is MISSING else f"`{field.default}`"
+        yield f"| `KEHOACH_{field.name.upper()}` | {default} | {row['en']} | {row['vi']} |"
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def read(request: Request, items: Sequence[Input], prefect: bool, publishing: bo
 
     Raises OutputError, EngineMissingError, OSError, KeyboardInterrupt.
     """
-    from pipeline.ocr import check_engine
+    from pipeline.line_engines import check_engine
     from pipeline.plan import plan
     from pipeline.progress import reporter
     from pipeline.query.publish import publish

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
+from pipeline.tessdata import best_engine
 from pipeline.version import ROOT
 from tests.e2e.command import kehoach, rows
 
@@ -44,7 +45,7 @@ def test_a_run_tells_what_it_was_made_with(out: Path) -> None:
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert record["files"] == {"by_outcome": {"ok": 1}, "read_now": 1, "stopped": ""}
     assert record["request"]["inputs"] == [str(TEXT)]
-    assert record["settings"]["engine"] == "pytesseract"
+    assert record["settings"]["engine"] == best_engine()
     assert record["versions"]["packages"]["duckdb"] == duckdb.__version__
     assert record["seconds"]["total"] >= record["seconds"]["reading_and_tables"] > 0
     for name, about in record["tables"].items():

@@ -94,14 +94,15 @@ def test_too_many_failures_stop_a_run(tmp_path: Path) -> None:
     listed = "List of available languages (2):\\nosd\\nvie\\n"
     broken.write_text(f'#!/bin/sh\ncase "$*" in *list-langs*) printf "{listed}";; *) exit 3;; esac\n')
     broken.chmod(0o755)
+    broken_engine = {"PATH": f"{tools}:/usr/bin:/bin", "KEHOACH_ENGINE": "pytesseract"}
     command = ("run", plans, "--out", out, "--no-prefect")
-    stopped = kehoach(*command, settings={"PATH": f"{tools}:/usr/bin:/bin"})
+    stopped = kehoach(*command, settings=broken_engine)
     assert stopped.returncode == 1
     assert "of 20 files failed (engine_crashed" in stopped.stderr
     assert "--max-failures 20 % allows; the run is stopped, what was read is kept" in stopped.stderr
     assert {row["error_code"] for row in rows(out, "documents")} == {"engine_crashed"}
     assert "waiting" in kehoach("status", out).stdout
-    on = kehoach(*command, "--max-failures", "100", settings={"PATH": f"{tools}:/usr/bin:/bin"})
+    on = kehoach(*command, "--max-failures", "100", settings=broken_engine)
     assert "24 failed" in on.stdout
     mended = kehoach("retry", out, "--code", "engine_crashed", "--no-prefect")
     assert "failed" not in mended.stdout.partition("files:")[2].splitlines()[0]

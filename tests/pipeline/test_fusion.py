@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
 from normalizers.plausible import load_plausibility
-from pipeline.bullets import bullet_before
-from pipeline.errors import EngineCrashedError
-from pipeline.fused_reader import fuse, fused_reader, parted
 from pipeline.fusion import FEATURES, WEIGHTS, candidates, choose
+from pipeline.line_fusion import alone, fuse, parted
 from pipeline.line_reader import ReadLine, load_line_reader
 from pipeline.model import Box
 from pipeline.readings import Slot, slots
@@ -81,33 +76,33 @@ def test_every_feature_has_a_weight() -> None:
     assert len(WEIGHTS) == len(FEATURES)
 
 
-def test_a_line_that_only_the_line_engine_sees_is_added_and_doubtful_ones_are_not() -> None:
-    seen, below = row("Căn cứ Luật"), Box(50, 200, 400, 214)
-    other = tuple(PlacedWord(w.text, Box(w.box.x0, 200, w.box.x1, 214), 0.95) for w in row("CHỦ TỊCH"))
-    noise = tuple(
-        PlacedWord(text, Box(50 + 30 * i, 300, 70 + 30 * i, 314), 0.2) for i, text in enumerate(["qwz", "xkj"])
-    )
-    lines = [
-        ReadLine(LINE, (seen, seen)),
-        ReadLine(below, (other, other)),
-        ReadLine(Box(50, 300, 400, 314), (noise, noise[:1])),
-    ]
-    fused, _ = fuse(seen, lines, load_plausibility())
-    assert [word.text for word in fused] == ["Căn", "cứ", "Luật", "CHỦ", "TỊCH"]
-
-
 @pytest.mark.parametrize(
-    ("confidence", "text", "kept"), [(0.7, "TỊCH", True), (0.3, "TỊCH", False), (0.9, "zqj", False)]
+    ("readings", "kept"),
+    [
+        ((row("CHỦ TỊCH"), row("CHỦ TỊCH")), True),
+        ((row("CHỦ TỊCH", 0.7), row("CHU TỊCH", 0.2)), True),
+        ((row("CHỦ TỊCH", 0.3), row("CHU TỊCH", 0.2)), False),
+        ((row("zqj xkj"), row("zqj xkj")), False),
+        ((row("Số:12 /CT-UBND"), row("Số:72 /CT-UBND")), True),
+        (((), ()), False),
+    ],
 )
-def test_a_line_that_the_line_engine_reads_in_two_ways_must_be_sure(confidence: float, text: str, kept: bool) -> None:
-    line = ReadLine(LINE, (row(f"CHỦ {text}", confidence), row(f"CHU {text}", 0.2)))
-    assert bool(fuse([], [line], load_plausibility())[0]) is kept
+def test_a_line_that_only_the_second_engine_sees_must_be_words_and_sure(
+    readings: tuple[tuple[PlacedWord, ...], ...], kept: bool
+) -> None:
+    assert bool(alone(ReadLine(LINE, readings))) is kept
 
 
-def test_a_bullet_left_of_its_line_stays() -> None:
-    bullet = PlacedWord("-", Box(30, 105, 34, 108), 0.8)
-    line = ReadLine(LINE, (row("Như trên;"), row("Như trên;")))
-    assert texts(fuse([bullet, *row("Như trên;")], [line], load_plausibility())[0]) == "- Như trên;"
+def test_a_number_that_the_second_engine_reads_in_two_ways_is_doubted() -> None:
+    line = ReadLine(LINE, (row("Số:12 /CT-UBND", 0.95), row("Số:72 /CT-UBND", 0.9)))
+    found = alone(line)
+    assert texts([*found]) == "Số: 12 /CT-UBND"
+    assert [word.confidence for word in found] == [0.95, pytest.approx(0.57), 0.95]
+
+
+def test_the_readings_of_a_line_become_one() -> None:
+    line = ReadLine(LINE, (row("chế độ, nông thôn"), row("chế độ, nong thôn", 0.4)))
+    assert texts(fuse(row("chê độ, nông thôn"), line, load_plausibility())) == "chế độ, nông thôn"
 
 
 @pytest.mark.parametrize(
@@ -129,38 +124,10 @@ def test_words_that_were_run_together_are_parted(joined: str, words: list[str]) 
     assert (found[0].box.x0, found[-1].box.x1) == (LINE.x0, LINE.x1)
 
 
-def test_the_dash_of_a_list_item_is_found_by_its_shape() -> None:
-    page = drawn(["– " + PLAN[0], PLAN[1], "1. " + PLAN[2]], 200)
-    grey = np.asarray(page.convert("L"), np.uint8)
-    start = 70 + 14 * 0.75  # the dash and its blank are so wide
-    lines = [
-        [PlacedWord("Phấn", Box(start, 80, start + 30, 97), 0.9)],
-        [PlacedWord("nâng", Box(70, 102, 100, 119), 0.9)],
-        [PlacedWord("người", Box(start, 124, start + 30, 141), 0.9)],
-    ]
-    found = [bullet_before(line, grey, 200) for line in lines]
-    assert [bullet and bullet.text for bullet in found] == ["-", None, None]
-    assert found[0] is not None
-    assert 69 <= found[0].box.x0 < found[0].box.x1 <= start
-    assert bullet_before([PlacedWord("-", Box(70, 80, 75, 97), 0.9)], grey, 200) is None
-
-
-@dataclass(frozen=True)
-class BrokenReader:
-    """An engine that crashes."""
-
-    def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
-        raise EngineCrashedError("The engine crashed.")
-
-
-def test_a_crash_of_the_first_engine_is_told() -> None:
-    with pytest.raises(EngineCrashedError):
-        fused_reader(BrokenReader()).read(drawn(), 150)
-
-
 def test_the_line_engine_reads_lines_with_their_places() -> None:
     page = drawn(dpi=200)
-    lines = load_line_reader().read(np.asarray(page.convert("L")), 200)
+    grey = np.asarray(page.convert("L"))
+    lines = load_line_reader().read(grey, load_line_reader().detect(grey), 200)
     assert len(lines) == len(PLAN)
     for index, line in enumerate(sorted(lines, key=lambda line: line.box.y0)):
         assert abs(line.box.y0 - (80 + 22 * index)) < 8

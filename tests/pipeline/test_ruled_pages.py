@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from normalizers.keys import fold
 from normalizers.repair import repair
 from pipeline.model import DocumentText, Grid, SourceFile
 from pipeline.read import read
@@ -24,7 +25,11 @@ LINES = [
     "TT\tTên xã\tChia ra các năm\tTổng cộng", "Năm 2021\tNăm 2022", "1\tTân Lập\t3\t-\t3",
     "2\tHòa Bình\t1\t12\t13", "3\tMinh Khai\t7\t7", "Tổng cộng\t4\t19\t23",
 ]  # fmt: skip
+CELLS = {(y, x): cell for y, row in enumerate(TABLE) for x, cell in enumerate(row) if cell not in "<^" or not cell}
 SPANS = {"TT": (2, 1), "Tên xã": (2, 1), "Chia ra các năm": (1, 2), "Tổng cộng": (2, 1)}
+
+
+# Eleven points at 200 dpi are small for tone marks: engines read "Tống" for "Tổng", which the repair knows.
 
 
 def document(path: Path) -> DocumentText:
@@ -52,17 +57,14 @@ def words(text: str, grid: Grid) -> dict[tuple[int, int], str]:
 def test_cells_hold_their_words(pages: DocumentText) -> None:
     (page,) = pages.pages
     (grid,) = page.grids
-    expected = {
-        (y, x): cell for y, row in enumerate(TABLE) for x, cell in enumerate(row) if cell not in "<^" or not cell
-    }
-    assert words(page.text, grid) == expected
+    assert words(fold(page.text), grid) == {at: fold(cell) for at, cell in CELLS.items()}
     spans = {page.text[cell.start : cell.end]: (cell.rows, cell.columns) for cell in grid.cells if cell.row == 0}
-    assert spans == SPANS
+    assert {fold(text): size for text, size in spans.items()} == {fold(text): size for text, size in SPANS.items()}
 
 
 def test_rows_are_lines_in_reading_order(pages: DocumentText) -> None:
     lines = pages.pages[0].text.split("\n")
-    assert lines[-len(LINES) :] == LINES
+    assert [*map(fold, lines[-len(LINES) :])] == [*map(fold, LINES)]
     assert lines[0] == TITLE[0]
 
 
@@ -79,7 +81,7 @@ def test_boxes_lie_around_their_words(pages: DocumentText) -> None:
 def test_cells_come_through_the_repair(pages: DocumentText) -> None:
     repaired = repair(pages)
     (grid,) = repaired.grids
-    assert words(repaired.text, grid) == words(pages.pages[0].text, pages.pages[0].grids[0])
+    assert words(repaired.text, grid) == CELLS
     assert repaired.text.split("\n")[-len(LINES) :] == LINES
 
 

@@ -26,7 +26,8 @@ class LineEngineReader:
     """The line engine alone: quick, and enough to see where words lie."""
 
     def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
-        lines = load_line_reader().read(np.asarray(image.convert("L")), dpi)
+        grey, engine = np.asarray(image.convert("L")), load_line_reader()
+        lines = engine.read(grey, engine.detect(grey), dpi)
         return [word for line in lines for word in line.readings[0]]
 
 

@@ -1,0 +1,103 @@
+"""The readings of one printed line by two engines, put together slot by slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from normalizers import syllables
+from normalizers.plausible import Plausibility
+from pipeline.bullets import BULLETS
+from pipeline.fusion import candidates, choose, sureness, words_of
+from pipeline.line_reader import ReadLine
+from pipeline.model import Box
+from pipeline.readings import Slot, slots
+from pipeline.segments import PlacedWord
+
+_SURE_ALONE = 0.6  # least confidence of a line that only the second engine reads
+_DISPUTED = 0.6  # what remains of the confidence of a word that the second engine reads in two ways
+_LONG_DASHES = frozenset("–—~")  # engines disagree on the length of the dash before a list item
+_LETTERS = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(
+    r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
+    r"|^(?:\d{1,2}[.)]|[IVX]+[./)])(?=[^\W\d_]{2})"  # the label of a heading
+    r"|;(?=\w)|(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})"
+)
+
+
+def fuse(first: Sequence[PlacedWord], line: ReadLine, language: Plausibility) -> list[PlacedWord]:
+    """The likeliest words of a line that `first` and the second engine's readings of it say."""
+    return [part for word in _chosen(slots([first, *line.readings]), language) for part in parted(word)]
+
+
+def _chosen(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]:
+    """The chosen words of a line; each slot is judged between what its neighbours most likely are."""
+    likely = [_likely(slot) for slot in found]
+    for index, slot in enumerate(found):
+        before, after = " ".join(likely[max(0, index - 2) : index]), " ".join(likely[index + 1 : index + 2])
+        chosen, probability = choose(slot, before, after, language)
+        if not chosen.text and index == 0 and set(slot.texts) & BULLETS:
+            chosen = next(candidate for candidate in candidates(slot) if candidate.text in BULLETS)
+        likely[index] = chosen.text
+        sure = sureness(slot, chosen, probability)
+        for word in words_of(slot, chosen):
+            text = "-" if index == 0 and word.text in _LONG_DASHES else word.text
+            yield PlacedWord(text, _widened(slot, word), sure)
+
+
+def _likely(slot: Slot) -> str:
+    """What most readings say; the longest of several."""
+    texts = slot.texts
+    return max(texts, key=lambda text: (texts.count(text), len(text)))
+
+
+def _widened(slot: Slot, word: PlacedWord) -> Box:
+    """The word's box as wide as any reading has it: engines cut the first and last letter short."""
+    alone = [words[0].box for words in slot.readings if len(words) == 1]
+    if len(alone) < len([words for words in slot.readings if words]):
+        return word.box
+    return Box(min(box.x0 for box in alone), word.box.y0, max(box.x1 for box in alone), word.box.y1)
+
+
+def alone(line: ReadLine) -> tuple[PlacedWord, ...]:
+    """The second engine's words of a line that the first did not read, where it is sure and they are words.
+
+    A word that its readings do not share is doubted, such as a number that a hand wrote.
+    """
+    readings = [[part for word in words for part in parted(word)] for words in line.readings]
+    best = max(readings, key=_mean)
+    same = len({" ".join(word.text for word in words) for words in readings}) == 1
+    if sum(map(_is_word, best)) * 2 <= len(best) or not (same or _mean(best) > _SURE_ALONE):
+        return ()
+    shared = set.intersection(*({word.text for word in words} for words in readings))
+    return tuple(word if word.text in shared else _disputed(word) for word in best)
+
+
+def _mean(words: Sequence[PlacedWord]) -> float:
+    return sum(word.confidence or 0.0 for word in words) / max(len(words), 1)
+
+
+def _is_word(word: PlacedWord) -> bool:
+    """Whether a token holds syllables or abbreviations and nothing else of letters, such as `/CT-UBND`."""
+    runs = _LETTERS.findall(word.text)
+    return bool(runs) and all(syllables.weigh(run) != syllables.INVALID for run in runs)
+
+
+def _disputed(word: PlacedWord) -> PlacedWord:
+    return replace(word, confidence=_DISPUTED * (word.confidence or 0.0))
+
+
+def parted(word: PlacedWord) -> list[PlacedWord]:
+    """The words that an engine ran together although a mark parts them: `Số:12` becomes `Số:` and `12`."""
+    cuts = [0, *(match.end() for match in _JOINED.finditer(word.text)), len(word.text)]
+    step = (word.box.x1 - word.box.x0) / max(len(word.text), 1)
+    return [
+        PlacedWord(
+            word.text[start:end],
+            Box(word.box.x0 + start * step, word.box.y0, word.box.x0 + end * step, word.box.y1),
+            word.confidence,
+        )
+        for start, end in pairwise(cuts)
+    ]
