@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -17,7 +17,7 @@ from pipeline.plan import Plan
 from pipeline.pool import WorkerPool
 from pipeline.process import Job, Outcome
 from pipeline.progress import Reporter
-from pipeline.run import RETRIES, Report, run
+from pipeline.run import RETRIES, ReadAll, Report, run
 from pipeline.store import Store
 from pipeline.window import AHEAD, in_window
 
@@ -30,6 +30,10 @@ class DocumentFailedError(RuntimeError):
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.failure.message if outcome.failure else outcome.source_path)
         self.outcome = outcome
+
+    def __reduce__(self) -> tuple[type[DocumentFailedError], tuple[Outcome]]:
+        """Exceptions are sent between processes by what they were made of."""
+        return type(self), (self.outcome,)
 
 
 class StoppedRunError(RuntimeError):
@@ -46,6 +50,13 @@ def is_passing(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     return isinstance(fault, DocumentFailedError) and bool(fault.outcome.failure and fault.outcome.failure.passing)
 
 
+class Reads(Protocol):
+    """Reads documents: the pool of this process, or what stands for one that is elsewhere."""
+
+    def read(self, job: Job) -> Outcome:
+        """What became of a document; it may have failed."""
+
+
 @task(
     task_run_name="{name}",
     retries=RETRIES,
@@ -54,7 +65,7 @@ def is_passing(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def read_document(name: str, job: Job, pool: WorkerPool) -> Outcome:
+def read_document(name: str, job: Job, pool: Reads) -> Outcome:
     """One document in a worker process; raises DocumentFailedError."""
     outcome = pool.read(job)
     if outcome.failure is not None:
@@ -66,25 +77,31 @@ def read_tasks(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> Non
     """Read all documents as tasks of the flow that calls, and tell the reporter of each as it ends."""
     try:
         for future in in_window(lambda job: read_document.submit(job.source_path, job, pool), jobs, AHEAD * pool.size):
-            reporter.finished(_outcome(future.result(raise_on_failure=False)))
+            reporter.finished(outcome_of(future.result(raise_on_failure=False)))
     except BaseException:
         pool.close()
         raise
 
 
 class Work:
-    """What a run needs. Not shown in Prefect: a parameter of a large archive would be over its limit of size."""
+    """What a run needs. Not shown in Prefect: a parameter of a large archive would be over its limit of size.
 
-    __slots__ = ("inventory", "plan", "reporter", "store")
+    It stays in its process: where Prefect sends the parameters of the flow along with each task, nothing of it goes.
+    """
 
-    def __init__(self, plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> None:
-        self.plan, self.store, self.inventory, self.reporter = plan, store, inventory, reporter
+    __slots__ = ("inventory", "plan", "read", "reporter", "store")
+
+    def __init__(self, plan: Plan, store: Store, inventory: Inventory, reporter: Reporter, read: ReadAll) -> None:
+        self.plan, self.store, self.inventory, self.reporter, self.read = plan, store, inventory, reporter, read
+
+    def __reduce__(self) -> tuple[Callable[..., Work], tuple[type[Work]]]:
+        return Work.__new__, (Work,)
 
 
 @flow(name="kehoach-batch", flow_run_name="{files} files to {out}", validate_parameters=False, persist_result=False)
 def batch(out: str, files: int, work: Work) -> Report:
     """Carry a run out and publish what it did; raises StoppedRunError where too many documents failed."""
-    report = run(work.plan, work.store, work.inventory, read_tasks, work.reporter)
+    report = run(work.plan, work.store, work.inventory, work.read, work.reporter)
     publish(report, work.store)
     if report.stopped:
         raise StoppedRunError(report)
@@ -94,16 +111,19 @@ def batch(out: str, files: int, work: Work) -> Report:
 def run_batch(plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> Report:
     """The flow with as many tasks at once as there are workers; has the form of `pipeline.run.Orchestrator`."""
     runner = cast(TaskRunner[Any], ThreadPoolTaskRunner[Any](max_workers=plan.request.workers))
+    return carry_out(Work(plan, store, inventory, reporter, read_tasks), runner)
+
+
+def carry_out(work: Work, runner: TaskRunner[Any]) -> Report:
+    """The flow with its tasks where the runner has them run; the report also of one that was stopped."""
     try:
-        return batch.with_options(task_runner=runner)(
-            str(store.root), len(plan.jobs()), Work(plan, store, inventory, reporter)
-        )
+        return batch.with_options(task_runner=runner)(str(work.store.root), len(work.plan.jobs()), work)
     except StoppedRunError as stopped:
         return stopped.report
 
 
-def _outcome(result: Outcome | Exception) -> Outcome:
-    """What a task gave; raises what was no fault of the document."""
+def outcome_of(result: Outcome | Exception) -> Outcome:
+    """What became of a task's document; raises what was no fault of the document."""
     if isinstance(result, DocumentFailedError):
         return result.outcome
     if isinstance(result, Exception):

@@ -1,4 +1,4 @@
-"""Prefect's surroundings, set before it is imported: quiet, offline, and off the user's profile.
+"""Prefect's and Dask's surroundings, set before they are imported: quiet, offline, and off the user's profile.
 
 What the user has set in the environment wins, e.g. PREFECT_API_URL for a server of their own.
 """
@@ -21,6 +21,7 @@ QUIET = {
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_CLI_PROMPT": "false",
     "DO_NOT_TRACK": "1",
+    "DASK_LOGGING__DISTRIBUTED": "error",
 }
 
 

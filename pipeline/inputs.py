@@ -82,4 +82,4 @@ def _shown(name: str) -> str:
     """The name as a cell: one that a spreadsheet would run gets `./` before it; bad bytes are shown as such."""
     printable = name.encode("utf-8", "backslashreplace").decode("utf-8")
     clean = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in printable)
-    return f"./{clean}" if clean[:1] in tuple("=+-@ ") else clean
+    return f"./{clean}" if clean[:1] in tuple("=+-@＝＋－＠ ") else clean

@@ -39,6 +39,10 @@ WAITING = "waiting"
 STOPPED = "stopped; what was read is kept, the same command goes on from there"
 
 
+class ClusterError(RuntimeError):
+    """The machines that were to read can't; the message says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run did: its files by outcome, those that were looked into now likewise, and the rows by table.
@@ -60,10 +64,10 @@ class Report:
 
 
 Orchestrator = Callable[[Plan, Store, Inventory, Reporter], Report]
-"""Carries a plan out: `run_plainly` or the Prefect flow."""
+"""Carries a plan out: `run_plainly`, or the Prefect flow on this machine or on a cluster."""
 
 ReadAll = Callable[[Sequence[Job], WorkerPool, Reporter], None]
-"""Reads all jobs through the pool and tells the reporter of each; `read_all` or the tasks of a Prefect flow."""
+"""Reads all jobs, through the pool or elsewhere, and tells the reporter of each."""
 
 
 def read_all(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:

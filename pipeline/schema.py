@@ -24,7 +24,7 @@ COMMON = (
     *("doc_id", "row_id", "page", "section", "quote", "source_text"),
     *("char_start", "char_end", "bbox", "confidence", "method"),
 )
-FORMULA_SIGNS = "=+-@"
+FORMULA_SIGNS = "=+-@＝＋－＠"
 """What a cell of text must not begin with: spreadsheets run such cells."""
 
 

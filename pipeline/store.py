@@ -49,7 +49,7 @@ class Store:
         self.documents = root / "documents"
         self.text = root / "text"
         self.tables = root / "tables"
-        self._stale = root / ".stale-tables"
+        self.stale_mark = root / ".stale-tables"
         self._folders = (root, self.documents, self.text, self.tables)
 
     def prepare(self) -> None:
@@ -84,13 +84,13 @@ class Store:
     def mark_tables(self, stale: bool) -> None:
         """Note that the tables don't hold all results any more, or that they do again."""
         if stale:
-            self._stale.touch()
+            self.stale_mark.touch()
         else:
-            self._stale.unlink(missing_ok=True)
+            self.stale_mark.unlink(missing_ok=True)
 
     def has_stale_tables(self) -> bool:
         """Whether a run was ended between its first result and its tables."""
-        return self._stale.exists()
+        return self.stale_mark.exists()
 
     def is_locked(self) -> bool:
         """Whether a run holds the folder now."""

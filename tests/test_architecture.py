@@ -42,7 +42,7 @@ def test_only_flows_import_prefect() -> None:
         if room != "flows"
         for path in modules(room)
         if not path.is_relative_to(ROOT / "tests" / "flows")
-        if any(name.split(".")[0] in ("prefect", "prefect_dask") for name in imports(path))
+        if any(name.split(".")[0] in ("prefect", "prefect_dask", "distributed") for name in imports(path))
     ]
     assert offenders == []
 

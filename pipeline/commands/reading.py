@@ -6,12 +6,13 @@ import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from pipeline.commands.common import FAILED, complain, complaints
+from pipeline.commands.common import FAILED, USAGE, UsageError, complain, complaints
 from pipeline.inputs import Input
 from pipeline.inventory import Inventory
 from pipeline.store import Store
@@ -19,33 +20,45 @@ from pipeline.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.plan import Request
+    from pipeline.plan import Plan, Request
+    from pipeline.progress import Reporter
     from pipeline.run import Orchestrator, Report
+
+
+class Runner(StrEnum):
+    """Who reads the documents of a run."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 @contextlib.contextmanager
 def told(out: Path) -> Iterator[None]:
     """Turn what goes wrong within the block, and an interruption, into a message and an exit code."""
-    from pipeline.run import INTERRUPTED, STOPPED
+    from pipeline.run import INTERRUPTED, STOPPED, ClusterError
 
     try:
         with complaints(out):
             yield
+    except ClusterError as error:
+        complain(str(error))
+        raise typer.Exit(USAGE) from error
     except KeyboardInterrupt as error:
         complain(STOPPED)
         raise typer.Exit(INTERRUPTED) from error
 
 
-def read(request: Request, items: Sequence[Input], prefect: bool, publishing: bool) -> None:
+def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, publishing: bool) -> None:
     """Read the files, write the tables, and, if asked, what is made of them; exits with 1 where something failed.
 
-    Raises OutputError, EngineMissingError, OSError, KeyboardInterrupt.
+    Raises OutputError, EngineMissingError, ClusterError, OSError, KeyboardInterrupt.
     """
     from pipeline.line_engines import check_engine
     from pipeline.plan import plan
     from pipeline.progress import reporter
     from pipeline.query.publish import publish
     from pipeline.query.run_record import write_record
+    from pipeline.run import run_plainly
     from pipeline.summary import print_report
 
     started, day, console = time.monotonic(), datetime.now(UTC), Console()
@@ -57,8 +70,8 @@ def read(request: Request, items: Sequence[Input], prefect: bool, publishing: bo
         jobs = todo.jobs()
         if any(not job.path.lower().endswith(".txt") for job in jobs):
             check_engine()
-        run = orchestrator(prefect and bool(jobs))
-        report = run(todo, store, inventory, reporter(console, todo.shown))
+        carry_out = orchestrate if jobs else run_plainly
+        report = carry_out(todo, store, inventory, reporter(console, todo.shown))
         seconds = {"reading_and_tables": time.monotonic() - started}
         if publishing:
             publish(request.out)
@@ -68,15 +81,30 @@ def read(request: Request, items: Sequence[Input], prefect: bool, publishing: bo
     _exit(report)
 
 
-def orchestrator(prefect: bool) -> Orchestrator:
-    """What carries a run out; Prefect takes seconds to come up, so nothing else imports it."""
-    if prefect:
-        from flows.batch import run_batch
+def orchestrator(prefect: bool, runner: Runner, address: str) -> Orchestrator:
+    """What carries a run out; raises UsageError where the options contradict each other.
 
-        return run_batch
-    from pipeline.run import run_plainly
+    Prefect and Dask take seconds to come up, so they are imported when the run begins.
+    """
+    if runner is Runner.DASK and not prefect:
+        raise UsageError("--runner dask goes through Prefect; leave --no-prefect out")
+    if address and runner is not Runner.DASK:
+        raise UsageError("--address is that of a Dask scheduler; give --runner dask as well")
 
-    return run_plainly
+    def carry_out(plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> Report:
+        from pipeline.run import run_plainly
+
+        if runner is Runner.DASK:
+            from flows.cluster import run_on_cluster
+
+            return run_on_cluster(plan, store, inventory, reporter, address)
+        if prefect:
+            from flows.batch import run_batch
+
+            return run_batch(plan, store, inventory, reporter)
+        return run_plainly(plan, store, inventory, reporter)
+
+    return carry_out
 
 
 def _exit(report: Report) -> None:

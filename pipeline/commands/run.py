@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from pipeline.commands.common import Out, settings
-from pipeline.commands.reading import read, told
+from pipeline.commands.reading import Runner, orchestrator, read, told
 from pipeline.inputs import Input, collect
 from pipeline.inventory import Inventory
 from pipeline.store import Store
@@ -31,6 +31,12 @@ Publish = Annotated[
     bool, typer.Option(help="At the end write the databases, the calendar and the data dictionary, as `publish` does.")
 ]
 Prefect = Annotated[bool, typer.Option(help="Orchestrate with Prefect's embedded server.")]
+RunnerName = Annotated[
+    Runner, typer.Option("--runner", help="Who reads: processes of this machine, or the workers of a Dask cluster.")
+]
+Address = Annotated[
+    str, typer.Option(help="The Dask scheduler, e.g. tcp://10.0.0.1:8786; without it a cluster of this machine.")
+]
 CORES = os.cpu_count() or 1
 
 
@@ -48,6 +54,8 @@ def run(
     alto: Annotated[bool, typer.Option("--alto", help="Also write the words with boxes as ALTO.")] = False,
     publish: Publish = True,
     prefect: Prefect = True,
+    runner: RunnerName = Runner.LOCAL,
+    address: Address = "",
 ) -> None:
     """Read plans and write tables, texts and doubts to --out.
 
@@ -63,7 +71,7 @@ def run(
         if dry_run:
             _show(request, items)
         else:
-            read(request, items, prefect, publish)
+            read(request, items, orchestrator(prefect, runner, address), publish)
 
 
 def _show(request: Request, items: list[Input]) -> None:

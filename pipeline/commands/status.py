@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.common import UsageError, complaints, say, settings
-from pipeline.commands.reading import read, told
-from pipeline.commands.run import CORES, MaxFailures, Prefect, Publish, Workers
+from pipeline.commands.reading import Runner, orchestrator, read, told
+from pipeline.commands.run import CORES, Address, MaxFailures, Prefect, Publish, RunnerName, Workers
 from pipeline.inventory import Inventory
 from pipeline.store import OutputError, Store
 
@@ -43,6 +43,8 @@ def retry(
     max_failures: MaxFailures = 100.0,
     publish: Publish = True,
     prefect: Prefect = True,
+    runner: RunnerName = Runner.LOCAL,
+    address: Address = "",
 ) -> None:
     """Read again what was not read, or not wholly: after more memory, a raised limit, a mended disk.
 
@@ -58,7 +60,7 @@ def retry(
             left = sorted({state.code for state in states(store, inventory) if state.code})
             raise UsageError(f"{out} holds no file of that kind to read again; there are: {', '.join(left) or 'none'}")
         request = Request((), out, workers, settings=settings(), again=not_wholly_read, max_failures=max_failures)
-        read(request, items, prefect, publish)
+        read(request, items, orchestrator(prefect, runner, address), publish)
 
 
 def _known(out: Path, may_be_empty: bool = False) -> Inventory:

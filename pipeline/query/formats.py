@@ -22,6 +22,7 @@ from rich.text import Text
 
 from pipeline.files import replacing
 from pipeline.query.ask import Answer
+from pipeline.schema import safe
 from pipeline.tables import cell
 
 SHOWN = 200
@@ -60,11 +61,12 @@ def _rows(answer: Answer) -> Iterator[list[Any]]:
 
 
 def _write_csv(answer: Answer, stream: IO[str]) -> int:
+    """Texts begin as those of the tables do: with nothing that a spreadsheet would run."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(answer.schema.names)
     count = 0
     for count, row in enumerate(_rows(answer), 1):  # noqa: B007
-        writer.writerow([_text(value) for value in row])
+        writer.writerow([safe(value) if isinstance(value, str) else _text(value) for value in row])
     return count
 
 

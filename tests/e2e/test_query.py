@@ -37,6 +37,11 @@ def test_an_answer_goes_to_a_file(out: Path, tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbfprovince,n\n" + "Hà Giang,1\n".encode()
 
 
+def test_no_cell_of_an_answer_is_a_formula(out: Path) -> None:
+    question = "SELECT '=cmd|'' /C calc''!A0' AS a, '- gạch' AS b, -1.5 AS c"
+    assert kehoach("query", question, "--out", out, "--format", "csv").stdout == "a,b,c\ncmd|' /C calc'!A0,gạch,-1.5\n"
+
+
 def test_without_a_question_it_tells_what_there_is(out: Path) -> None:
     done = kehoach("query", "--out", out)
     assert done.returncode == 0

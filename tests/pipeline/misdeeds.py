@@ -25,6 +25,12 @@ def crash_once(job: Job) -> None:
         os._exit(3)
 
 
+def machine_dies(job: Job) -> None:
+    """Kill the process that has started this one, and with it all that it reads."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(3600)
+
+
 def spin(job: Job) -> None:
     """Use the processor without end."""
     while True:
@@ -80,6 +86,7 @@ MISDEEDS: dict[str, Callable[[Job], object]] = {
     "hang": lambda job: time.sleep(3600),
     "engine-hangs": lambda job: subprocess.run(["sleep", "3600"], check=False),
     "slow": lambda job: time.sleep(0.3),
+    "machine-dies": machine_dies,
     "spin": spin,
     "eat": lambda job: eat(),
     "engine-eats": engine_eats,

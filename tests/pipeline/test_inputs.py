@@ -68,7 +68,8 @@ def test_a_named_plan_that_is_gone_is_an_input_that_will_fail(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("=cmd.pdf", "./=cmd.pdf"), ("-x.pdf", "./-x.pdf"), ("a\nb.pdf", "a\\x0ab.pdf")]
+    ("name", "expected"),
+    [("=cmd.pdf", "./=cmd.pdf"), ("-x.pdf", "./-x.pdf"), ("＝x.pdf", "./＝x.pdf"), ("a\nb.pdf", "a\\x0ab.pdf")],
 )
 def test_names_are_safe_cells(tmp_path: Path, name: str, expected: str) -> None:
     (tmp_path / name).write_text("x")

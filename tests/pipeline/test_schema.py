@@ -95,10 +95,10 @@ def test_empty_text_is_unknown() -> None:
     assert clean(TARGETS, {"area": "  ", "unit": None}) == ({}, [])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84", "- gạch", "@x", "\t=cmd", " - = x", "-\u00a0-x"])
+@pytest.mark.parametrize("text", ["=1+1", "+84", "- gạch", "@x", "\t=cmd", " - = x", "-\u00a0-x", "＝1", "＋－＠x"])
 def test_text_does_not_begin_as_a_formula(text: str) -> None:
     row, problems = clean(TARGETS, {"area": text})
-    assert str(row["area"])[0] not in "=+-@\t "
+    assert str(row["area"])[0] not in "=+-@＝＋－＠\t "
     assert problems == []
 
 
