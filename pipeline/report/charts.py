@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,18 +14,25 @@ import vl_convert
 from normalizers.keys import key
 from pipeline.files import write_text
 from pipeline.report import chart_data
-from pipeline.report.labels import Label, label
+from pipeline.report.labels import LANGUAGES, Label, Language, code_label, label
 from pipeline.schema import safe
 
 UNITS = 40
 """Rows of one criteria matrix; more would not be readable."""
 
 Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
+Draw = Callable[[pd.DataFrame, Language], Drawing]
 
-_MET, _NOT_MET = "#1b7f5c", "#c8553d"
-_ROLES = alt.Scale(
-    domain=["lead", "coordinate", "execute", "advise"], range=["#14425f", "#7fa9c4", "#d9a441", "#8d6b94"]
-)
+_STATUSES = {"met": "#1b7f5c", "not_met": "#c8553d"}
+_ROLES = {"lead": "#14425f", "coordinate": "#7fa9c4", "execute": "#d9a441", "advise": "#8d6b94"}
+_RELATIONS = {
+    "before": "#c8553d",
+    "by": "#d9a441",
+    "within": "#7fa9c4",
+    "on": "#14425f",
+    "from": "#8d6b94",
+    "recurring": "#1b7f5c",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its kind (the key of its title), what it is about, its files below the site's folder."""
+    """A chart: its kind (the key of its title), what it is about, its files below the site's folder.
+
+    It is drawn once for each language: `pictures` and `alt`, what it shows in words, are by language.
+    """
 
     kind: str
     about: str
-    picture: str
+    pictures: Label
     data: str
-    alt: str
+    alt: Label
 
     @property
     def title(self) -> Label:
@@ -89,9 +99,10 @@ def _scope(province: str, data: dict[str, pd.DataFrame], site: Path) -> Scope:
 
 
 def _common(data: dict[str, pd.DataFrame], slug: str, site: Path) -> Iterator[Chart]:
-    for kind, draw in (("targets", _targets), ("deadlines", _deadlines), ("agencies", _agencies)):
+    drawn: tuple[tuple[str, Draw], ...] = (("targets", _targets), ("deadlines", _deadlines), ("agencies", _agencies))
+    for kind, draw in drawn:
         if len(data[kind]):
-            yield _write(site, Place(kind, slug), draw(data[kind]), data[kind])
+            yield _write(site, Place(kind, slug), draw, data[kind])
 
 
 def _matrices(latest: pd.DataFrame, slug: str, site: Path) -> Iterator[Chart]:
@@ -102,7 +113,7 @@ def _matrices(latest: pd.DataFrame, slug: str, site: Path) -> Iterator[Chart]:
         for part, start in enumerate(range(0, len(places), UNITS), 1):
             shown = rows[rows["place"].isin(places[start : start + UNITS])]
             about = f"{name}" if len(places) <= UNITS else f"{name} ({part})"
-            yield _write(site, Place("criteria", f"{slug}-{name}-{part}", about), _matrix(shown), shown)
+            yield _write(site, Place("criteria", f"{slug}-{name}-{part}", about), _matrix, shown)
 
 
 def _places(rows: pd.DataFrame) -> pd.Series:
@@ -113,12 +124,23 @@ def _places(rows: pd.DataFrame) -> pd.Series:
 
 def _shares(shares: pd.DataFrame, site: Path) -> Iterator[Chart]:
     for name, rows in shares.groupby("criteria_set", sort=True):
-        yield _write(site, Place("shares", f"all-{name}", str(name)), _share(rows), rows)
+        yield _write(site, Place("shares", f"all-{name}", str(name)), _share, rows)
 
 
-def _matrix(rows: pd.DataFrame) -> Drawing:
-    colour = alt.Scale(domain=["met", "not_met"], range=[_MET, _NOT_MET])
-    base = alt.Chart(rows.assign(sign=rows["status"].map({"met": "✓", "not_met": "✗"}))).encode(
+def _colours(column: str, colours: dict[str, str], language: Language) -> alt.Scale:
+    """A colour for each code of a column, by its word in the language."""
+    return alt.Scale(domain=[code_label(column, code).text(language) for code in colours], range=list(colours.values()))
+
+
+def _in_words(rows: pd.DataFrame, column: str, language: Language) -> pd.DataFrame:
+    """The rows with the codes of a column in words."""
+    return rows.assign(**{column: [code_label(column, str(code)).text(language) for code in rows[column]]})
+
+
+def _matrix(rows: pd.DataFrame, language: Language) -> Drawing:
+    colour = _colours("status", _STATUSES, language)
+    signed = rows.assign(sign=rows["status"].map({"met": "✓", "not_met": "✗"}))
+    base = alt.Chart(_in_words(signed, "status", language)).encode(
         x=alt.X("criterion:O", title=None, axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y("place:N", title=None, sort=alt.SortField("place")),
     )
@@ -127,7 +149,7 @@ def _matrix(rows: pd.DataFrame) -> Drawing:
     return alt.layer(cells, signs, width=alt.Step(22))
 
 
-def _share(rows: pd.DataFrame) -> Drawing:
+def _share(rows: pd.DataFrame, _language: Language) -> Drawing:
     base = alt.Chart(rows).encode(
         x=alt.X("criterion:O", title=None, axis=alt.Axis(orient="top", labelAngle=0)), y=alt.Y("province:N", title=None)
     )
@@ -141,14 +163,14 @@ def _share(rows: pd.DataFrame) -> Drawing:
     return alt.layer(cells, text, width=alt.Step(34))
 
 
-def _targets(rows: pd.DataFrame) -> Drawing:
-    summed = rows.groupby(["year", "indicator"], as_index=False)["targets"].sum()
+def _targets(rows: pd.DataFrame, language: Language) -> Drawing:
+    summed = _in_words(rows, "indicator", language).groupby(["year", "indicator"], as_index=False)["targets"].sum()
     drawn: Drawing = (
         alt.Chart(summed)
         .mark_circle(color="#14425f", opacity=0.85)
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("indicator:N", title=None),
+            y=alt.Y("indicator:N", title=None, axis=alt.Axis(labelLimit=420)),
             size=alt.Size("targets:Q", title=None, scale=alt.Scale(range=[30, 500])),
         )
         .properties(width=alt.Step(48))
@@ -156,47 +178,51 @@ def _targets(rows: pd.DataFrame) -> Drawing:
     return drawn
 
 
-def _deadlines(rows: pd.DataFrame) -> Drawing:
-    summed = rows.groupby(["month", "due_relation"], as_index=False)["deadlines"].sum()
+def _deadlines(rows: pd.DataFrame, language: Language) -> Drawing:
+    worded = _in_words(rows, "due_relation", language)
+    summed = worded.groupby(["month", "due_relation"], as_index=False)["deadlines"].sum()
     drawn: Drawing = (
         alt.Chart(summed)
         .mark_bar()
         .encode(
             x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%m/%Y")),
             y=alt.Y("deadlines:Q", title=None),
-            color=alt.Color("due_relation:N", title=None, scale=alt.Scale(scheme="tableau10")),
+            color=alt.Color("due_relation:N", title=None, scale=_colours("due_relation", _RELATIONS, language)),
         )
         .properties(width=640, height=220)
     )
     return drawn
 
 
-def _agencies(rows: pd.DataFrame) -> Drawing:
+def _agencies(rows: pd.DataFrame, language: Language) -> Drawing:
     summed = chart_data.busiest(
         rows.groupby(["agency", "role"], as_index=False).agg(assignments=("assignments", "sum"))
     )
     drawn: Drawing = (
-        alt.Chart(summed)
+        alt.Chart(_in_words(summed, "role", language))
         .mark_bar()
         .encode(
             x=alt.X("assignments:Q", title=None),
             y=alt.Y("agency:N", title=None, sort="-x", axis=alt.Axis(labelLimit=320)),
-            color=alt.Color("role:N", title=None, scale=_ROLES),
+            color=alt.Color("role:N", title=None, scale=_colours("role", _ROLES, language)),
         )
         .properties(width=420)
     )
     return drawn
 
 
-def _write(site: Path, place: Place, chart: Drawing, data: pd.DataFrame) -> Chart:
+def _write(site: Path, place: Place, draw: Draw, data: pd.DataFrame) -> Chart:
     name = f"charts/{place.kind}-{place.slug}"
-    themed = chart.configure(font="sans-serif").configure_view(stroke=None)
-    write_text(site / f"{name}.svg", vl_convert.vegalite_to_svg(themed.to_dict()))
+    for language in LANGUAGES:
+        themed = draw(data, language).configure(font="sans-serif").configure_view(stroke=None)
+        write_text(site / f"{name}.{language}.svg", vl_convert.vegalite_to_svg(themed.to_dict()))
     text = data.select_dtypes(include=["object", "string"]).columns
     written = data.assign(**{column: data[column].map(lambda value: safe(str(value))) for column in text})
     write_text(site / f"{name}.csv", "\ufeff" + written.to_csv(index=False, lineterminator="\n"))
-    alternative = f"{place.kind} {place.about} {place.slug}".replace("-", " ")
-    return Chart(place.kind, place.about, f"{name}.svg", f"{name}.csv", alternative)
+    pictures = Label(*(f"{name}.{language}.svg" for language in LANGUAGES))
+    title = label(f"chart.{place.kind}")
+    words = Label(*(f"{title.text(language)} {place.about}".strip() for language in LANGUAGES))
+    return Chart(place.kind, place.about, pictures, f"{name}.csv", words)
 
 
 def _slug(province: str) -> str:

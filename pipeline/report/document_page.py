@@ -12,13 +12,23 @@ from typing import Any
 
 from pipeline.fields import Column
 from pipeline.model import PAGE_BREAK
-from pipeline.report.labels import Label, column_label
+from pipeline.report.labels import Label, code_label, column_label
 from pipeline.report.page_images import Pictures
 from pipeline.report.passages import Mark, Piece, pieces
 from pipeline.result import DocumentResult
 from pipeline.schema import COMMON, TABLES, Row
 from pipeline.store import Store
 from pipeline.tables import cell
+
+_FIRST = {
+    "citations": ("cited_number", "cited_on", "cited_issuer"),
+    "targets": ("indicator", "comparator", "value", "unit", "due_end"),
+    "deadlines": ("due_relation", "due_end", "task", "lead_agency"),
+    "criterion_statuses": ("unit", "criterion", "criterion_name", "status"),
+    "progress": ("unit", "met", "total"),
+    "assignments": ("agency", "role", "task"),
+}
+"""The columns that tell a row at a glance; they stand beside its quote."""
 
 _BEHIND = ("page", "section", "confidence")
 
@@ -51,7 +61,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as it is shown: its cells, and all that is known of it for the form that corrects it."""
+    """A row as it is shown: its cells, and all that is known of it for the form that corrects it.
+
+    `source_text` is empty where it says the same as the quote; cells that hold codes are in words. `decided` is
+    what a person decided about it in an earlier review.
+    """
 
     row_id: str
     page: int | None
@@ -59,8 +73,9 @@ class Line:
     source_text: str
     method: str
     confidence: float
-    cells: Sequence[str]
+    cells: Sequence[str | Label]
     values: Mapping[str, str]
+    decided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +106,29 @@ class DocumentView:
         return str(self.result.document.get("title") or Path(self.source_path).name)
 
 
-def view(store: Store, result: DocumentResult, source_path: str, folder: Path, pictures: Pictures) -> DocumentView:
-    """What the page of a document shows; `folder` is that of its pictures, relative to the site's."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands beside a document's result: its file, its pictures and their folder relative to the site's.
+
+    `decided` has what people decided about its rows, by row_id.
+    """
+
+    path: str
+    folder: Path
+    pictures: Pictures
+    decided: Mapping[str, str]
+
+
+def view(store: Store, result: DocumentResult, source: Source) -> DocumentView:
+    """What the page of a document shows."""
+    given = [(name, result.tables[name]) for name in TABLES if name in result.tables]
     return DocumentView(
         result=result,
-        source_path=source_path,
+        source_path=source.path,
         about=tuple(_about(result)),
-        leaves=tuple(_leaves(store, result, folder, pictures)),
-        sections=tuple(_section(name, result.tables.get(name, ())) for name in TABLES if name in result.tables),
-        missing_pictures=pictures.missing,
+        leaves=tuple(_leaves(store, result, source.folder, source.pictures)),
+        sections=tuple(_section(name, rows, source.decided) for name, rows in given),
+        missing_pictures=source.pictures.missing,
     )
 
 
@@ -111,27 +140,44 @@ def _about(result: DocumentResult) -> list[tuple[Label, str, str]]:
     return [(column_label(column), value, quotes.get(column.name, "")) for column, value in values if value]
 
 
-def _section(name: str, rows: Sequence[Row]) -> Section:
+def _section(name: str, rows: Sequence[Row], decided: Mapping[str, str]) -> Section:
     own = [column for column in TABLES[name].columns if column.name not in COMMON]
     held = [column for column in own if any(row.get(column.name) is not None for row in rows)]
+    held.sort(key=lambda column: _place(name, column))
     shown = [*held, *(column for column in TABLES[name].columns if column.name in _BEHIND)]
     title = Label(TABLES[name].en, TABLES[name].vi)
-    lines = tuple(_line(row, shown, own) for row in rows)
+    lines = tuple(_line(row, shown, own, decided.get(str(row["row_id"]), "")) for row in rows)
     return Section(name, title, [column_label(column) for column in shown], [column.name for column in own], lines)
 
 
-def _line(row: Row, shown: Sequence[Column], own: Sequence[Column]) -> Line:
+def _line(row: Row, shown: Sequence[Column], own: Sequence[Column], decided: str) -> Line:
     page = row.get("page")
     return Line(
         row_id=str(row["row_id"]),
         page=int(page) if isinstance(page, int) else None,
         quote=str(row.get("quote", "")),
-        source_text=str(row.get("source_text", "")),
+        source_text="" if _words(row, "source_text") == _words(row, "quote") else str(row.get("source_text", "")),
         method=str(row.get("method", "")),
         confidence=float(str(row.get("confidence", 0))),
-        cells=[cell(row.get(column.name)) for column in shown],
+        cells=[_shown(column, cell(row.get(column.name))) for column in shown],
         values={column.name: cell(row.get(column.name)) for column in own},
+        decided=decided,
     )
+
+
+def _place(table: str, column: Column) -> int:
+    """Where a column stands: the telling ones first, the others as the contract orders them."""
+    first = _FIRST.get(table, ())
+    return first.index(column.name) if column.name in first else len(first)
+
+
+def _words(row: Row, name: str) -> str:
+    """A text of a row, however its lines are broken."""
+    return " ".join(str(row.get(name, "")).split())
+
+
+def _shown(column: Column, text: str) -> str | Label:
+    return code_label(column.name, text) if text and column.codes else text
 
 
 def _leaves(store: Store, result: DocumentResult, folder: Path, pictures: Pictures) -> list[Leaf]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from markupsafe import Markup
 
 from data import loader
-from pipeline.fields import Column
+from pipeline.fields import Column, fields
+
+Language = Literal["en", "vi"]
+LANGUAGES: tuple[Language, ...] = ("en", "vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,10 @@ class Label:
 
     en: str
     vi: str
+
+    def text(self, language: Language) -> str:
+        """The text in one language."""
+        return self.vi if language == "vi" else self.en
 
     def __html__(self) -> str:
         """Both texts, of which the style sheet shows the one in the reader's language."""
@@ -36,3 +44,12 @@ def label(key: str) -> Label:
 def column_label(column: Column) -> Label:
     """The short head of a column; its own name in English."""
     return Label(column.name, _labels()[f"column.{column.name}"].vi)
+
+
+def code_label(column: str, code: str) -> Label:
+    """A code in words: short ones of `data/report_labels.tsv`, else an indicator's name, else the code itself."""
+    short = _labels().get(f"code.{column}.{code}")
+    if short is not None:
+        return short
+    words = fields()["indicator"].codes.get(code) if column == "indicator" else None
+    return Label(words.en, words.vi) if words else Label(code, code)

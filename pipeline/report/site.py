@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from pipeline.files import write_text
 from pipeline.inventory import Entry, Inventory
 from pipeline.report.charts import draw_charts
-from pipeline.report.document_page import view
+from pipeline.report.document_page import Source, view
 from pipeline.report.overview import Card, card, overview
 from pipeline.report.page_images import Images, write_images
 from pipeline.report.render import render
 from pipeline.report.search_index import Entry as Found
 from pipeline.report.search_index import Quote, SearchIndex
 from pipeline.result import DocumentResult, failed
+from pipeline.review.decisions import CorrectionsError, Decision
+from pipeline.review.reviewed import ledger, verdicts
 from pipeline.store import OutputError, Store
 
 ON_A_PAGE = 200
@@ -33,23 +36,30 @@ Seen = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What site to write: the output folder, the site's folder, which pages get pictures, how many processes."""
+    """What site to write: the output folder, the site's folder, which pages get pictures, how many processes.
+
+    `decided` are the decisions of people by document, which the rows show.
+    """
 
     out: Path
     site: Path
     images: Images = Images.ALL
     workers: int = os.cpu_count() or 1
+    decided: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
 
 
 def write_site(order: Order, seen: Seen = lambda done, of: None) -> Path:
-    """Write the site; its first page. Raises OutputError where the folder holds no documents, OSError."""
+    """Write the site; its first page.
+
+    Raises OutputError where the folder holds no documents or its list of decisions is damaged, OSError.
+    """
     inventory = Inventory(order.out)
     inventory.load()
     if not len(inventory):
         raise OutputError(f"{order.out} holds no documents; give the --out of a run")
     order.site.mkdir(parents=True, exist_ok=True)
     shutil.copytree(STATIC, order.site / "static", dirs_exist_ok=True)
-    cards = _documents(order, list(inventory), seen)
+    cards = _documents(replace(order, decided=_decided(order.out)), list(inventory), seen)
     write_lists(order.site, cards)
     scopes = draw_charts(Store(order.out).tables, order.site)
     for scope in scopes:
@@ -57,6 +67,18 @@ def write_site(order: Order, seen: Seen = lambda done, of: None) -> Path:
     _page(order.site / "search.html", "search.html")
     _page(order.site / "index.html", "index.html", overview=overview(cards))
     return order.site / "index.html"
+
+
+def _decided(out: Path) -> dict[str, list[Decision]]:
+    """The decisions that were applied, by document; raises OutputError where their list is damaged."""
+    by_document: defaultdict[str, list[Decision]] = defaultdict(list)
+    try:
+        decisions = ledger(out)
+    except CorrectionsError as error:
+        raise OutputError(str(error)) from error
+    for decision in decisions:
+        by_document[decision.doc_id].append(decision)
+    return dict(by_document)
 
 
 def _documents(order: Order, entries: Sequence[Entry], seen: Seen) -> list[Card]:
@@ -97,7 +119,8 @@ def _document(order: Order, entry: Entry) -> tuple[Card, Found | None]:
     source = Path(entry.source(order.out.absolute()).path)
     folder = Path("images") / result.doc_id[:2] / result.doc_id
     pictures = write_images(source, result.pages, order.site / folder, order.images)
-    shown = view(store, result, entry.source_path, folder, pictures)
+    decided = verdicts(store, result.doc_id, result.tables, order.decided.get(result.doc_id, ()))
+    shown = view(store, result, Source(entry.source_path, folder, pictures, decided))
     _page(order.site / "documents" / f"{result.doc_id}.html", "document.html", root="../", shown=shown)
     return card(result, entry.source_path), Found(result.doc_id, shown.title, list(_quotes(result)))
 

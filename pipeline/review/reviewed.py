@@ -62,6 +62,21 @@ def ledger(out: Path) -> list[Decision]:
     return read_decisions(path) if path.exists() else []
 
 
+def verdicts(
+    store: Store, doc_id: str, tables: Mapping[str, Sequence[Row]], decisions: Sequence[Decision]
+) -> dict[str, str]:
+    """What was decided about the extracted rows of a document, by row_id: accepted, corrected or rejected."""
+    kept = {
+        str(row["row_id"]): row
+        for rows in _reviewed(store, doc_id, tables, decisions).tables.values()
+        for row in rows
+        if "row_id" in row
+    }
+    extracted = [str(row["row_id"]) for name in EXTRACTED for row in tables.get(name, ())]
+    said = {row_id: str(kept[row_id].get(REVIEW) or "") if row_id in kept else "rejected" for row_id in extracted}
+    return {row_id: verdict for row_id, verdict in said.items() if verdict}
+
+
 def apply(store: Store, inventory: Inventory, new: Sequence[Decision] = ()) -> Counts:
     """Lay all earlier decisions and the new ones over the tables and write `reviewed/`.
 
@@ -115,7 +130,9 @@ def _write(store: Store, inventory: Inventory, decisions: Sequence[Decision]) ->
     return Counts(outcomes["applied"], outcomes["stale"], named, tuple(rulings))
 
 
-def _reviewed(store: Store, doc_id: str, tables: Mapping[str, Sequence[Row]], decisions: list[Decision]) -> Reviewed:
+def _reviewed(
+    store: Store, doc_id: str, tables: Mapping[str, Sequence[Row]], decisions: Sequence[Decision]
+) -> Reviewed:
     if not decisions:
         return Reviewed(tables, ())
     path = store.text / f"{doc_id}.txt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -58,6 +59,23 @@ def test_corrections_are_laid_over_and_survive_a_rerun(out: Path, tmp_path: Path
         assert (found["task"], found["task_original"], found["review"]) == ("nộp báo cáo", row["task"], "corrected")
     columns = pq.read_table(out / "reviewed" / "deadlines.parquet").column_names
     assert {"review", "task_original", "due_end_original"} <= set(columns)
+
+
+def test_a_report_shows_what_was_decided(out: Path, tmp_path: Path) -> None:
+    accepted, rejected, corrected, open_ = (row["row_id"] for row in rows(out, "deadlines")[:4])
+    task = rows(out, "deadlines")[2]["task"]
+    given = corrections(
+        tmp_path,
+        (accepted, "review", "", "accepted"),
+        (rejected, "review", "", "rejected"),
+        (corrected, "task", task, "nộp báo cáo"),
+    )
+    assert kehoach("apply", given, "--out", out).returncode == 0
+    assert kehoach("report", out).returncode == 0
+    site = "".join(path.read_text(encoding="utf-8") for path in (out / "report" / "documents").glob("*.html"))
+    decided = dict(re.findall(r'<tr id="([^"]+)"[^>]* data-decided="([a-z]+)"', site))
+    assert decided == {accepted: "accepted", rejected: "rejected", corrected: "corrected"}
+    assert f'<tr id="{open_}"' in site
 
 
 def test_a_second_file_overrules_the_first(out: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@
   function show() {
     for (const row of document.querySelectorAll("table.rows tbody tr")) {
       const decision = decisions[row.id];
-      row.dataset.review = decision ? decision.review : "";
+      row.dataset.review = decision ? decision.review : row.dataset.decided || "";
     }
     const own = Object.keys(decisions).filter((id) => id.startsWith(docId));
     const count = Object.keys(decisions).length;

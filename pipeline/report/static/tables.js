@@ -27,11 +27,17 @@
       });
     });
   }
-  // On narrow screens a row is a block: each cell says which column it is of.
+  // On narrow screens a row is a block: each cell says which column it is of, in the reader's language.
   for (const table of document.querySelectorAll("table.stacked")) {
-    const heads = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent.trim().replace(/\s+/g, " "));
+    const heads = Array.from(table.tHead.rows[0].cells, (cell) => {
+      const words = (language) => (cell.querySelector(`[lang="${language}"]`) || cell).textContent.trim();
+      return { en: words("en"), vi: words("vi") };
+    });
     for (const row of table.tBodies[0].rows) {
-      Array.from(row.cells).forEach((cell, index) => (cell.dataset.head = heads[index]));
+      Array.from(row.cells).forEach((cell, index) => {
+        cell.dataset.headEn = heads[index].en;
+        cell.dataset.headVi = heads[index].vi;
+      });
     }
   }
 })();

@@ -118,10 +118,18 @@ def test_charts_are_drawn_with_their_data(tables: Path, tmp_path: Path) -> None:
     assert [scope.page for scope in scopes] == ["charts.html", "charts-cao-bang.html", "charts-bac-giang.html"]
     charts = [chart for scope in scopes for chart in scope.charts]
     for chart in charts:
-        assert (tmp_path / "site" / chart.picture).read_text(encoding="utf-8").startswith("<svg")
+        for picture in (chart.pictures.en, chart.pictures.vi):
+            assert (tmp_path / "site" / picture).read_text(encoding="utf-8").startswith("<svg")
         assert len(pd.read_csv(tmp_path / "site" / chart.data)) > 0
     kinds = [chart.kind for chart in scopes[2].charts]
     assert kinds == ["criteria", "criteria", "targets"]
     shares = pd.read_csv(tmp_path / "site" / "charts" / "shares-all-xa-2016-2020.csv", encoding="utf-8-sig")
     assert sorted(shares["province"]) == ["Bắc Giang", "Cao Bằng"]
-    assert "Bắc Giang" in (tmp_path / "site" / scopes[0].charts[0].picture).read_text(encoding="utf-8")
+    assert "Bắc Giang" in (tmp_path / "site" / scopes[0].charts[0].pictures.en).read_text(encoding="utf-8")
+
+
+def test_charts_speak_the_readers_language(tables: Path, tmp_path: Path) -> None:
+    matrix = draw_charts(tables, tmp_path / "site")[2].charts[0]
+    assert matrix.alt.vi.startswith("Tiêu chí theo đơn vị")
+    assert ">chưa đạt<" in (tmp_path / "site" / matrix.pictures.vi).read_text(encoding="utf-8")
+    assert ">not met<" in (tmp_path / "site" / matrix.pictures.en).read_text(encoding="utf-8")
