@@ -19,7 +19,7 @@ def test_an_empty_text_gives_nothing() -> None:
     assert (dict(found.document), found.rows) == ({}, ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_noise_breaks_nothing(text: str) -> None:
     find(repaired(text))

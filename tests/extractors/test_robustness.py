@@ -24,7 +24,7 @@ PIECES = [
 
 @pytest.mark.parametrize("find", [targets.find, deadlines.find, assignments.find])
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_breaks_the_extractors(find: Find, pieces: list[str]) -> None:
     text = " ".join(pieces)
     for found in find(order(text), PLAN_OF_2023):
@@ -35,7 +35,7 @@ def test_no_text_breaks_the_extractors(find: Find, pieces: list[str]) -> None:
 
 @pytest.mark.parametrize("find", [targets.find, deadlines.find, assignments.find])
 @given(text=st.text(max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_noise_breaks_nothing_without_a_context(find: Find, text: str) -> None:
     for found in find(order(text), Context()):
         assert found is not None

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalizers import legacy, parts
@@ -236,7 +236,6 @@ GAPS = ["\n", "\n\n", " ", "  ", "\t", "\r\n"]
 PIECES = st.sampled_from([*PHRASES, *MARKS, *GAPS])
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=3))
 @example(["hoà\n2", "- 2 -"])
 def test_any_text(pages: list[str]) -> None:
@@ -246,7 +245,6 @@ def test_any_text(pages: list[str]) -> None:
     assert again.text == repaired.text
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_digits_are_kept(text: str) -> None:
     def digits(of: str) -> str:

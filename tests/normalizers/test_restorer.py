@@ -121,7 +121,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_WORDS, min_size=1, max_size=12), st.sampled_from([Damage.MANGLED, Damage.STRIPPED, Damage.SLIP]))
 def test_output_is_nfc_and_keeps_long_numbers(words: list[str], damage: Damage) -> None:
     text = " ".join(words)
@@ -130,14 +130,14 @@ def test_output_is_nfc_and_keeps_long_numbers(words: list[str], damage: Damage) 
     assert re.findall(r"\d{4}|\d+/\d+(?:/\d+)*|\d+,\d+%", got) == re.findall(r"\d{4}|\d+/\d+(?:/\d+)*|\d+,\d+%", text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(_WORDS, min_size=1, max_size=12))
 def test_repair_is_idempotent_on_its_own_output(words: list[str]) -> None:
     once = after(" ".join(words), Damage.STRIPPED)
     assert after(once, Damage.NONE) == after(after(once, Damage.NONE), Damage.NONE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_any_text_is_survived(text: str) -> None:
     text = unicodedata.normalize("NFC", text)

@@ -48,7 +48,7 @@ def test_marks_and_ticks_of_cells_stay() -> None:
 CELL = st.sampled_from(["", "1", "x", "-", "Tân Lập", "xã  Hoà Bình", "12,5 %", "Tổng cộng", "Đạt", "19/19"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELL, min_size=3, max_size=6), min_size=1, max_size=7))
 def test_a_cell_of_the_result_is_that_of_the_dump(table: list[list[str]]) -> None:
     document = dumped("\n".join("\t".join(row) for row in table) + "\n\nHết.\n")

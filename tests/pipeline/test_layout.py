@@ -165,7 +165,7 @@ boxes = st.builds(
 anything = st.builds(PlacedWord, st.text(max_size=6), boxes, st.none() | st.floats(0, 1))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(anything, max_size=60))
 def test_every_word_occurs_once_with_exact_offsets(words: list[PlacedWord]) -> None:
     composed = compose(words, WIDTH, HEIGHT)

@@ -26,7 +26,7 @@ FAMILY = st.sampled_from(sorted(FAMILIES))
 SEED = st.integers(0, 100_000)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(FAMILY, SEED, st.booleans())
 def test_rows_satisfy_the_schema_and_lie_in_the_text(family: str, seed: int, errors: bool) -> None:
     plan = generate(family, seed, errors)
@@ -43,14 +43,14 @@ def test_rows_satisfy_the_schema_and_lie_in_the_text(family: str, seed: int, err
                 assert row["due_end"] >= plan.document["issued_on"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(FAMILY, SEED)
 def test_same_seed_same_plan(family: str, seed: int) -> None:
     assert generate(family, seed) == generate(family, seed)
     assert generate(family, seed).text != generate(family, seed + 1).text
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(FAMILY, SEED)
 def test_printed_words_are_the_flowed_ones_and_fit_the_page(family: str, seed: int) -> None:
     plan = generate(family, seed, errors=True)
@@ -141,7 +141,7 @@ def test_a_folder_of_plans(form: str, tmp_path: Path) -> None:
         assert (tmp_path / "gold" / f"{family}-0" / "deadlines.csv").is_file()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(FAMILY, SEED)
 def test_labels_lie_apart_and_name_what_the_rows_name(family: str, seed: int) -> None:
     plan = generate(family, seed)

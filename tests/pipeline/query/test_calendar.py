@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
@@ -118,7 +118,6 @@ def test_series(recurrence: str, first: date, rule: str) -> None:
     assert (found.first, found.rule) == (first, vRecur.from_ical(rule))
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
     st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=3", ";INTERVAL=6"]),
