@@ -47,6 +47,11 @@ def cuts(text: str) -> Iterator[int]:
     yield len(text)
 
 
+def first_cut(text: str) -> int:
+    """The end of the first stretch of `text`, which is longer than PART characters."""
+    return next(cuts(text))
+
+
 def groups(following: Iterable[Part]) -> Iterator[list[Part]]:
     """Parts that follow one another together, up to PART characters."""
     group: list[Part] = []

@@ -9,6 +9,7 @@ from pipeline.commands.compare import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.look import inspect
 from pipeline.commands.publishing import dictionary, publish
+from pipeline.commands.repair import repair
 from pipeline.commands.report import report
 from pipeline.commands.results import explain, tables
 from pipeline.commands.review import apply, review
@@ -38,6 +39,7 @@ for command in (
     diff,
     explain,
     inspect,
+    repair,
     report,
     apply,
     review,

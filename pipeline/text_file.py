@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import IO
 
 from pipeline.errors import NotADocumentError
 from pipeline.model import PAGE_BREAK
 
 _BLANK_RUN = re.compile(r"\n(?:[^\S\n]*\n){3,}")
+_BLOCK = 1 << 20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -36,6 +42,38 @@ def decode(content: bytes) -> tuple[str, str]:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return content.decode("latin-1"), "latin-1"
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[IO[str]]:
+    """The text of a file as a stream, its encoding found as `decode` finds it; line ends are line feeds.
+
+    Raises NotADocumentError for UTF-16 that breaks off, at the place where it is read.
+    """
+    encoding = encoding_of(path)
+    with path.open(encoding=encoding) as stream:
+        try:
+            yield stream
+        except UnicodeDecodeError as error:
+            raise NotADocumentError(f"The text is no valid {encoding}: {error.reason}.") from error
+
+
+def encoding_of(path: Path) -> str:
+    """The name of a file's encoding as in `decode`; the file is read through, block by block."""
+    with path.open("rb") as stream:
+        head = stream.read(_BLOCK)
+        for mark, encoding in _MARKS:
+            if head.startswith(mark):
+                return encoding
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            decoder.decode(head)
+            for block in iter(partial(stream.read, _BLOCK), b""):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "latin-1"
+    return "utf-8"
 
 
 def split_pages(text: str) -> list[str]:
