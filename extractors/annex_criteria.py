@@ -48,6 +48,8 @@ def commune_rows(outline: Outline, context: Context) -> Iterator[CommuneRow]:
         paragraph = outline.paragraph_at(row.start("name"))
         if header_end < 0 or paragraph is None or paragraph.kind in (Kind.HEAD, Kind.CLOSE):
             continue
+        if paragraph.index in outline.tabled:
+            continue
         lacking = tuple(int(each) for each in re.findall(r"\d+", row["lacking"] or ""))
         total = int(row["total"]) if row["total"] else None
         end = min(following.start() if following else len(outline.text), row.end() + 60)

@@ -15,7 +15,7 @@ from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
-from extractors.due import times_of, years_of
+from extractors.due import times_of, when, years_of
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.row_agencies import row_agencies
 from extractors.sentences import Sentence, Span
@@ -24,7 +24,7 @@ from extractors.target_scene import Target
 from extractors.targets import find_targets
 from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
-from pipeline.model import Finding, Issue, Value
+from pipeline.model import Finding, Issue
 
 TABLE = "deadlines"
 
@@ -251,18 +251,10 @@ def _of_cells(outline: Outline, row: CellRow) -> Finding:
         {
             "task": row.task, "lead_agency": ";".join(names[0] if names else ()),
             "coordinating_agencies": ";".join(name for each in names[1:] for name in each), "unit": row.unit,
-            **_when(row.time),
+            **when(row.time),
         },
         "rule:deadline.cells", 0.6, paragraph.section,
     )  # fmt: skip
-
-
-def _when(time: TimePhrase) -> dict[str, Value]:
-    return {
-        "due_text": time.text, "due_relation": time.relation, "due_start": time.due_start, "due_end": time.due_end,
-        "precision": time.precision, "tentative": time.tentative, "year_inferred": time.year_inferred,
-        "recurrence": time.recurrence,
-    }  # fmt: skip
 
 
 def _beside(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
@@ -290,7 +282,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
             "lead_agency": ";".join(leads),
             "coordinating_agencies": ";".join(partners),
             "unit": unit_of_body(leads, context.unit) or unit_of(outline, place.paragraph, span, time),
-            **_when(time),
+            **when(time),
         },
         f"rule:deadline.{method}" if inside else "rule:deadline.schedule", sure, place.paragraph.section,
     )  # fmt: skip

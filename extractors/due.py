@@ -31,6 +31,15 @@ def due_of(phrase: TimePhrase) -> Due:
     return Due(phrase.text, phrase.due_start, phrase.due_end, phrase.relation)
 
 
+def when(phrase: TimePhrase) -> dict[str, Value]:
+    """The columns of a deadline that a time phrase states."""
+    return {
+        "due_text": phrase.text, "due_relation": phrase.relation, "due_start": phrase.due_start,
+        "due_end": phrase.due_end, "precision": phrase.precision, "tentative": phrase.tentative,
+        "year_inferred": phrase.year_inferred, "recurrence": phrase.recurrence,
+    }  # fmt: skip
+
+
 def plan_period(context: Context) -> Due:
     """The plan's own period, for targets that state no time."""
     return Due("", context.period_start, context.period_end, "within" if context.period_start else "")

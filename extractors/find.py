@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from extractors import assignments, citations, criteria, deadlines, header, ner_rows, progress, targets
+from extractors import annexes, assignments, citations, criteria, deadlines, header, ner_rows, progress, targets
 from extractors.calibration import calibrated
 from extractors.context import Context, context_of
 from extractors.outline import Outline, outline
@@ -54,6 +54,9 @@ def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH, alive: Callable
     order = outline(repaired)
     values, evidence, issues = header.find(order)
     context = context_of(values)
+    read = annexes.find(order, context, repaired.grids) if ways is not Ways.NER else annexes.Annexes()
+    order = replace(order, tabled=read.lines)
+    issues += (replace(each, page=order.page(each.start or 0)) for each in read.issues)
     if ways is not Ways.RULES and (signer := ner_rows.signer(order, values)):
         values, evidence = {**values, **signer.values}, [*evidence, signer]
     rows: list[Finding] = [] if ways is not Ways.NER else ner_rows.alone(order, context)
@@ -64,6 +67,7 @@ def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH, alive: Callable
                 issues.append(each)
             else:
                 rows.append(each)
+    rows += _new(read.rows, rows)
     if ways is Ways.BOTH:
         rows = ner_rows.complete(order, context, rows)
     rows, doubts = settle(rows, values)
@@ -71,6 +75,17 @@ def uncalibrated(repaired: RepairedText, ways: Ways = Ways.BOTH, alive: Callable
     kept = _unique(rows)
     issues += _implausible(kept, order)
     return Findings(values, tuple(evidence), tuple(kept), tuple(sorted(set(issues), key=_issue_place)))
+
+
+def _new(rows: Iterable[Finding], known: Sequence[Finding]) -> list[Finding]:
+    """Rows of tables without the statuses that the text states already."""
+    about = ("unit_level", "unit", "criteria_set", "criterion", "indicator", "status")
+
+    def state(row: Finding) -> tuple[object, ...]:
+        return tuple(row.values.get(name) or "" for name in about)
+
+    said = {state(row) for row in known if row.table == "criterion_statuses"}
+    return [row for row in rows if row.table != "criterion_statuses" or state(row) not in said]
 
 
 def _unique(rows: Iterable[Finding]) -> list[Finding]:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from normalizers.places import COMMUNE, DISTRICT, PROVINCE, gazetteer, place_key
 from pipeline.model import Finding, Issue, Value
 
-_COLUMNS = ("unit", "named_units")
+_COLUMNS = ("unit", "named_units", "area")
 _SHORTEST = 6  # letters; shorter names differ by one letter too easily
 _LESS_SURE = 0.9
 

@@ -55,6 +55,14 @@ class CriteriaSet:
         return str(found[2]) if found else ""
 
 
+_GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
+
+
+def grade_in(key: str) -> str:
+    """The grade that mark-free words name: `nâng cao`, `kiểu mẫu`, or empty."""
+    return next((grade for words, grade in _GRADES.items() if words in key), "")
+
+
 @cache
 def criteria_set(code: str) -> CriteriaSet:
     """The set of that code; raises KeyError for an unknown one."""

@@ -35,6 +35,13 @@ def unit_at(text: str, key: str, at: int) -> Unit | None:
     return Unit(start, found.end(), "/".join(parts), kind)
 
 
+def is_unit(words: str) -> bool:
+    """Whether the words are a unit and nothing else: `hộ`, `triệu đồng/người/năm`."""
+    key = fold(words)
+    found = unit_at(words, key, 0)
+    return found is not None and not key[found.end :].strip(" .")
+
+
 def kind_of(unit: str) -> str:
     """The kind of a unit as the tables write it; empty for one that the lexicon lacks."""
     return _lexicon().get(fold(unit.split("/", maxsplit=1)[0]), ("", ""))[1]

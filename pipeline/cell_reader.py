@@ -29,6 +29,7 @@ _DUST, _SPECK = 0.8, 3.5  # square points: smaller spots are dust; a word of les
 _APART = 12.0  # points between what belongs together in a cell
 _LINE = 9.0  # points: the least height that a line is read at, so that a dash stays a dash
 _TALL = 1.9  # word heights: taller ink is two lines that touch
+_GAP = 7.0  # points of ink beside a cell's words: a word is missing
 _LOW = 4.5  # points: lower ink is marks, or letters' tails, of the line beside it
 _MOST_LINES = 3
 _LONGEST = 14  # characters a line: longer ones are read better in their context
@@ -37,18 +38,20 @@ _SURE = 0.5  # what the engine reads in an empty cell
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A short cell: the words read there, and the boxes of its lines in pixels on the page."""
+    """A cell to read again: its words, the boxes of its lines in pixels, and whether the words cover its ink."""
 
     held: tuple[PlacedWord, ...]
     lines: tuple[Box, ...]
+    is_whole: bool
 
 
 def read_cells(
     words: Sequence[PlacedWord], tables: Sequence[RuledTable], image: Grey, dpi: float, engine: LineReader
 ) -> list[PlacedWord]:
-    """The page's words with those of its short cells read again; `image` is without the rules of the tables.
+    """The page's words with those of its short cells, and of cells that lack a word, read again.
 
-    What stands in a cell that bears no ink was read from a rule, and is left out.
+    `image` is without the rules of the tables. What stands in a cell that bears no ink was read from a rule, and
+    is left out.
     """
     found, bare = _spots(words, tables, image, dpi)
     left_out = {id(word) for word in bare}
@@ -56,7 +59,7 @@ def read_cells(
     read = iter(engine.read(image, [box for spot in found for box in spot.lines], dpi))
     for spot in found:
         lines = [next(read).readings for _ in spot.lines]
-        best = _better(spot.held, [_joined(parts) for parts in zip(*lines, strict=True)])
+        best = _better(spot.held, [_joined(parts) for parts in zip(*lines, strict=True)], spot.is_whole)
         if best is not spot.held:
             left_out |= {id(word) for word in spot.held}
             added += best
@@ -75,8 +78,10 @@ def _spots(
             lines = _lines(image, cell.box, dpi)
             if not lines:
                 bare += held
-            elif _is_short(lines, held, _TALL * usual * dpi / _POINTS):
-                spots.append(_Spot(held, tuple(lines)))
+            elif _is_legible(lines, _TALL * usual * dpi / _POINTS):
+                whole = _covers(held, lines, _POINTS / dpi)
+                if not whole or sum(len(word.text) for word in held) <= _LONGEST * len(lines):
+                    spots.append(_Spot(held, tuple(lines), whole))
     return spots, bare
 
 
@@ -90,21 +95,29 @@ def _overlaps(a: Box, b: Box) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
 
 
-def _is_short(lines: Sequence[Box], held: Sequence[PlacedWord], tall: float) -> bool:
-    letters = sum(len(word.text) for word in held)
-    return letters <= _LONGEST * len(lines) <= _LONGEST * _MOST_LINES and all(
-        line.y1 - line.y0 < tall for line in lines
-    )
+def _is_legible(lines: Sequence[Box], tall: float) -> bool:
+    return len(lines) <= _MOST_LINES and all(line.y1 - line.y0 < tall for line in lines)
+
+
+def _covers(held: Sequence[PlacedWord], lines: Sequence[Box], points: float) -> bool:
+    """Whether the words reach over all of the ink: a word that was taken for the cell beside leaves a gap."""
+    if not held:
+        return False
+    left, right = min(line.x0 for line in lines) * points, max(line.x1 for line in lines) * points
+    return min(w.box.x0 for w in held) - left < _GAP and right - max(w.box.x1 for w in held) < _GAP
 
 
 def _joined(lines: Sequence[tuple[PlacedWord, ...]]) -> tuple[PlacedWord, ...]:
     return tuple(word for line in lines for word in line)
 
 
-def _better(held: tuple[PlacedWord, ...], readings: Sequence[tuple[PlacedWord, ...]]) -> tuple[PlacedWord, ...]:
+def _better(
+    held: tuple[PlacedWord, ...], readings: Sequence[tuple[PlacedWord, ...]], is_whole: bool
+) -> tuple[PlacedWord, ...]:
     """The surer one of the page's reading and the cell's; two equal readings of the cell are surer than one.
 
-    Of two with the same letters the one that parts more words: engines rather lose a blank than see one.
+    Of two with the same letters the one that parts more words: engines rather lose a blank than see one. What
+    does not cover the cell's ink lost a word.
     """
     best = max(readings, key=_sureness)
     sure = _sureness(best)
@@ -114,7 +127,7 @@ def _better(held: tuple[PlacedWord, ...], readings: Sequence[tuple[PlacedWord, .
         return held
     if _letters(best) == _letters(held):
         return max(held, best, key=len)
-    return best if sure > (_sureness(held) if held else _SURE) else held
+    return best if sure > (_sureness(held) if is_whole else _SURE) else held
 
 
 def _letters(words: Sequence[PlacedWord]) -> str:

@@ -51,9 +51,17 @@ def by_place(rows: Sequence[Row]) -> list[Row]:
             columns.append((min(start for start, _ in ends), max(end for _, end in ends)))
     columns.sort()
     placed = [[_over(cell, columns) for cell in row] for row in rows]
-    head = next((at for at, row in enumerate(placed) if at and is_numbered(row) and row[0].column == 0), 1)
+    head = next((at for at, row in enumerate(placed) if at and _opens_body(row)), 1)
     full = [_filled(row, len(columns)) for row in placed[:head]]
     return [*_spanning(full, len(columns)), *placed[head:]]
+
+
+def _opens_body(row: Row) -> bool:
+    """Whether an aligned row is none of the head: numbered in the first column, or a name before its values."""
+    if row[0].column > 1:
+        return False
+    named = not _VALUE.fullmatch(row[0].text) and len(row) > 1
+    return is_numbered(row) or (named and all(_VALUE.fullmatch(cell.text) for cell in row[1:]))
 
 
 def _trimmed(row: Row) -> Row:
@@ -130,28 +138,23 @@ def _filled(row: Row, width: int) -> list[Printed | None]:
 
 def _spanning(rows: list[list[Printed | None]], width: int) -> list[Row]:
     """A head's cells span the empty places beside them that have columns below, and the empty ones below them."""
+    free = [[cell is None for cell in row] for row in rows]
     found: list[Row] = []
-    taken: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
-        spanned = []
+        found.append([])
         for column, cell in enumerate(row):
             if cell is None:
                 continue
             end = max(column + 1, cell.column + cell.columns)
-            while end < width and _is_left_empty(rows, taken, at, end) and _has_below(rows, at, column):
+            while end < width and free[at][end] and _has_below(rows, at, end) and _has_below(rows, at, column):
                 end += 1
             down = at + 1
-            while down < len(rows) and all(each is None for each in rows[down][column:end]):
+            while down < len(rows) and all(free[down][column:end]):
                 down += 1
-            taken |= {(y, x) for y in range(at, down) for x in range(column, end)}
-            spanned.append(replace(cell, columns=end - column, rows=down - at))
-        found.append(spanned)
+            for covered in free[at:down]:
+                covered[column:end] = [False] * (end - column)
+            found[-1].append(replace(cell, columns=end - column, rows=down - at))
     return found
-
-
-def _is_left_empty(rows: Sequence[Sequence[Printed | None]], taken: set[tuple[int, int]], at: int, column: int) -> bool:
-    """Whether a place in a head is empty above a column of its own, and no cell from above reaches into it."""
-    return rows[at][column] is None and (at, column) not in taken and _has_below(rows, at, column)
 
 
 def _has_below(rows: Sequence[Sequence[Printed | None]], at: int, column: int) -> bool:

@@ -7,16 +7,18 @@ pages and each page is closed, so that memory stays flat on long files.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pdfplumber
 import pypdfium2 as pdfium
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.text import extract_words
 from PIL import Image
 from pypdfium2 import raw as pdfium_c
 
@@ -150,15 +152,11 @@ def _layer(plumber: PDF, index: int) -> Layer:
 
 
 def _parsed(page: PlumberPage) -> Layer:
-    found = page.extract_words(x_tolerance=_SAME_WORD, y_tolerance=3, use_text_flow=False, keep_blank_chars=False)
     left, top = page.cropbox[0] - page.mediabox[0], page.mediabox[3] - page.cropbox[3]
-    upright = not page.rotation
-    dx, dy = (left, top) if upright else (0.0, 0.0)
-    words = tuple(
-        PlacedWord(word["text"], Box(word["x0"] - dx, word["top"] - dy, word["x1"] - dx, word["bottom"] - dy))
-        for word in found
-    )
-    return Layer(words, tuple(_drawn(page, dx, dy)), _is_scan(page))
+    dx, dy = (0.0, 0.0) if page.rotation else (left, top)
+    tables = _drawn(page)
+    words = tuple(_moved_word(word, dx, dy) for word in _words(page.chars, tables))
+    return Layer(words, tuple(table.moved(-dx, -dy) for table in tables), _is_scan(page))
 
 
 def _is_scan(page: PlumberPage) -> bool:
@@ -167,11 +165,27 @@ def _is_scan(page: PlumberPage) -> bool:
     return any((each["x1"] - each["x0"]) * (each["bottom"] - each["top"]) > _FILLED * whole for each in page.images)
 
 
-def _drawn(page: PlumberPage, dx: float, dy: float) -> list[RuledTable]:
+def _words(chars: Sequence[Any], tables: Sequence[RuledTable]) -> Iterator[Any]:
+    """The words of a page, those of each cell by themselves: rows of cells in the middle of others run together."""
+    cells = [cell for table in tables for cell in table.cells]
+    inside: dict[int, list[Any]] = {}
+    for char in chars:
+        box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
+        at = next((at for at, cell in enumerate(cells) if cell.holds(box)), -1)
+        inside.setdefault(at, []).append(char)
+    for group in inside.values():
+        yield from extract_words(group, x_tolerance=_SAME_WORD, y_tolerance=3)
+
+
+def _moved_word(word: Any, dx: float, dy: float) -> PlacedWord:
+    return PlacedWord(word["text"], Box(word["x0"] - dx, word["top"] - dy, word["x1"] - dx, word["bottom"] - dy))
+
+
+def _drawn(page: PlumberPage) -> list[RuledTable]:
     """The tables whose rules are drawn; a page of a thousand lines (a map, a plan of a building) has none."""
     if not _LEAST_EDGES <= len(page.edges) <= _MOST_EDGES:
         return []
-    boxes = ([Box(x0 - dx, y0 - dy, x1 - dx, y1 - dy) for x0, y0, x1, y1 in each.cells] for each in page.find_tables())
+    boxes = ([Box(*map(float, cell)) for cell in each.cells] for each in page.find_tables())
     return [table for cells in boxes if (table := table_of(cells)) is not None]
 
 

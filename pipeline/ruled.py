@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Any
 
@@ -86,6 +86,13 @@ class RuledTable:
     box: Box
     cells: tuple[RuledCell, ...]
 
+    def moved(self, dx: float, dy: float) -> RuledTable:
+        """The table at another place of the page."""
+        if not (dx or dy):
+            return self
+        cells = tuple(replace(cell, box=_moved(cell.box, dx, dy)) for cell in self.cells)
+        return RuledTable(_moved(self.box, dx, dy), cells)
+
 
 def ruled_tables(edges: Sequence[Edge]) -> list[RuledTable]:
     """The tables that `edges` close, from top to bottom; frames, stamps and lone boxes are none."""
@@ -111,6 +118,10 @@ def table_of(boxes: Sequence[Box], shear: Shear = Shear()) -> RuledTable | None:
         min(b.x0 for b in inside), min(b.y0 for b in inside), max(b.x1 for b in inside), max(b.y1 for b in inside)
     )
     return RuledTable(around, tuple(cells))
+
+
+def _moved(box: Box, dx: float, dy: float) -> Box:
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
 
 
 def _slope(edges: Iterable[Edge]) -> float:

@@ -7,7 +7,6 @@ leave a place empty that a cell from above reaches into. Which one it was shows 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,11 @@ from pipeline.model import Cell, Grid
 _LINE = re.compile(r"[^\n\f]+")
 _RULE = re.compile(r"[\s|:+=-]+")
 _COLUMNS = re.compile(r" {2,}")
-_LEAST_ROWS, _LEAST_COLUMNS = 3, 3
+_LEAST_ROWS, _LEAST_ALIGNED, _LEAST_COLUMNS = 2, 3, 3
 _FILLED = 2.0  # cells a row, on the average: indented lists have fewer
-_STEADY = 0.6  # of the rows have the most usual number of columns, or begin with a number
+_STEADY = 0.6  # of the rows begin with a number
+_ALIGNED = 0.8  # of the cells stand in one column
+_WHOLE = 0.3  # of the rows have all cells
 _LONGEST_BREAK = 90  # characters of a lone line between two rows: a group's name
 
 
@@ -53,7 +54,7 @@ def _grid_at(lines: Sequence[_Line], page: int) -> tuple[Grid | None, int]:
     """The table that begins with the first line, and how many lines it takes."""
     for way in ("tab", "bar", "blanks"):
         size = _run(lines, way)
-        if size < _LEAST_ROWS:
+        if size < (_LEAST_ALIGNED if way == "blanks" else _LEAST_ROWS):
             continue
         block = [line for line in lines[:size] if not _RULE.fullmatch(line.text)]
         rows = [line.parted(way) for line in block]
@@ -96,9 +97,16 @@ def _is_table(rows: Sequence[Row], strict: bool) -> bool:
     if width < _LEAST_COLUMNS or sum(map(len, filled)) < _FILLED * len(rows):
         return False
     if not strict:
-        return len({at for row in rows for at, cell in enumerate(row) if cell.text}) >= _LEAST_COLUMNS
-    usual = Counter(map(len, filled)).most_common(1)[0][1]
-    return min(sum(map(is_numbered, filled)), usual) >= _STEADY * (len(rows) - 2)
+        columns = len({at for row in rows for at, cell in enumerate(row) if cell.text})
+        return columns >= _LEAST_COLUMNS and not _is_wrapped(rows)
+    in_one = sum(cell.columns == 1 for row in by_place(filled) for cell in row)
+    numbered = sum(map(is_numbered, filled))
+    return numbered >= _STEADY * (len(rows) - 2) and in_one >= _ALIGNED * sum(map(len, filled))
+
+
+def _is_wrapped(rows: Sequence[Row]) -> bool:
+    """Whether lines are pieces of rows: printed lines that a margin cut begin and end in the middle of cells."""
+    return sum(len(row) == max(map(len, rows)) for row in rows) < _WHOLE * len(rows)
 
 
 def _cells(rows: Sequence[Row]) -> Iterator[Cell]:

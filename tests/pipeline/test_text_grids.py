@@ -93,6 +93,7 @@ def test_columns_aligned_by_blanks() -> None:
         "UBND HUYỆN A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH\tĐộc lập - Tự do - Hạnh phúc\n\tA, ngày 1\n",
         "\t-\tMột việc.\n\t-\tHai việc.\n\t-\tBa việc.\n",
         "1.\tMột việc\n2.\tHai việc\n3.\tBa việc\n",
+        "TT\tNhiệm vụ\tĐơn vị chủ\ntrì\tPhối hợp\tHạn\n1\tLập hồ sơ\tPhòng\tCác\nxã\tQuý\n2\tTập\nhuấn\tVăn phòng\n",
         "Một   câu có   nhiều dấu cách.\nHai   câu có   nhiều dấu cách.\nBa   câu có   nhiều dấu cách.\n",
         "",
     ],
