@@ -11,6 +11,8 @@ from normalizers.keys import fold
 from normalizers.places import LEVEL_WORD, LEVEL_WORDS, PROVINCE, gazetteer
 
 _WORD = re.compile(r"[^\W_][\w&-]*")
+_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) \Z")  # `quản` is no `quận`
+_LONGEST_NAME = 4
 
 
 @cache
@@ -101,9 +103,31 @@ def running_case(name: str) -> str:
             cased = cased[: found.start()] + row["name"] + cased[found.end() :]
     for start, levels in _place_starts(key):
         ends = [end for level in levels if (end := gazetteer().name_at(level, key, start)) > 0]
-        if ends:
-            cased = cased[:start] + _titled(lowered[start : ends[0]]) + cased[ends[0] :]
+        end = ends[0] if ends else _unknown_name(cased, key, start) if _LEVEL.search(lowered, 0, start) else start
+        cased = cased[:start] + _titled(lowered[start:end]) + cased[end:]
     return cased[:1].upper() + cased[1:]
+
+
+def _unknown_name(cased: str, key: str, start: int) -> int:
+    """The end of what must be a place's name although no gazetteer has it (`XÃ MƯỜNG SƠN`); `start` where none is.
+
+    Up to four words that are no agency's and begin no other phrase (`xã nông thôn mới`).
+    """
+    end = start
+    for count, word in enumerate(_WORD.finditer(key, start), 1):
+        apart = count > 1 and key[end : word.start()] != " "
+        if apart or word[0] in _followers() or LEVEL_WORD.match(key, word.start()):
+            break
+        if count > _LONGEST_NAME or not cased[word.start()].islower():
+            return start
+        end = word.end()
+    return end
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Words behind a level word that are no name, and words behind a name that go on, as keys."""
+    return frozenset(fold(row["word"]) for row in table("level_followers.tsv"))
 
 
 def _place_starts(key: str) -> list[tuple[int, tuple[str, ...]]]:

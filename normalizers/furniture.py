@@ -11,9 +11,8 @@ from itertools import pairwise
 from normalizers.keys import fold
 
 _LINE = re.compile(r"[^\s](?:[^\n\f]*[^\s])?")
-_DRESSED = re.compile(
-    r"[-–—~|.]{1,2} ?(\d{1,4}) ?[-–—~|.]{1,2}|trang ?:? ?(\d{1,4})(?: ?/ ?\d{1,4})?|(\d{1,4}) ?/ ?\d{1,4}"
-)
+_DRESSED = re.compile(r"[-–—~|.]{1,2} ?(\d{1,4}) ?[-–—~|.]{1,2}|trang ?:? ?(\d{1,4})(?: ?/ ?\d{1,4})?")
+_OF_ALL = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 _BARE = re.compile(r"\d{1,4}")
 _OUTER_NUMBER = re.compile(r"^\d{1,4}\b[ .|]*|[ .|]*\b\d{1,4}$")
 _RULE = re.compile(r"(?=.*[-–—_=*~.]{2})[\s\-–—_=*~.·•|'\"`,:;^]+|[|'\"`^·~_]{1,3}")
@@ -37,8 +36,9 @@ def furniture(text: str) -> set[int]:
     """The offsets of the first characters of the lines of `text` (pages parted by form feeds) to leave out.
 
     A bare number counts as a page number where it runs with the pages (or, in a text without page breaks,
-    where such numbers stand apart and count up); `- 2 -`, `Trang 2`, `2/5` at a page's end always do. A
-    running head is the same line at the end of three pages and a third of all; its first occurrence on top
+    where such numbers stand apart and count up); `- 2 -`, `Trang 2` at a page's end always do. `2/5`, which may be a
+    day or a share in a cell of its own, does where there are five pages, or where it runs with the pages. A running
+    head is the same line at the end of three pages and a third of all; its first occurrence on top
     of the first page stays.
     """
     edges = list(_edges(text))
@@ -46,7 +46,7 @@ def furniture(text: str) -> set[int]:
     # Patterns that begin with a line's end are found fast; the first line gets one
     dropped = {match.start(1) - 1 for match in _WORDLESS.finditer("\n" + text) if _is_rule(match[1].rstrip())}
     dropped |= {edge.start for edge in edges if _DRESSED.fullmatch(edge.key)}
-    dropped |= set(_counting(edges)) | set(_repeated(edges, pages))
+    dropped |= set(_counting(edges)) | set(_of_all(edges, pages)) | set(_repeated(edges, pages))
     if pages == 1:
         dropped |= set(_apart(text))
     return dropped
@@ -82,6 +82,15 @@ def _counting(edges: Iterable[_Edge]) -> Iterator[int]:
     yield from (edge.start for edge in bare if int(edge.key) - edge.page in common)
 
 
+def _of_all(edges: Iterable[_Edge], pages: int) -> Iterator[int]:
+    """Lines like `2/5` that tell the number of pages, or run with them."""
+    told = [(edge, *found) for edge in edges if (found := _value(edge.key)) and found[1]]
+    runs = Counter((number - edge.page, count) for edge, number, count in told)
+    for edge, number, count in told:
+        if count == pages or runs[number - edge.page, count] > 1:
+            yield edge.start
+
+
 def _repeated(edges: Iterable[_Edge], pages: int) -> Iterator[int]:
     groups: dict[tuple[str, int | None], list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -100,8 +109,8 @@ def _apart(text: str) -> Iterator[int]:
     alone = (m for m in _SHORT.finditer("\n" + text) if _is_apart(text, m.start(), m.end() - 1))
     numbers = [(m.start(1) - 1, _value(fold(m[1].strip()))) for m in alone]
     run = [(start, value) for start, value in numbers if value is not None]
-    for (start, value), (following, successor) in pairwise(run):
-        if successor == value + 1:
+    for (start, (number, count)), (following, successor) in pairwise(run):
+        if successor == (number + 1, count):
             yield from (start, following)
 
 
@@ -110,6 +119,11 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     return before in {"", "\n", "\n\n"} and after in {"", "\n", "\n\n"}
 
 
-def _value(key: str) -> int | None:
+def _value(key: str) -> tuple[int, int] | None:
+    """The page's number that a line tells, and how many pages there are (0: it doesn't say)."""
+    of_all = _OF_ALL.fullmatch(key)
+    if of_all:
+        number, count = map(int, of_all.groups())
+        return (number, count) if 0 < number <= count else None
     match = _DRESSED.fullmatch(key) or _BARE.fullmatch(key)
-    return int(next(filter(None, match.groups()), match.group())) if match else None
+    return (int(next(filter(None, match.groups()), match.group())), 0) if match else None

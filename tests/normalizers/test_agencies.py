@@ -20,6 +20,11 @@ FULL = [
     ("BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "Bộ Tài nguyên và Môi trường"),
     ("UBND THÀNH PHỐ HỒ CHÍ MINH", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
     ("Trạm Y tế xã", "Trạm Y tế xã"),
+    ("ỦY BAN NHÂN DÂN XÃ MƯỜNG SƠN", "Ủy ban nhân dân xã Mường Sơn"),
+    ("ỦY BAN NHÂN DÂN XÃ MƯỜNG BỜ, HUYỆN ĐÈO CẢ", "Ủy ban nhân dân xã Mường Bờ, huyện Đèo Cả"),
+    ("BAN CHỈ ĐẠO XÃ MƯỜNG SƠN VỀ CHUYỂN ĐỔI SỐ", "Ban Chỉ đạo xã Mường Sơn về chuyển đổi số"),
+    ("BAN CHỈ ĐẠO XÂY DỰNG XÃ NÔNG THÔN MỚI NÂNG CAO", "Ban Chỉ đạo xây dựng xã nông thôn mới nâng cao"),
+    ("BAN QUẢN LÝ CÁC XÃ ĐẶC BIỆT KHÓ KHĂN", "Ban Quản lý các xã đặc biệt khó khăn"),
     ("", ""),
 ]
 

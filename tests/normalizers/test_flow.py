@@ -99,6 +99,21 @@ def test_numbers_that_are_no_page_numbers_stay() -> None:
     assert flowed("Một\n\n2\n\nHai\n\n7\n\nBa") == "Một\n2\nHai\n7\nBa"
 
 
+@pytest.mark.parametrize(
+    ("cell", "kept"), [("5/3", True), ("3/5", True), ("2/2", False), ("- 2 -", False), ("Trang 2/2", False)]
+)
+def test_a_day_alone_in_a_cell_is_no_page_number(cell: str, kept: bool) -> None:
+    text = flowed(f"Họp thôn\nNgày họp như sau\nBan hành\fThôn Một\nĐầy đủ\n{cell}")
+    assert (cell in text) == kept
+
+
+def test_numbers_of_all_pages_go_where_they_run_with_the_pages() -> None:
+    pages = [f"Đoạn {word} có lời văn.\n{number}/12" for number, word in enumerate(("một", "hai", "ba"), 4)]
+    assert "/12" not in flowed("\f".join(pages))
+    days = [f"Thôn {word} họp ngày\n{day}/12" for day, word in zip((4, 9, 2), ("một", "hai", "ba"), strict=True)]
+    assert flowed("\f".join(days)).count("/12") == 3
+
+
 def test_running_heads_go() -> None:
     pages = [f"BẢN TIN SỐ 5\nĐoạn {word} có lời văn.\nwww.vidu.vn" for word in ("một", "hai", "ba", "bốn")]
     assert flowed("\f".join(pages)) == (
