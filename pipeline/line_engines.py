@@ -2,22 +2,22 @@
 
 Tesseract's own page layout loses lines beside seals and cuts marks off capitals and hats, so it gets each
 printed line as an image of its own. `tesserocr` keeps the engine in memory; `pytesseract` hands all lines of a
-page to one call of the `tesseract` command. Both read the same.
+page to one call of the `tesseract` command. Both read the same. Only the one that is used is imported: pytesseract
+brings pandas with it.
 """
 
 from __future__ import annotations
 
 import importlib
 import shutil
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
 import numpy as np
-import pytesseract
 from numpy.typing import NDArray
-from pytesseract import TesseractError, TesseractNotFoundError
 
 from pipeline.errors import EngineMissingError
 
@@ -69,9 +69,11 @@ def check_engine(languages: Sequence[str] = ("vie", "osd")) -> None:
 @cache
 def installed_languages() -> frozenset[str]:
     """The languages that the `tesseract` command knows; raises EngineMissingError where it does not start."""
-    if shutil.which(pytesseract.pytesseract.tesseract_cmd) is None:
+    command = shutil.which("tesseract")
+    if command is None:
         raise EngineMissingError("Tesseract is not installed")
     try:
-        return frozenset(pytesseract.get_languages(config=""))
-    except (TesseractError, TesseractNotFoundError, OSError) as error:
+        done = subprocess.run([command, "--list-langs"], capture_output=True, text=True, check=True, timeout=60)
+    except (subprocess.SubprocessError, OSError) as error:
         raise EngineMissingError(f"Tesseract does not start: {error}") from error
+    return frozenset(done.stdout.split("\n")[1:])  # the first line tells the folder

@@ -6,6 +6,7 @@ pages and each page is closed, so that memory stays flat on long files.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -99,7 +100,7 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
     try:
         for index in range(len(document)):
             if index % _RUN == 0 and plumber is not None:
-                plumber.close()
+                _close(plumber)
                 plumber = None
             try:
                 page = document[index]
@@ -118,7 +119,7 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
                 page.close()
     finally:
         if plumber is not None:
-            plumber.close()
+            _close(plumber)
 
 
 def _plumber(path: Path, numbers: list[int]) -> PDF | None:
@@ -128,6 +129,13 @@ def _plumber(path: Path, numbers: list[int]) -> PDF | None:
             return pdfplumber.open(path, pages=numbers)
     except DamagedFileError:
         return None
+
+
+def _close(plumber: PDF) -> None:
+    """Give the file back; pdfplumber parses pages once more to close them, and stumbles over damaged ones."""
+    with contextlib.suppress(DamagedFileError), decoding("The PDF cannot be closed"):
+        plumber.close()
+    plumber.stream.close()
 
 
 def _has_characters(page: pdfium.PdfPage) -> bool:

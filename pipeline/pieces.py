@@ -53,7 +53,7 @@ class Pieces:
 def load(store: Store) -> Pieces | None:
     """The pieces of the tables as they are; None where that is not known."""
     try:
-        stored = pq.read_table(store.root / _NAME)
+        stored = pq.ParquetFile(store.root / _NAME).read()  # pq.read_table imports pandas
         if json.loads(stored.schema.metadata[b"kehoach"]) != _about(store):
             return None
         keys, identities, nears = (tuple(stored[name].to_pylist()) for name in ("key", "identity", "near"))

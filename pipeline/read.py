@@ -10,23 +10,19 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from PIL import Image
 
-from normalizers.plausible import load_plausibility
 from pipeline.errors import KehoachError, NothingToReadError, UnreadableFileError, VanishedFileError
 from pipeline.handwriting import find_handwriting
 from pipeline.layout import PlacedWord, compose
-from pipeline.line_engines import start_engine
-from pipeline.line_reader import load_line_reader
 from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, TextSource
 from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
-from pipeline.page_reader import PageReader
 from pipeline.pages import POINTS, Page
 from pipeline.ruled import RuledTable
-from pipeline.scan import read_scan
 from pipeline.settings import ReadSettings
 from pipeline.text_file import decode, split_pages
 from pipeline.text_grids import find_grids
@@ -34,6 +30,9 @@ from pipeline.text_source import COVER_DPI, choose_text_source, is_blank
 
 PageSeen = Callable[[int, int], None]
 """Called with the number of pages read so far and of all pages."""
+
+StartReader = Callable[[], Reader]
+"""Gives the reader of scans; loaded when the first page needs it."""
 
 PAGE_FAILED = "page_failed"
 BLANK_PAGE = "blank_page"
@@ -61,17 +60,25 @@ def read(
     kind = kind_of(path, settings)
     if kind is Kind.TEXT:
         return _read_text(path, source, seen)
-    reader = reader or reader_of(settings)
+    start_reader = cache(lambda: reader or reader_of(settings))
     results: list[_Read] = []
     with open_pages(path, kind, settings) as (count, pages):
-        for result in _read_pages(pages, reader, settings):
+        for result in _read_pages(pages, start_reader, settings):
             results.append(result)
             seen(len(results), count)
     return _document(source, results)
 
 
 def reader_of(settings: ReadSettings) -> Reader:
-    """The reader of scans that the settings name; raises FileNotFoundError where models are missing."""
+    """The reader of scans that the settings name; raises FileNotFoundError where models are missing.
+
+    What reads scans takes seconds to import and load, which documents without scans need not pay.
+    """
+    from normalizers.plausible import load_plausibility  # noqa: PLC0415
+    from pipeline.line_engines import start_engine  # noqa: PLC0415
+    from pipeline.line_reader import load_line_reader  # noqa: PLC0415
+    from pipeline.page_reader import PageReader  # noqa: PLC0415
+
     engine = start_engine(settings.engine, settings.language)
     return PageReader(engine, load_line_reader(), load_plausibility(), settings.ocr_timeout)
 
@@ -110,7 +117,7 @@ def _document(source: SourceFile, results: list[_Read]) -> DocumentText:
     return DocumentText(source, tuple(result.page for result in results), tuple(issues))
 
 
-def _read_pages(pages: Iterator[Page], reader: Reader, settings: ReadSettings) -> Iterator[_Read]:
+def _read_pages(pages: Iterator[Page], reader: StartReader, settings: ReadSettings) -> Iterator[_Read]:
     """Read pages in order; OCR runs beside the rendering of the next ones, `page_workers` at a time."""
     waiting: deque[Future[_Read]] = deque()
     with ThreadPoolExecutor(settings.page_workers) as pool:
@@ -125,7 +132,7 @@ def _read_pages(pages: Iterator[Page], reader: Reader, settings: ReadSettings) -
             yield waiting.popleft().result()
 
 
-def _start(page: Page, reader: Reader, settings: ReadSettings, pool: ThreadPoolExecutor) -> Future[_Read]:
+def _start(page: Page, reader: StartReader, settings: ReadSettings, pool: ThreadPoolExecutor) -> Future[_Read]:
     """Take what the open page gives (layer, pixels), and leave the rest to the pool."""
     words = page.layer()
     small = page.image(COVER_DPI)
@@ -134,10 +141,12 @@ def _start(page: Page, reader: Reader, settings: ReadSettings, pool: ThreadPoolE
     sheet = PageText(page.number, "", choose_text_source(words, small), (), page.width, page.height)
     if sheet.decision.source is TextSource.TEXT_LAYER:
         return _done(_Read(_filled(sheet, words, page.tables())))
-    return pool.submit(_recognise, sheet, page.image(settings.dpi), reader)
+    return pool.submit(_recognise, sheet, page.image(settings.dpi), reader())
 
 
 def _recognise(sheet: PageText, image: Image.Image, reader: Reader) -> _Read:
+    from pipeline.scan import read_scan  # noqa: PLC0415 - see reader_of
+
     try:
         page = read_scan(sheet, image, reader, image.width * POINTS / sheet.width)
     except KehoachError as error:

@@ -9,7 +9,6 @@ from pathlib import Path
 from extractors.find import find
 from normalizers.repair import repair
 from pipeline.errors import ChangedFileError
-from pipeline.export_files import write_exports
 from pipeline.model import RepairedText
 from pipeline.process import Job, PageSeen
 from pipeline.read import read
@@ -32,6 +31,8 @@ def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, Repair
 
     repaired = repair(document, alive=alive)
     if job.exports:
+        from pipeline.export_files import write_exports  # noqa: PLC0415 - most runs make none
+
         unmade = write_exports(Path(job.out), job.source_path, document, repaired, job.exports)
         document = replace(document, issues=(*document.issues, *unmade))
     return tabulate(document, repaired, find(repaired, alive=alive)), repaired

@@ -53,7 +53,6 @@ def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, pu
 
     Raises OutputError, EngineMissingError, ClusterError, OSError, KeyboardInterrupt.
     """
-    from pipeline.line_engines import check_engine
     from pipeline.plan import plan
     from pipeline.progress import reporter
     from pipeline.query.publish import publish
@@ -69,6 +68,8 @@ def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, pu
         todo = plan(request, items, store, inventory)
         jobs = todo.jobs()
         if any(not job.path.lower().endswith(".txt") for job in jobs):
+            from pipeline.line_engines import check_engine
+
             check_engine()
         carry_out = orchestrate if jobs else run_plainly
         report = carry_out(todo, store, inventory, reporter(console, todo.shown))

@@ -145,3 +145,14 @@ def test_names_of_files_lead_nowhere(pool: WorkerPool, tmp_path: Path) -> None:
     written = {file.name for file in (folder / "out").rglob("*") if file.is_file()}
     assert {name.partition(".")[0] for name in written} == {outcome.doc_id}
     assert not list(tmp_path.rglob("marker"))
+
+
+def test_a_page_without_a_size_is_read(pool: WorkerPool, tmp_path: Path) -> None:
+    """pdfplumber gives up on it, also when it is closed; pdfium takes it for a letter."""
+    path = tmp_path / "plan.pdf"
+    words = stream(b"BT /F 14 Tf 72 700 Td (KE HOACH xay dung nong thon moi nam 2024) Tj ET")
+    font = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    path.write_bytes(page(words, resources=font).replace(b"/MediaBox[0 0 595 842]", b"/NoBox[0 0 595 842]   "))
+    outcome, text = read(pool, path)
+    assert outcome.failure is None, outcome.failure
+    assert "nong thon moi" in text.lower()

@@ -1,0 +1,162 @@
+"""A whole run beside OCRmyPDF and a bare pool of Tesseract, on the same pages, in one run; and where its time goes.
+
+    python -m benchmarks.archive [--documents 3] [--pages 4] [--class office] [--rounds 2] [--tools FOLDER]
+
+An archive of scanned PDFs is made of the pages of `kehoach evaluate scans` and read in turn by
+
+    kehoach run ARCHIVE --workers 2 --no-prefect            (reading, repair, extraction, tables, databases)
+    ocrmypdf -l vie --jobs 2 --output-type pdf PDF          (one call a document)
+    xargs -P 2 tesseract PAGE stdout -l vie                 (pages that were rendered at 300 dpi before)
+
+so that what else the machine does weighs on all alike; the fastest of the rounds counts. With `--profile` a further
+run goes under py-spy, whose samples say which share of the CPU's time each part takes. OCRmyPDF and py-spy are no
+dependencies: `python3 -m venv build/peers && build/peers/bin/pip install ocrmypdf py-spy`, then `--tools
+build/peers/bin`. OCRmyPDF needs Ghostscript or pypdfium2, and Tesseract, which is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from benchmarks.watch import Taken, kehoach, watch
+from pipeline.scan_cases import CLASSES, degraded
+
+DPI = 300
+OCR = "OCR"
+PARTS = (
+    (OCR, ("tesserocr_lines.py", "pytesseract_lines.py", "line_reader.py", "/trueocr/", "pytesseract.py")),
+    ("lines found on the page", ("page_lines.py", "line_finder.py", "letter_shapes.py", "page_reader.py")),
+    ("cleaning and turning", ("cleaning.py", "upright.py", "page_look.py", "skew.py", "rules.py", "scan.py")),
+    ("opening and rendering", ("pdf_pages.py", "image_pages.py", "opening.py", "read.py", "pypdfium2")),
+    ("repair", ("normalizers/repair.py",)),
+    ("extraction", ("extractors/find.py",)),
+    ("texts and results", ("pipeline/process.py",)),
+    ("tables and databases", ("pipeline/tables.py", "pipeline/query/", "pipeline/splice.py")),
+    ("start", ("importlib", "cli.py", "worker.py")),
+)
+"""Part of a run -> what its frames' files contain; the first part that any frame of a stack belongs to counts."""
+
+
+class ToolMissingError(RuntimeError):
+    """A program of the comparison is not installed; the message says how it is."""
+
+
+def make_archive(folder: Path, documents: int, pages: int, name: str) -> None:
+    """PDFs of scanned pages, as scanners make them."""
+    found = sorted(case.path for case in degraded(folder.parent / "drawn", name, documents * pages))
+    folder.mkdir()
+    for number in range(documents):
+        images = [Image.open(path).convert("L") for path in found[number * pages : (number + 1) * pages]]
+        dpi = Image.open(found[0]).info.get("dpi", (DPI, DPI))[0]
+        images[0].save(folder / f"{number:03}.pdf", save_all=True, append_images=images[1:], resolution=dpi, quality=85)
+
+
+def render(archive: Path, folder: Path) -> None:
+    """The pages of the archive as grey PNG files."""
+    folder.mkdir()
+    for path in sorted(archive.glob("*.pdf")):
+        document = pdfium.PdfDocument(path)
+        for number in range(len(document)):
+            image = document[number].render(scale=DPI / 72).to_pil().convert("L")
+            image.save(folder / f"{path.stem}-{number:03}.png", dpi=(DPI, DPI))
+        document.close()
+
+
+def program(name: str, tools: Path | None) -> str:
+    """Where a program lies; raises ToolMissingError."""
+    path = os.pathsep.join([*([str(tools)] if tools else []), os.environ.get("PATH", "")])
+    found = shutil.which(name, path=path)
+    if found is None:
+        raise ToolMissingError(f"{name} is not installed; see python -m benchmarks.archive --help")
+    return found
+
+
+def ways(archive: Path, rendered: Path, scratch: Path, tools: Path | None) -> dict[str, list[str]]:
+    """The commands that are compared, by name."""
+    own = kehoach("run", str(archive), "--out", str(scratch / "out"), "--workers", "2", "--no-prefect", "--force")
+    ocrmypdf = f'{program("ocrmypdf", tools)} -q -l vie --jobs 2 --output-type pdf "$1" "$2/copy.pdf"'
+    each = f'for file in "$0"/*.pdf; do set -- "$file" {scratch}; {ocrmypdf} || exit 1; done'
+    pool = "find \"$0\" -name '*.png' -print0 | xargs -0 -P 2 -I FILE sh -c 'tesseract FILE stdout -l vie >&2'"
+    return {
+        "kehoach, the whole run": own,
+        "OCRmyPDF": ["sh", "-c", each, str(archive)],
+        "two Tesseract processes": ["sh", "-c", pool, str(rendered)],
+    }
+
+
+def compare(commands: dict[str, list[str]], rounds: int) -> dict[str, Taken]:
+    """What each command takes at its fastest; they run in turn."""
+    taken: dict[str, list[Taken]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(watch(command))
+    return {name: min(each, key=lambda one: one.cpu) for name, each in taken.items()}
+
+
+def table(taken: dict[str, Taken], pages: int) -> Iterator[str]:
+    """The lines of the comparison; ratios are those of the other ways' time to kehoach's."""
+    own = next(iter(taken.values()))
+    yield "| way | wall s a page | CPU s a page | pages a minute | kehoach is faster by: wall | CPU |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for name, one in taken.items():
+        figures = f"{one.wall / pages:.2f} | {one.cpu / pages:.2f} | {60 * pages / one.wall:.1f}"
+        yield f"| {name} | {figures} | {one.wall / own.wall:.2f} × | {one.cpu / own.cpu:.2f} × |"
+
+
+def profile(command: Sequence[str], scratch: Path, tools: Path | None) -> Counter[str]:
+    """Samples of a command by part; idle threads are none."""
+    raw = scratch / "profile.txt"
+    spy = [program("py-spy", tools), "record", "--subprocesses", "--format", "raw", "--rate", "50", "--full-filenames"]
+    watch([*spy, "--output", str(raw), "--", *command])
+    return parts(raw.read_text(encoding="utf-8").splitlines())
+
+
+def parts(stacks: Iterable[str]) -> Counter[str]:
+    """Samples by part, of stacks as py-spy writes them: frames parted by `;`, then a blank and a count."""
+    found: Counter[str] = Counter()
+    for line in stacks:
+        stack, _, count = line.rpartition(" ")
+        name = next((name for name, files in PARTS if any(file in stack for file in files)), "the rest")
+        found[name] += int(count)
+    return found
+
+
+def main() -> None:
+    """Compare, and profile if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=3)
+    parser.add_argument("--pages", type=int, default=4, help="of each document")
+    parser.add_argument("--class", dest="name", default="office", choices=sorted(CLASSES))
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--tools", type=Path, help="folder with ocrmypdf and py-spy")
+    parser.add_argument("--profile", action="store_true", help="only say where the time of a run goes")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kehoach-archive-") as folder:
+        scratch = Path(folder)
+        make_archive(scratch / "archive", args.documents, args.pages, args.name)
+        render(scratch / "archive", scratch / "rendered")
+        try:
+            commands = ways(scratch / "archive", scratch / "rendered", scratch, args.tools)
+            if args.profile:
+                counted = profile(next(iter(commands.values())), scratch, args.tools)
+                for name, count in counted.most_common():
+                    print(f"| {name} | {100 * count / counted.total():.1f} % |")
+                return
+            for line in table(compare(commands, args.rounds), args.documents * args.pages):
+                print(line)
+        except ToolMissingError as error:
+            sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
