@@ -6,7 +6,7 @@ the turns of `pipeline.upright`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.ink import LEAST_SHARE, without_colour
 from pipeline.page_look import PageLook, Tone, look, paper
+from pipeline.pale_ink import find_pale, without_pale
 
 Image = NDArray[np.uint8]
 
@@ -89,20 +90,26 @@ STEPS = (
 )
 
 
-def clean(image: Image) -> Image:
+def clean(image: Image, leave_out: Collection[str] = ()) -> Image:
     """The page in grey after the steps that it needs; RGB (height × width × 3) or grey (height × width)."""
-    return list(passes(image))[-1][1]
+    return list(passes(image, leave_out))[-1][1]
 
 
-def passes(image: Image) -> Iterator[tuple[str, Image]]:
-    """The name and the page after each step that is taken; the first is `grey`, the page as it came."""
+def passes(image: Image, leave_out: Collection[str] = ()) -> Iterator[tuple[str, Image]]:
+    """The name and the page after each step that is taken; the first is `grey`, the page as it came.
+
+    Steps named in `leave_out` are not taken.
+    """
     seen = look(image)
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image, np.uint8)
     yield "grey", grey
-    if seen.colour is not None and seen.colour.share > LEAST_SHARE:
+    if seen.colour is not None and seen.colour.share > LEAST_SHARE and "without_colour" not in leave_out:
         grey = without_colour(image, seen.colour)
         yield "without_colour", grey
     for step in STEPS:
-        if step.needed(seen):
+        if step.needed(seen) and step.name not in leave_out:
             grey = step.apply(grey)
             yield step.name, grey
+    pale = find_pale(grey) if seen.tone is not Tone.BILEVEL and "without_pale" not in leave_out else None
+    if pale is not None:
+        yield "without_pale", without_pale(grey, pale)

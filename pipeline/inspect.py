@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import cv2
@@ -13,16 +13,14 @@ from PIL import Image
 from pipeline.cleaning import passes
 from pipeline.errors import KehoachError, NotADocumentError
 from pipeline.files import replacing, write_text
-from pipeline.line_reader import load_line_reader
 from pipeline.model import Decision, PageText, Word
 from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
 from pipeline.pages import POINTS
 from pipeline.read import reader_of
-from pipeline.scan import read_scan
+from pipeline.scan import prepare, read_scan
 from pipeline.settings import ReadSettings
 from pipeline.text_source import COVER_DPI, choose_text_source
-from pipeline.upright import set_upright
 
 Pixels = NDArray[np.uint8]
 
@@ -44,10 +42,13 @@ def inspect(
         raise NotADocumentError("A text file has no images to inspect.", "Give a PDF or an image.")
     out_dir.mkdir(parents=True, exist_ok=True)
     decision, image, width, height = _page(file, kind, page, settings)
-    written = [_write(out_dir / f"{index}-{name}.png", pixels) for index, (name, pixels) in enumerate(_steps(image))]
+    written = [
+        _write(out_dir / f"{index}-{name}.png", pixels)
+        for index, (name, pixels) in enumerate(_steps(image, width, height, settings.left_out))
+    ]
     reader = reader or reader_of(settings)
     sheet = PageText(page, "", decision, (), width, height)
-    read = read_scan(sheet, image, reader, image.width * POINTS / width)
+    read = read_scan(sheet, image, reader, image.width * POINTS / width, settings.left_out)
     overlay = _overlay(image.rotate(-read.rotation, expand=True), read)
     return [*written, _write(out_dir / "words.png", overlay), _table(out_dir / "words.tsv", read)]
 
@@ -62,14 +63,17 @@ def _page(file: Path, kind: Kind, wanted: int, settings: ReadSettings) -> tuple[
     raise KehoachError(f"Page {wanted} does not exist; the file has {count}.", f"Give a page from 1 to {count}.")
 
 
-def _steps(image: Image.Image) -> Iterator[tuple[str, Pixels]]:
-    """The scan, each cleaning step that it needed, and the page upright."""
+def _steps(image: Image.Image, width: float, height: float, leave_out: Collection[str]) -> Iterator[tuple[str, Pixels]]:
+    """The scan, each cleaning step that it needed, the page upright, and what was parted from it."""
     pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"), np.uint8)
     yield "scan", pixels
-    cleaned = pixels
-    for name, cleaned in passes(pixels):
-        yield name, cleaned
-    yield "upright", set_upright(cleaned, load_line_reader().page).image
+    yield from passes(pixels, leave_out)
+    scan = prepare(image, width, height, leave_out)
+    yield "upright", scan.upright.image
+    if scan.stamps:
+        yield "without_stamps", scan.image
+    if scan.gutter is not None:
+        yield from zip(("left_page", "right_page"), scan.parts, strict=True)
 
 
 def _overlay(image: Image.Image, page: PageText) -> Pixels:

@@ -113,7 +113,8 @@ class PageText:
     `text` has one printed line a line and a blank line between paragraphs or blocks. `words` are in
     the order of `text`; text files have none. Sizes are in PDF points, 0 for text files; they and the
     boxes are those of the upright page, which is the file's page turned by `rotation` degrees clockwise.
-    `grids` are its tables in reading order, their offsets those of `text`.
+    `grids` are its tables in reading order, their offsets those of `text`. `stamps` is what stamps of receipt say;
+    it is no part of `text`.
     """
 
     number: int
@@ -125,6 +126,7 @@ class PageText:
     ocr_confidence: float | None = None
     rotation: int = 0
     grids: tuple[Grid, ...] = ()
+    stamps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

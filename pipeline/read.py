@@ -36,6 +36,7 @@ StartReader = Callable[[], Reader]
 
 PAGE_FAILED = "page_failed"
 BLANK_PAGE = "blank_page"
+RECEIVED_STAMP = "received_stamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,18 @@ def _document(source: SourceFile, results: list[_Read]) -> DocumentText:
             raise errors[0]
         raise NothingToReadError(f"All {len(results)} pages are blank." if len(results) > 1 else "The page is blank.")
     issues = [result.issue for result in results if result.issue]
+    issues += [issue for result in results for issue in _stamps(result.page)]
     first = results[0].page
     if first.decision.source is TextSource.OCR:
         issues += find_handwriting(first)
     return DocumentText(source, tuple(result.page for result in results), tuple(issues))
+
+
+def _stamps(page: PageText) -> Iterator[Issue]:
+    for said in page.stamps:
+        text = " / ".join(said.split("\n"))
+        message = f"Page {page.number}: a stamp of receipt is left out of the text: {text}"
+        yield Issue(RECEIVED_STAMP, message, page.number)
 
 
 def _read_pages(pages: Iterator[Page], reader: StartReader, settings: ReadSettings) -> Iterator[_Read]:
@@ -141,14 +150,14 @@ def _start(page: Page, reader: StartReader, settings: ReadSettings, pool: Thread
     sheet = PageText(page.number, "", choose_text_source(words, small), (), page.width, page.height)
     if sheet.decision.source is TextSource.TEXT_LAYER:
         return _done(_Read(_filled(sheet, words, page.tables())))
-    return pool.submit(_recognise, sheet, page.image(settings.dpi), reader())
+    return pool.submit(_recognise, sheet, page.image(settings.dpi), reader(), settings)
 
 
-def _recognise(sheet: PageText, image: Image.Image, reader: Reader) -> _Read:
+def _recognise(sheet: PageText, image: Image.Image, reader: Reader, settings: ReadSettings) -> _Read:
     from pipeline.scan import read_scan  # noqa: PLC0415 - see reader_of
 
     try:
-        page = read_scan(sheet, image, reader, image.width * POINTS / sheet.width)
+        page = read_scan(sheet, image, reader, image.width * POINTS / sheet.width, settings.left_out)
     except KehoachError as error:
         return _failed(sheet.number, error)
     if not page.text:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.model import Box
 from pipeline.ruled import Edge, RuledTable, ruled_tables
 
 Grey = NDArray[np.uint8]
@@ -33,14 +34,19 @@ def find_tables(grey: Grey, dpi: float) -> list[RuledTable]:
 
 def without_rules(grey: Grey, dpi: float, tables: Sequence[RuledTable]) -> Grey:
     """The page with the rules of its tables painted over: engines take them for letters."""
+    return without_strokes(grey, dpi, [table.box for table in tables])
+
+
+def without_strokes(grey: Grey, dpi: float, boxes: Sequence[Box]) -> Grey:
+    """The page with what is long and thin as rules painted over in `boxes` (points)."""
     scale = dpi / _POINTS
     level, upright, _ = _strokes(grey, dpi)
     rules = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((2 * _HALO + 1, 2 * _HALO + 1), np.uint8))
     rules = cv2.resize(rules, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     inside = np.zeros_like(rules)
-    for table in tables:
-        x0, y0 = (int(place * scale) - 4 for place in (table.box.x0, table.box.y0))
-        x1, y1 = (int(place * scale) + 5 for place in (table.box.x1, table.box.y1))
+    for box in boxes:
+        x0, y0 = (int(place * scale) - 4 for place in (box.x0, box.y0))
+        x1, y1 = (int(place * scale) + 5 for place in (box.x1, box.y1))
         inside[max(y0, 0) : y1, max(x0, 0) : x1] = 1
     return np.where((rules > 0) & (inside > 0), np.uint8(255), grey).astype(np.uint8)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,13 +11,16 @@ from PIL import Image
 
 from pipeline.cell_reader import read_cells
 from pipeline.cleaning import clean
-from pipeline.layout import compose
+from pipeline.layout import Composed, compose
 from pipeline.line_reader import load_line_reader
 from pipeline.model import Grid, PageText, Word
 from pipeline.ocr import Reader
+from pipeline.pages import POINTS
+from pipeline.received_stamps import Stamp, find_stamps, without_stamps
 from pipeline.ruled import RuledTable
 from pipeline.rules import find_tables, without_rules
 from pipeline.segments import PlacedWord
+from pipeline.two_pages import find_gutter, side_by_side
 from pipeline.upright import Upright, set_upright
 
 Grey = NDArray[np.uint8]
@@ -25,31 +28,52 @@ Grey = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Scan:
-    """A page ready for the engines, with its size in points as it stands upright."""
+    """A page ready for the engines, with its size in points as it stands upright.
+
+    `image` is the upright page without its `stamps` of receipt; `gutter` the column (pixels) where two pages on one
+    image are parted.
+    """
 
     upright: Upright
     width: float
     height: float
+    image: Grey
+    stamps: tuple[Stamp, ...] = ()
+    gutter: int | None = None
+
+    @property
+    def parts(self) -> list[Grey]:
+        """The image, or its two halves."""
+        if self.gutter is None:
+            return [self.image]
+        return [np.ascontiguousarray(half) for half in np.split(self.image, [self.gutter], axis=1)]
 
 
-def prepare(image: Image.Image, width: float, height: float) -> Scan:
-    """Clean a page of `width` × `height` points and set it upright; never larger in pixels than it came."""
+def prepare(image: Image.Image, width: float, height: float, leave_out: Collection[str] = ()) -> Scan:
+    """Clean a page of `width` × `height` points and set it upright; never larger in pixels than it came.
+
+    Steps of `pipeline.settings.STEPS` that `leave_out` names are not taken.
+    """
     pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"), np.uint8)
-    upright = set_upright(clean(pixels), load_line_reader().page)
+    engine, dpi = load_line_reader(), image.width * POINTS / width
+    cleaned = clean(pixels, leave_out)
+    upright = Upright(cleaned, 0, 0.0) if "upright" in leave_out else set_upright(cleaned, engine.page)
     size = (height, width) if upright.clockwise in (90, 270) else (width, height)
-    return Scan(upright, *size)
+    stamps = () if "without_stamps" in leave_out else find_stamps(upright.image, dpi, engine)
+    page = without_stamps(upright.image, stamps, dpi) if stamps else upright.image
+    return Scan(upright, *size, page, stamps, None if "two_pages" in leave_out else find_gutter(page))
 
 
-def read_scan(sheet: PageText, image: Image.Image, reader: Reader, dpi: float) -> PageText:
+def read_scan(
+    sheet: PageText, image: Image.Image, reader: Reader, dpi: float, leave_out: Collection[str] = ()
+) -> PageText:
     """The page with its words in reading order; raises what the reader raises.
 
     `width`, `height` and the boxes are those of the page as it is read: turned by `rotation` degrees
     clockwise from how it came, a small skew left as it is on the scan.
     """
-    scan = prepare(image, sheet.width, sheet.height)
-    tables = find_tables(scan.upright.image, dpi)
-    words = _words(scan.upright.image, reader, dpi, tables)
-    composed = compose(words, scan.width, scan.height, tables)
+    scan = prepare(image, sheet.width, sheet.height, leave_out)
+    composed = _composed(scan, reader, dpi)
     return replace(
         sheet,
         text=composed.text,
@@ -57,9 +81,20 @@ def read_scan(sheet: PageText, image: Image.Image, reader: Reader, dpi: float) -
         grids=tuple(_unskewed(grid, scan) for grid in composed.grids(sheet.number)),
         width=scan.width,
         height=scan.height,
-        ocr_confidence=_mean(words),
+        ocr_confidence=_mean(composed.words),
         rotation=scan.upright.clockwise,
+        stamps=tuple(stamp.text for stamp in scan.stamps),
     )
+
+
+def _composed(scan: Scan, reader: Reader, dpi: float) -> Composed:
+    """What stands on the page, or on each of the two pages of the image."""
+    found = []
+    for part in scan.parts:
+        tables = find_tables(part, dpi)
+        words = _words(part, reader, dpi, tables)
+        found.append(compose(words, part.shape[1] * POINTS / dpi, scan.height, tables))
+    return found[0] if scan.gutter is None else side_by_side(found[0], found[1], scan.gutter * POINTS / dpi)
 
 
 def _words(image: Grey, reader: Reader, dpi: float, tables: Sequence[RuledTable]) -> list[PlacedWord]:
@@ -80,6 +115,6 @@ def _unskewed(grid: Grid, scan: Scan) -> Grid:
     return replace(grid, cells=tuple(replace(cell, box=box) for cell, box in zip(grid.cells, boxes, strict=True)))
 
 
-def _mean(words: Sequence[PlacedWord]) -> float | None:
+def _mean(words: Sequence[Word]) -> float | None:
     known = [word.confidence for word in words if word.confidence is not None]
     return sum(known) / len(known) if known else None

@@ -13,6 +13,11 @@ from typing import Any
 from pipeline.tessdata import best_engine
 
 ENGINES = ("tesserocr", "pytesseract")
+STEPS = (
+    "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
+    "two_pages",
+)  # fmt: skip
+"""What is done to a scan before it is read, where it needs it; see `pipeline.cleaning` and `pipeline.scan`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class ReadSettings:
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
     `page_timeout` is the time without any page finished, `max_seconds` and `max_cpu_seconds` are for a whole
     document; `max_memory` (MB) is for each page that is read at once; `max_inflated` is in bytes a stream of a
-    PDF, `max_output` in bytes a file.
+    PDF, `max_output` in bytes a file. `leave_out` names steps of `STEPS` that are not taken, parted by commas: to
+    see what they bring.
     """
 
     language: str = "vie"
@@ -42,6 +48,7 @@ class ReadSettings:
     max_seconds: int = 14_400
     max_cpu_seconds: int = 14_400
     page_timeout: int = 600
+    leave_out: str = ""
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -50,6 +57,13 @@ class ReadSettings:
                 raise ValueError(f"setting {each.name} must be positive, not {value}")
         if self.engine not in ENGINES:
             raise ValueError(f"setting engine must be one of {', '.join(ENGINES)}, not {self.engine}")
+        if not self.left_out <= set(STEPS):
+            raise ValueError(f"setting leave_out must name steps of {', '.join(STEPS)}, not {self.leave_out}")
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The steps of `STEPS` that are not taken."""
+        return frozenset(name.strip() for name in self.leave_out.split(",") if name.strip())
 
 
 def overrides(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:

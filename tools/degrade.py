@@ -12,8 +12,13 @@ from typing import Any
 
 import cv2
 import numpy as np
+import PIL.Image
+import PIL.ImageDraw
+import PIL.ImageFont
 from numpy.random import Generator
 from numpy.typing import NDArray
+
+from tools.plans import paint
 
 Image = NDArray[np.uint8]
 RED, BLUE = (200, 30, 40), (30, 45, 150)
@@ -163,21 +168,31 @@ def margin_note(page: Image, rng: Generator) -> Image:
     return out
 
 
-def received(page: Image, rng: Generator) -> Image:
-    """A boxed `CÔNG VĂN ĐẾN` stamp near the head."""
+def received(page: Image, rng: Generator, tint: tuple[int, int, int] = RED) -> Image:
+    """A boxed `CÔNG VĂN ĐẾN` stamp beside the head of a 300-dpi page, its number and day left to a pen."""
     high, wide = page.shape[:2]
-    ink = np.zeros((high, wide), np.uint8)
-    x, y = int(wide * rng.uniform(0.08, 0.2)), int(high * rng.uniform(0.14, 0.17))
-    w, h = int(wide * 0.22), int(high * 0.045)
-    cv2.rectangle(ink, (x, y), (x + w, y + h), 255, 3)
-    cv2.line(ink, (x, y + h // 2), (x + w, y + h // 2), 255, 2)
-    cv2.putText(
-        ink, "CONG VAN DEN", (x + 12, y + h // 2 - 10), cv2.FONT_HERSHEY_SIMPLEX, wide / 2700, 255, 2, cv2.LINE_AA
-    )
-    cv2.putText(
-        ink, f"So: {rng.integers(10, 900)}", (x + 12, y + h - 10), cv2.FONT_HERSHEY_SIMPLEX, wide / 3000, 255, 2
-    )
-    return inked(colour(page), ink, RED, 0.75)
+    x, y = int(wide * rng.uniform(0.02, 0.05)), int(high * rng.uniform(0.1, 0.16))
+    w, h = int(wide * 0.33), int(high * 0.085)
+    sheet = PIL.Image.new("L", (wide, high), 0)
+    pen = PIL.ImageDraw.Draw(sheet)
+    pen.rectangle((x, y, x + w, y + h), outline=255, width=4)
+    dots = "." * 20
+    who, what = "TRUNG TÂM HÀNH CHÍNH CÔNG", "CÔNG VĂN ĐẾN"
+    rest = (f"Số: {dots}", "Ngày ...... tháng ..... năm ......", f"Kính chuyển: {dots}")
+    for row, line in enumerate((who, what, *rest)):
+        font = PIL.ImageFont.truetype(paint.font_file(paint.FACES[0], "b" if row < 2 else ""), h // 7)
+        pen.text((x + w // 2, y + h * (row + 0.6) / 5.2), line, fill=255, font=font, anchor="mm")
+    turn = cv2.getRotationMatrix2D((x + w / 2, y + h / 2), rng.uniform(-0.8, 0.8), 1.0)
+    ink = np.asarray(cv2.warpAffine(np.asarray(sheet), turn, (wide, high)), np.uint8)
+    out = inked(colour(page), ink, tint, 0.85)
+    return signature(out, rng, (x + w // 3, y + h // 2), w // 4, tint)
+
+
+def bled(page: Image, back: Image, rng: Generator, strength: float = 0.3) -> Image:
+    """Thin paper: the print of the page's `back`, mirrored and soft, shows through."""
+    shift = (int(rng.integers(-40, 40)), int(rng.integers(-40, 40)))
+    ink = 255 - blurred(np.ascontiguousarray(np.roll(back[:, ::-1], shift, (0, 1))), 1.6).astype(np.float32)
+    return _clip(page.astype(np.float32) - strength * ink)
 
 
 def _clean(page: Image, rng: Generator) -> Image:

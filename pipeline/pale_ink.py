@@ -1,0 +1,97 @@
+"""Pale ink on a page: watermarks across it, grey stamps, and print of the back that shows through.
+
+Print is several times darker than such ink, so a level between both parts them: what is paler becomes paper, and
+print that stands on it keeps its contrast. Only where pale ink was found is anything changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.page_look import paper
+
+Image = NDArray[np.uint8]
+
+_SIDE = 1754  # pixels of the longer side that is looked at: A4 at 150 dpi
+_LEAST_DROP, _LEAST_DEPTH = 14, 90  # grey levels below the paper: of any ink, and of print
+_PALE = 0.6  # of the print's depth: what is darker is print
+_NEAR = 5  # pixels around print that are grey with it
+_STROKE = 3  # pixels: strokes of watermarks are wider than the soft edge of a letter
+_REACH = 7
+_RAMP = 25.0  # grey levels from what is taken away to what stays as it is
+_LETTER = (5, 40)  # pixels high
+_LEAST_LETTERS = 60
+_LEAST_SHARE, _MOST_SHARE = 0.002, 0.3  # of the page's pixels; a photo is pale nearly everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class PaleInk:
+    """Where pale ink lies on a reduced page, how far below the paper (grey levels) it and the print reach."""
+
+    mask: NDArray[np.bool_]
+    drop: float
+    depth: float
+
+
+def find_pale(grey: Image) -> PaleInk | None:
+    """The pale ink of a grey page (0 = ink); None where there is too little to harm, or no print to compare with."""
+    scale = min(1.0, _SIDE / max(grey.shape))
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    drop = _below_paper(small)
+    depth = _depth(drop)
+    if depth < _LEAST_DEPTH:
+        return None
+    mask = _broad(drop, depth) | _letters(drop, depth)
+    if not _LEAST_SHARE < float(mask.mean()) < _MOST_SHARE:
+        return None
+    return PaleInk(mask, float(np.percentile(drop[mask], 95)), depth)
+
+
+def without_pale(grey: Image, ink: PaleInk) -> Image:
+    """The page with its pale ink as paper; print that lies on it is as dark as before."""
+    reach = cv2.dilate(ink.mask.astype(np.uint8), np.ones((_REACH, _REACH), np.uint8))
+    where = cv2.resize(reach, grey.shape[::-1], interpolation=cv2.INTER_NEAREST).astype(bool)
+    backdrop = cv2.resize(paper(grey), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)[where].astype(np.float32)
+    drop = backdrop - grey[where]
+    cut = min(ink.drop + _LEAST_DROP / 2, _PALE * ink.depth)
+    kept = drop * np.clip((drop - cut) / _RAMP, 0, 1)
+    cleaned = grey.copy()
+    cleaned[where] = np.where(drop > 0, np.clip(backdrop - kept, 0, 255), grey[where]).astype(np.uint8)
+    return cleaned
+
+
+def _below_paper(grey: Image) -> Image:
+    backdrop = cv2.resize(paper(grey), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.subtract(backdrop, grey), np.uint8)
+
+
+def _depth(drop: Image) -> float:
+    """How far print lies below its paper: what a tenth of the ink exceeds; 0 without ink."""
+    ink = drop[drop > 2 * _LEAST_DROP]
+    return float(np.percentile(ink, 90)) if ink.size > 50 else 0.0
+
+
+def _broad(drop: Image, depth: float) -> NDArray[np.bool_]:
+    """Pale strokes that are wider than the soft edges of print, and away from it."""
+    pale = (drop > _LEAST_DROP) & (drop < _PALE * depth)
+    near = cv2.dilate((drop >= _PALE * depth).astype(np.uint8), np.ones((_NEAR, _NEAR), np.uint8)) > 0
+    kernel: Any = np.ones((_STROKE, _STROKE), np.uint8)
+    return np.asarray(cv2.morphologyEx((pale & ~near).astype(np.uint8), cv2.MORPH_OPEN, kernel) > 0)
+
+
+def _letters(drop: Image, depth: float) -> NDArray[np.bool_]:
+    """Pale shapes as high as letters that no dark one touches: print of the back; few are the page's own."""
+    ink = np.asarray(drop > 1.5 * _LEAST_DROP, np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    darkest = np.zeros(count, np.uint8)
+    np.maximum.at(darkest, np.asarray(labels, np.intp).ravel(), drop.ravel())
+    high = stats[:, cv2.CC_STAT_HEIGHT]
+    pale = (darkest < _PALE * depth) & (high >= _LETTER[0]) & (high <= _LETTER[1])
+    pale[0] = False
+    return np.asarray(pale[labels]) if pale.sum() > _LEAST_LETTERS else np.zeros(drop.shape, np.bool_)
