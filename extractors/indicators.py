@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from data import loader
 from normalizers.keys import fold
@@ -25,11 +25,8 @@ class Indicator:
     low: float | None
     high: float | None
 
-    def fits(self, key: str, unit: str) -> bool:
-        """Whether a statement (mark-free `key`) with this `unit` speaks of the indicator."""
-        folded = fold(unit)
-        if folded not in self.units and f":{kind_of(unit)}" not in self.units:
-            return False
+    def fits(self, key: str) -> bool:
+        """Whether a statement (mark-free `key`) speaks of the indicator."""
         return all(cue.search(key) for cue in self.wanted) and not any(cue.search(key) for cue in self.unwanted)
 
     def plausible(self, value: float) -> bool:
@@ -42,7 +39,14 @@ _NONE = Indicator(OTHER, (), (), frozenset(), None, None)
 
 def indicator_of(key: str, unit: str) -> Indicator:
     """The first entry of the catalogue that fits a statement; the code is `other` where none does."""
-    return next((entry for entry in catalogue() if entry.fits(key, unit)), _NONE)
+    return next((entry for entry in _with_unit(unit) if entry.fits(key)), _NONE)
+
+
+@lru_cache(maxsize=256)
+def _with_unit(unit: str) -> tuple[Indicator, ...]:
+    """The entries of the catalogue that are given in this unit, or in one of its kind."""
+    said = {fold(unit), f":{kind_of(unit)}"}
+    return tuple(entry for entry in catalogue() if said & entry.units)
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from data import loader
 from normalizers import periods
@@ -59,14 +59,19 @@ class TimePhrase:
 
 def find_times(text: str, years: Years, key: str = "") -> list[TimePhrase]:
     """All times in `text`, in order; `key` is its mark-free form where the caller has it."""
-    key = key or fold(text)
+    return list(_found(text, key or fold(text), years))
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, key: str, years: Years) -> tuple[TimePhrase, ...]:
+    """The times of a text; each extractor asks for those of the same sentences."""
     recurring = find_recurrences(key)
     tentative = is_tentative(key)
     phrases = [_recurring(text, key, each, tentative) for each in recurring]
     taken = [(phrase.start, phrase.end) for phrase in phrases]
     atoms = [atom for atom in find_atoms(text, key) if not any(s < atom.end and atom.start < e for s, e in taken)]
     phrases.extend(_dated(text, key, atoms, years, tentative))
-    return sorted(phrases, key=lambda phrase: phrase.start)
+    return tuple(sorted(phrases, key=lambda phrase: phrase.start))
 
 
 def is_tentative(key: str) -> bool:

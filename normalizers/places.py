@@ -95,9 +95,11 @@ class Gazetteer:
     def __init__(self, units: Iterable[Unit]) -> None:
         self._named: dict[tuple[str, str], list[Unit]] = {}
         self._coded: dict[tuple[str, str], list[Unit]] = {}
+        self._of_district: dict[tuple[str, str], list[Unit]] = {}
         for unit in units:
             self._named.setdefault((unit.level, place_key(unit.name)), []).append(unit)
             self._coded.setdefault((unit.level, unit.code), []).append(unit)
+            self._of_district.setdefault((unit.level, unit.district), []).append(unit)
 
     def named(self, level: str, name: str, on: date | None = None) -> tuple[Unit, ...]:
         """The units of that level and name, one a code: the one valid on the day, or the nearest to it.
@@ -131,7 +133,7 @@ class Gazetteer:
 
     def within(self, level: str, district: str, on: date | None = None) -> tuple[Unit, ...]:
         """The units of that level in a district (its code), as valid on the day."""
-        return tuple(unit for unit in self.every(level) if unit.district == district and unit.distance(on) == 0)
+        return tuple(unit for unit in self._of_district.get((level, district), ()) if unit.distance(on) == 0)
 
     def has(self, level: str, name: str) -> bool:
         """Whether a unit of the level has the name with these marks, anywhere and at any time."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Protocol
 
-from normalizers import flow, legacy, markdown, spacing, syllables, symbols, tone, unicode
+from normalizers import flow, legacy, markdown, shares, spacing, syllables, symbols, tone, unicode
 from normalizers.alignment import from_edits
 from normalizers.draft import Draft, Replacement, join
 from normalizers.log import RepairLog
@@ -91,6 +91,7 @@ def _cleaned(part: Part, charset: legacy.Charset | None) -> Draft:
         draft = _settled(draft, markdown.replacements)
     elif part.page.decision.source is TextSource.OCR:
         draft = draft.apply(spacing.dirt(draft.text))
+        draft = draft.apply(shares.replacements(draft.text), "share", 0.9)
     draft = draft.apply(spacing.letters(draft.text), "spacing", 0.95)
     return draft.apply(spacing.blanks(draft.text))
 
