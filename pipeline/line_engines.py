@@ -52,8 +52,17 @@ class LineEngine(Protocol):
 
 
 def start_engine(name: str, language: str) -> LineEngine:
-    """The engine of that name (`tesserocr` or `pytesseract`); it loads its model when it is first used."""
-    return cast("LineEngine", importlib.import_module(_MODULES[name]).start(language))
+    """The engine of that name (`tesserocr` or `pytesseract`); it loads its model when it is first used.
+
+    Raises EngineMissingError where the package can't be loaded.
+    """
+    try:
+        module = importlib.import_module(_MODULES[name])
+    except ImportError as error:
+        raise EngineMissingError(
+            f"{name} can't be loaded: {error}", "Install it again, or leave KEHOACH_ENGINE to its default."
+        ) from error
+    return cast("LineEngine", module.start(language))
 
 
 def check_engine(languages: Sequence[str] = ("vie", "osd")) -> None:

@@ -22,6 +22,7 @@ from pipeline.line_fusion import alone, fuse
 from pipeline.line_reader import LineReader
 from pipeline.model import Box
 from pipeline.page_lines import PageLine, PageLines, page_lines, scale_for_reading, scaled
+from pipeline.pen import doubted, without_pen
 from pipeline.segments import PlacedWord
 
 Words = Sequence[PlacedWord]
@@ -55,11 +56,14 @@ class PageReader:
         by = scale_for_reading(grey)
         page, dpi = page_lines(scaled(grey, by)), dpi * by
         scale = _POINTS / dpi
-        lines = self._first(page, scale)
+        first = lines = self._first(page, scale)
         lost: list[PlacedWord] = []
         if self.second is not None:
-            lines, lost = self._fused(page, lines, self.second, dpi)
-        found = [_shaped(words, line, page, scale) for words, line in zip(lines, page.lines, strict=True) if words]
+            lines, lost = self._fused(page, first, self.second, dpi)
+        found = [
+            without_pen(_shaped(words, line, page, scale), read, line, page.components, scale)
+            for words, read, line in zip(lines, first, page.lines, strict=True)
+        ]
         return [*(word for words in found for word in words), *lost]
 
     def _first(self, page: PageLines, scale: float) -> list[Words]:
@@ -81,7 +85,7 @@ class PageReader:
         fused: list[Words] = [words if box else _doubted(words) for words, box in zip(first, seen, strict=True)]
         for number, line in zip(asked, again, strict=False):
             fused[number] = fuse(first[number], line, self.language)
-        return fused, [word for line in again[len(asked) :] for word in alone(line)]
+        return fused, [word for line in again[len(asked) :] for word in doubted(alone(line))]
 
 
 def _placed(line: PageLine, word: Recognised, scale: float) -> PlacedWord:

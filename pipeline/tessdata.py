@@ -1,9 +1,9 @@
-"""Where Tesseract's language data lie, and which way of asking Tesseract is the best at hand; imports nothing heavy."""
+"""Where Tesseract's language data lie, and which way of asking Tesseract is the best at hand."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 
 _SEARCHED = ("/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata")
@@ -21,5 +21,15 @@ def data_folder(language: str) -> str | None:
 
 @cache
 def best_engine(language: str = "vie") -> str:
-    """`tesserocr` where it is installed and finds the language's data, else `pytesseract`."""
-    return "tesserocr" if find_spec("tesserocr") and data_folder(language) else "pytesseract"
+    """`tesserocr` where it can be loaded and finds the language's data, else `pytesseract`."""
+    return "pytesseract" if why_not_tesserocr(language) else "tesserocr"
+
+
+@cache
+def why_not_tesserocr(language: str = "vie") -> str:
+    """What keeps tesserocr, which is quicker than pytesseract, from being used; empty where nothing does."""
+    try:
+        import_module("tesserocr")
+    except ImportError as error:
+        return f"tesserocr can't be loaded ({error})"
+    return "" if data_folder(language) else f"tesserocr finds no data of the language {language}"

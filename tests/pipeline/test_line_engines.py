@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from pipeline import line_engines, tesserocr_lines
 from pipeline.errors import EngineCrashedError, EngineMissingError, EngineTimeoutError
 from pipeline.line_engines import LineEngine, check_engine, start_engine
 from pipeline.settings import ENGINES, ReadSettings
-from pipeline.tessdata import best_engine, data_folder
+from pipeline.tessdata import best_engine, data_folder, why_not_tesserocr
 from tests.pipeline.paper import FACE
 
 COLUMNS = ("level", "page_num", "left", "width", "conf", "text")
@@ -105,8 +106,15 @@ def test_the_best_engine_at_hand_is_the_default(monkeypatch: pytest.MonkeyPatch)
     assert data_folder("vie") is not None
     assert data_folder("xyz") is None
     assert best_engine("xyz") == "pytesseract"
-    monkeypatch.setattr("pipeline.tessdata.find_spec", lambda _: None)
-    assert best_engine.__wrapped__("vie") == "pytesseract"
+
+
+def test_where_tesserocr_does_not_load_pytesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tesserocr", None)
+    monkeypatch.delitem(sys.modules, "pipeline.tesserocr_lines", raising=False)
+    assert best_engine.__wrapped__("vie2") == "pytesseract"
+    assert "tesserocr can't be loaded" in why_not_tesserocr.__wrapped__("vie")
+    with pytest.raises(EngineMissingError, match="tesserocr can't be loaded"):
+        start_engine("tesserocr", "vie")
 
 
 def test_a_model_is_loaded_once_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,11 @@ def head(line: str, confidence: float) -> PageText:
         ("Đồng Sơn, ngày) Štháng /Ö năm 2022", 0.98, 2),
         ("7“ /KH-ĐTN", 0.98, 1),
         ("Số: 7 /2022/QĐ-UBND", 0.98, 0),
+        ("Số 12 -KH/HU", 0.98, 0),
+        ("Số: 4 8 7 KH-UBND", 0.98, 1),
+        ("III/ NHIỆM VỤ, GIẢI PHÁP", 0.98, 0),
+        ("Số:", 0.98, 1),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0.98, 3),
         ("Căn cứ Kế hoạch của Ủy ban nhân dân xã", 0.3, 0),
     ],
 )
