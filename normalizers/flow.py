@@ -14,12 +14,15 @@ from itertools import islice, pairwise
 from statistics import quantiles
 
 from normalizers.furniture import furniture
-from normalizers.lines import Begin, Line, lines, width
+from normalizers.keys import UPPER
+from normalizers.lines import Begin, Gap, Line, lines, width
 
 Replacement = tuple[int, int, str]
 
 NOTHING, BLANK, BREAK = "", " ", "\n"
 _NUMBER_LIST = re.compile(r"\d{1,2}\s?[,;]\s")  # "gồm các tiêu chí số:" and its numbers on the next line
+# A footnote below a paragraph that runs over the page: "1 Theo Quyết định số ..."
+_NOTE = re.compile(rf"(?:\d{{1,2}}|[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|\[\d{{1,2}}\]|\*{{1,3}})[ \t]+[{UPPER}]")
 _HYPHEN = re.compile(r"[^\W_][-\u2010]$")
 _FULL = 0.93  # of the measure; widths are estimates
 _LONGEST_LINE = 140  # a longer line is a paragraph, not a printed line
@@ -151,6 +154,8 @@ def _title_goes_on(before: Line, line: Line, layout: Layout) -> bool:
 
 
 def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
+    if line.gap is Gap.BLANK and _NOTE.match(line.text):
+        return False
     full = layout.is_full(before, line)
     if before.look.is_ended:
         colon = before.text[-1] in ":;"
