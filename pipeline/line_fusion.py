@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
     r"|^(?:\d{1,2}[.)]|[IVX]+[./)])(?=[^\W\d_]{2})"  # the label of a heading
+    r"|^[Nn]gày(?=\w)|(?<=\w)(?=tháng$)"  # a day that a hand wrote
     r"|;(?=\w)|(?<=[^\W\d_]{2}),(?=[^\W\d_]{2})"
 )
 
@@ -91,7 +92,7 @@ def _disputed(word: PlacedWord) -> PlacedWord:
 
 def parted(word: PlacedWord) -> list[PlacedWord]:
     """The words that an engine ran together although a mark parts them: `Số:12` becomes `Số:` and `12`."""
-    cuts = [0, *(match.end() for match in _JOINED.finditer(word.text)), len(word.text)]
+    cuts = sorted({0, *(match.end() for match in _JOINED.finditer(word.text)), len(word.text)})
     step = (word.box.x1 - word.box.x0) / max(len(word.text), 1)
     return [
         PlacedWord(
