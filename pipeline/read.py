@@ -81,7 +81,8 @@ def reader_of(settings: ReadSettings) -> Reader:
     from pipeline.page_reader import PageReader  # noqa: PLC0415
 
     engine = start_engine(settings.engine, settings.language)
-    return PageReader(engine, load_line_reader(), load_plausibility(), settings.ocr_timeout)
+    second = load_line_reader() if settings.second_reader == "trueocr" else None
+    return PageReader(engine, second, load_plausibility(), settings.ocr_timeout)
 
 
 def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:

@@ -24,7 +24,7 @@ from pipeline.model import PAGE_BREAK, SourceFile
 from pipeline.opening import kind_of, open_pages
 from pipeline.pages import POINTS
 from pipeline.read import read
-from pipeline.settings import ReadSettings
+from pipeline.settings import ReadSettings, overrides
 
 DPI = 300
 
@@ -59,12 +59,12 @@ def trueocr_alone(path: Path) -> Reading:
 def kehoach(path: Path, settings: ReadSettings | None = None) -> Reading:
     """The project's reader with its repair, whose time is not counted; a file that it gives up on has no text.
 
-    Raises EngineMissingError.
+    Without `settings` those of the environment. Raises EngineMissingError, ValueError.
     """
     source = SourceFile(path.name, "0" * 64, path.stat().st_size)
     before = _cpu()
     try:
-        document = read(path, source, settings or ReadSettings())
+        document = read(path, source, settings or ReadSettings(**overrides()))
     except EngineMissingError:
         raise
     except KehoachError:

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.tessdata import best_engine
 
 ENGINES = ("tesserocr", "pytesseract")
+SECOND_READERS = ("trueocr", "none")
 STEPS = (
     "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
     "two_pages",
@@ -25,6 +26,7 @@ class ReadSettings:
     """Settings of the reader.
 
     `engine` is how Tesseract is asked (`pipeline/line_engines.py`): `tesserocr` where it can be, else `pytesseract`.
+    `second_reader` reads the lines again that the first is unsure of, or nothing does (`none`).
     `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
     `page_timeout` is the time without any page finished, `max_seconds` and `max_cpu_seconds` are for a whole
@@ -35,6 +37,7 @@ class ReadSettings:
 
     language: str = "vie"
     engine: str = field(default_factory=best_engine)
+    second_reader: str = "trueocr"
     dpi: int = 300
     page_workers: int = 1
     ocr_timeout: int = 180
@@ -57,6 +60,10 @@ class ReadSettings:
                 raise ValueError(f"setting {each.name} must be positive, not {value}")
         if self.engine not in ENGINES:
             raise ValueError(f"setting engine must be one of {', '.join(ENGINES)}, not {self.engine}")
+        if self.second_reader not in SECOND_READERS:
+            raise ValueError(
+                f"setting second_reader must be one of {', '.join(SECOND_READERS)}, not {self.second_reader}"
+            )
         if not self.left_out <= set(STEPS):
             raise ValueError(f"setting leave_out must name steps of {', '.join(STEPS)}, not {self.leave_out}")
 

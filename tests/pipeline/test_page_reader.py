@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -16,7 +16,9 @@ from pipeline.line_reader import LineReader, ReadLine, load_line_reader
 from pipeline.model import Box
 from pipeline.page_lines import WANTED_X_HEIGHT, scale_for_reading, scaled
 from pipeline.page_reader import PageReader, is_noise, spot_of
+from pipeline.read import reader_of
 from pipeline.segments import PlacedWord
+from pipeline.settings import ReadSettings
 from tests.pipeline.paper import PLAN, drawn
 
 DPI = 200
@@ -76,6 +78,16 @@ def test_sure_lines_are_read_once() -> None:
 def test_unsure_lines_are_read_again_and_all_where_most_are_unsure() -> None:
     assert reading(Parrot(doubts=frozenset({1, 4})))[1] == [2]
     assert reading(Parrot(doubts=frozenset({0, 1, 2, 3})))[1] == [6]
+
+
+def test_the_second_reader_can_be_left_out() -> None:
+    reader = reader_of(ReadSettings(second_reader="none"))
+    assert isinstance(reader, PageReader)
+    assert reader.second is None
+    words = replace(reader, engine=Parrot(doubts=frozenset({1}))).read(drawn(dpi=DPI), DPI)
+    assert " ".join(word.text for word in words) == " ".join(PLAN)
+    with pytest.raises(ValueError, match="second_reader must be one of trueocr, none, not both"):
+        ReadSettings(second_reader="both")
 
 
 def test_a_line_that_the_first_engine_loses_is_added_by_the_second() -> None:
