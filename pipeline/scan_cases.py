@@ -28,6 +28,19 @@ CLASSES: Mapping[str, str] = {
 }
 """Class of `tools.degrade` -> what it is called in the tables."""
 
+DAMAGES: Mapping[str, str] = {
+    "watermark": "watermark",
+    "bled": "print of the back",
+    "received": "stamp of receipt",
+    "sealed": "red seal on the text",
+    "shaded": "uneven light",
+    "bordered": "black borders",
+    "dusty": "dust",
+    "margin": "margin note",
+    "two_pages": "two pages on one image",
+}
+"""One kind of damage alone, for `--ablate`."""
+
 LAID_OUT = "office, heads, closes and tables"
 """Office scans of pages with a two-column head or close or a ruled table: no aim, but archives are full of them."""
 
@@ -49,7 +62,7 @@ class NoPagesError(RuntimeError):
 
 
 def degraded(scratch: Path, name: str, count: int, layout: bool = False) -> list[ScanCase]:
-    """`count` pages of a class of `CLASSES`, made in `scratch`; raises NoPagesError."""
+    """`count` pages of a class of `CLASSES` or `DAMAGES`, made in `scratch`; raises NoPagesError."""
     command = [sys.executable, "-m", "tools.degraded_pages", str(scratch), "--class", name, "--count", str(count)]
     command += ["--evaluation", *(["--layout"] if layout else [])]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)

@@ -234,9 +234,45 @@ CLASSES: Mapping[str, Callable[[Image, Generator], Image]] = {
 }
 
 
-def degrade(page: Image, name: str, seed: int) -> Image:
-    """A clean 300-dpi page as a page of class `name` (a key of CLASSES); raises KeyError for another name."""
-    return CLASSES[name](page, np.random.default_rng(seed))
+def bordered(page: Image, rng: Generator) -> Image:
+    """Black strips at the edges, where the lid stood open."""
+    out = page.copy()
+    for edge in (out[:, : int(rng.integers(20, 60))], out[-int(rng.integers(20, 90)) :]):
+        edge[...] = np.minimum(edge, rng.integers(0, 50, edge.shape).astype(np.uint8))
+    return out
+
+
+def beside(page: Image, other: Image) -> Image:
+    """Two pages of an open book, with the fold's shadow between them."""
+    both = np.hstack([page, other])
+    x = np.abs(np.arange(both.shape[1]) - page.shape[1])
+    return _clip(both * (1 - 0.6 * np.exp(-x / 25.0)))
+
+
+def _scanned(page: Image, rng: Generator) -> Image:
+    return jpeg(noisy(blurred(page, 0.5), rng, 4.0, 246), 80)
+
+
+DAMAGES: Mapping[str, Callable[[Image, Generator, Image], Image]] = {
+    "watermark": lambda page, rng, _: _scanned(watermark(page, rng), rng),
+    "bled": lambda page, rng, other: _scanned(bled(page, other, rng, 0.4), rng),
+    "received": lambda page, rng, _: _scanned(received(page, rng, (30, 30, 30)), rng),
+    "sealed": lambda page, rng, _: _scanned(seal(page, rng, (page.shape[1] // 2, page.shape[0] // 2), 250), rng),
+    "shaded": lambda page, rng, _: _scanned(shaded(page, rng, 120), rng),
+    "bordered": lambda page, rng, _: bordered(_scanned(page, rng), rng),
+    "dusty": lambda page, rng, _: speckled(bilevel(page), rng, 1500),
+    "margin": lambda page, rng, _: _scanned(margin_note(page, rng), rng),
+    "two_pages": lambda page, rng, other: _scanned(beside(page, other), rng),
+}
+"""One kind of damage on a page that is clean else; the last argument is another page: the back, or the next one."""
+
+
+def degrade(page: Image, name: str, seed: int, other: Image | None = None) -> Image:
+    """A clean 300-dpi page as one of class `name`, a key of CLASSES or DAMAGES; raises KeyError for another name."""
+    rng = np.random.default_rng(seed)
+    if name in CLASSES:
+        return CLASSES[name](page, rng)
+    return DAMAGES[name](page, rng, page if other is None else other)
 
 
 def resolution(name: str) -> int:

@@ -25,6 +25,8 @@ from tools.plans.model import Plan, Style
 
 FIRST_SEED, EVALUATION_SEED = 50_000, 910_000
 FULL_PAGE = 28
+OF_TWO = ("bled", "two_pages")
+"""Damages that need a second page: its back, or the one beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,18 @@ def _laid_out(plan: Plan, page: Page) -> bool:
 
 
 def degraded(name: str, count: int = 20, layout: bool = False, first: int = FIRST_SEED) -> Iterator[DegradedPage]:
-    """`count` pages of class `name` (a key of `degrade.CLASSES`), the same ones on every call.
+    """`count` pages of class `name` (a key of `degrade.CLASSES` or `DAMAGES`), the same ones on every call.
 
     The damage of a page, too, is drawn from a seed of its own, so that no two ranges of pages share a seal or a skew.
     """
-    found = clean_pages(layout, first)
+    found = clean_pages(layout or name == "received", first)
     for number in range(count):
         title, page, face = next(found)
-        image = degrade.degrade(paint.page_image(page, 300, face), name, first - FIRST_SEED + number)
-        truth = "\n".join(line.text for line in page.lines)
+        other = next(found)[1] if name in OF_TWO else page
+        images = [paint.page_image(each, 300, face) for each in (page, other)]
+        image = degrade.degrade(images[0], name, first - FIRST_SEED + number, images[1])
+        printed = [page, other] if name == "two_pages" else [page]
+        truth = "\n".join(line.text for each in printed for line in each.lines)
         yield DegradedPage(title, image, degrade.resolution(name), truth)
 
 
@@ -85,7 +90,7 @@ def main() -> None:
     """Run the tool."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--class", dest="name", choices=sorted(degrade.CLASSES))
+    parser.add_argument("--class", dest="name", choices=sorted({*degrade.CLASSES, *degrade.DAMAGES}))
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--evaluation", action="store_true", help="the pages that tuning never looks at")
     parser.add_argument("--layout", action="store_true", help="pages with a two-column head or close or a ruled table")

@@ -117,6 +117,9 @@ def evaluate_scans(
         Path, typer.Option(help="Folder of gold documents; real scans in `scans` beside it are read too.")
     ] = Path("../shared/gold"),
     pages: Annotated[int, typer.Option(min=1, help="Generated pages of each class of damage.")] = 20,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="What each step before the reading brings, and nothing else.")
+    ] = False,
 ) -> None:
     """Error rates of reading by class of damage and on real scans, beside plain Tesseract, trueocr and the aims.
 
@@ -124,9 +127,10 @@ def evaluate_scans(
     """
     from pipeline.errors import KehoachError
     from pipeline.evaluate_scans import evaluate_scans as measure
+    from pipeline.scan_ablation import ablation
 
     try:
-        for line in measure(gold, pages, complain):
+        for line in ablation(gold, pages, complain) if ablate else measure(gold, pages, complain):
             say(line)
     except KehoachError as error:
         complain(f"{error.cause} {error.remedy}")

@@ -1,0 +1,86 @@
+"""`kehoach evaluate scans --ablate`: what each step before the reading brings, on the pages where it is taken.
+
+A page is read with all its steps and once more without each of those that it needed; a step that a page does not
+need cannot change it, so such pages are not read again. Next to the classes of damage stand pages with one kind of
+damage only, and the real scans with a truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from pipeline import scan_cases as cases
+from pipeline.cleaning import passes
+from pipeline.opening import kind_of, open_pages
+from pipeline.scan import prepare
+from pipeline.scan_cases import CLASSES, DAMAGES, ScanCase
+from pipeline.scan_readers import kehoach
+from pipeline.scoring_text import TextScore, score_text
+from pipeline.settings import STEPS, ReadSettings, overrides
+
+_NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
+
+
+def ablation(gold: Path, pages: int, told: Callable[[str], None]) -> Iterator[str]:
+    """A Markdown table, line by line: the raw SER of the files on which a step was taken, with it and without."""
+    yield "| pages | step | taken on | SER with it | SER without it | errors fewer |"
+    yield "| --- " * 6 + "|"
+    settings = ReadSettings(**overrides())
+    with TemporaryDirectory() as scratch:
+        for name, title in {**CLASSES, **DAMAGES}.items():
+            try:
+                found = cases.degraded(Path(scratch), name, pages)
+            except cases.NoPagesError as error:
+                yield f"| {title} | left out: {error} |"
+                continue
+            yield from _rows(title, found, settings, told)
+    for case in chain(cases.with_truth(gold), cases.retyped(gold)):
+        yield from _rows(case.name, [case], settings, told)
+
+
+def steps_of(path: Path, settings: ReadSettings) -> set[str]:
+    """The steps of `STEPS` that some page of a file needs; raises KehoachError."""
+    found: set[str] = set()
+    with open_pages(path, kind_of(path, settings), settings) as (_, pages):
+        for page in pages:
+            image = page.image(settings.dpi)
+            found.update(name for name, _ in passes(np.asarray(image, np.uint8), settings.left_out))
+            scan = prepare(image, page.width, page.height, settings.left_out)
+            taken = {
+                "upright": scan.upright.clockwise or scan.upright.degrees,
+                "without_stamps": scan.stamps,
+                "two_pages": scan.gutter is not None,
+            }
+            found.update(name for name, is_taken in taken.items() if is_taken)
+    return found & set(STEPS)
+
+
+def _rows(title: str, found: list[ScanCase], settings: ReadSettings, told: Callable[[str], None]) -> Iterator[str]:
+    """A row for each step that one of the files needs."""
+    pairs: dict[str, list[tuple[TextScore, TextScore]]] = {}
+    for case in found:
+        told(f"{title}: {case.path.name}")
+        whole = score_text(kehoach(case.path, settings).raw, case.truth)
+        for step, score in _without(case, settings).items():
+            pairs.setdefault(step, []).append((whole, score))
+    for step in (step for step in STEPS if step in pairs):
+        whole, bare = (sum(scores, _NOTHING) for scores in zip(*pairs[step], strict=True))
+        taken = f"{len(pairs[step])} of {len(found)}"
+        rates = f"{100 * whole.ser:.2f} % | {100 * bare.ser:.2f} %"
+        yield f"| {title} | `{step}` | {taken} | {rates} | {bare.wrong - whole.wrong} |"
+
+
+def _without(case: ScanCase, settings: ReadSettings) -> Mapping[str, TextScore]:
+    """The score of a file without each of the steps that it needs."""
+    scores = {}
+    for step in steps_of(case.path, settings):
+        left_out = ",".join([*settings.left_out, step])
+        reading = kehoach(case.path, replace(settings, leave_out=left_out))
+        scores[step] = score_text(reading.raw, case.truth)
+    return scores

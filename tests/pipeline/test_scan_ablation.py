@@ -1,0 +1,68 @@
+"""Each step is measured on the pages that need it, and only there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pipeline import scan_ablation as module
+from pipeline import scan_cases as cases
+from pipeline.scan_ablation import ablation, steps_of
+from pipeline.scan_cases import DAMAGES, NoPagesError, ScanCase
+from pipeline.scan_readers import Reading
+from pipeline.settings import STEPS, ReadSettings
+from tests.pipeline.paper import PLAN, drawn
+from tests.pipeline.test_received_stamps import RECEIPT, stamped
+from tools import degrade
+
+PAGE = np.asarray(drawn([*PLAN, "", *PLAN], dpi=200).convert("L"))
+BACK = np.asarray(drawn(["", *reversed(PLAN), "", "", *PLAN, *PLAN], dpi=200).convert("L"))
+
+
+def pages() -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(3)
+    return {
+        "without_colour": degrade.seal(PAGE, rng, (800, 900), 120),
+        "evened": degrade.shaded(PAGE, rng, 120),
+        "without_border": degrade.bordered(PAGE, rng),
+        "without_dust": np.where(rng.random(PAGE.shape) < 0.001, 0, PAGE).astype(np.uint8),
+        "without_pale": degrade.bled(PAGE, BACK, rng, 0.4),
+        "upright": degrade.skewed(PAGE, 2.0),
+        "without_stamps": np.asarray(stamped(RECEIPT)),
+        "two_pages": degrade.beside(PAGE, PAGE),
+    }
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_is_taken_on_pages_with_its_damage(tmp_path: Path, step: str) -> None:
+    path = tmp_path / "page.png"
+    Image.fromarray(pages()[step]).save(path, dpi=(200, 200))
+    assert step in steps_of(path, ReadSettings())
+    assert step not in steps_of(path, ReadSettings(leave_out=step))
+    Image.fromarray(PAGE).save(path, dpi=(200, 200))
+    assert steps_of(path, ReadSettings()) == set()
+
+
+def test_rows_compare_the_reading_with_and_without_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def degraded(scratch: Path, name: str, count: int) -> list[ScanCase]:
+        if name != "bled":
+            raise NoPagesError("no fonts")
+        return [ScanCase(name, tmp_path / f"{number}.png", "một hai ba bốn", "") for number in range(count)]
+
+    def kehoach(path: Path, settings: ReadSettings) -> Reading:
+        return Reading("một hai" if settings.left_out else "một hai ba", "", 1.0)
+
+    monkeypatch.setattr(cases, "degraded", degraded)
+    monkeypatch.setattr(module, "kehoach", kehoach)
+    monkeypatch.setattr(module, "steps_of", lambda path, settings: {"without_pale"} if path.name == "1.png" else set())
+    lines = list(ablation(tmp_path / "gold", 3, lambda text: None))
+    assert lines.count("| print of the back | `without_pale` | 1 of 3 | 25.00 % | 50.00 % | 1 |") == 1
+    assert sum("left out: no fonts" in line for line in lines) == 6 + len(DAMAGES) - 1
+
+
+def test_a_step_that_does_not_exist_cannot_be_left_out() -> None:
+    with pytest.raises(ValueError, match="without_magic"):
+        ReadSettings(leave_out="evened, without_magic")
