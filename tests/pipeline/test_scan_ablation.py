@@ -53,13 +53,15 @@ def test_rows_compare_the_reading_with_and_without_a_step(tmp_path: Path, monkey
         return [ScanCase(name, tmp_path / f"{number}.png", "một hai ba bốn", "") for number in range(count)]
 
     def kehoach(path: Path, settings: ReadSettings) -> Reading:
-        return Reading("một hai" if settings.left_out else "một hai ba", "", 1.0)
+        bare = settings.left_out or settings.second_reader == "none"
+        return Reading("một hai" if bare else "một hai ba", "", 1.0)
 
     monkeypatch.setattr(cases, "degraded", degraded)
     monkeypatch.setattr(module, "kehoach", kehoach)
     monkeypatch.setattr(module, "steps_of", lambda path, settings: {"without_pale"} if path.name == "1.png" else set())
     lines = list(ablation(tmp_path / "gold", 3, lambda text: None))
     assert lines.count("| print of the back | `without_pale` | 1 of 3 | 25.00 % | 50.00 % | 1 |") == 1
+    assert "| print of the back | `second_reader` | 3 of 3 | 25.00 % | 50.00 % | 3 |" in lines
     assert sum("left out: no fonts" in line for line in lines) == 6 + len(DAMAGES) - 1
 
 
