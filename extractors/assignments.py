@@ -75,7 +75,8 @@ def _of_row(outline: Outline, context: Context, paragraph: Paragraph) -> list[_R
         return []
     years = years_of(outline, context, paragraph)
     times = times_of(outline, paragraph, paragraph.body, paragraph.end, years)
-    row = row_agencies(outline, paragraph, _last_cell(outline, paragraph, times[-1].start if times else 0))
+    last = _last_cell(outline, paragraph, times[-1].start if times else 0)
+    row = row_agencies(outline, paragraph, last, times[-1].end if times else 0)
     if row is None:
         return []
     task = task_words(outline.text, row.task_start, row.task_end).strip(" |")
@@ -93,7 +94,7 @@ def _last_cell(outline: Outline, paragraph: Paragraph, time: int) -> int:
 
 _EACH = re.compile(r"[mM]ỗi (?:xã|thôn|huyện)")  # `mỗi xã lựa chọn 1 thôn` sets a goal
 _UNIT_LEAD = re.compile(
-    r"(?:xa|thi tran|phuong|thon|huyen) (?:[^:,;.]{2,40}:\s|\w+(?: \w+){0,3} (?:da |den nay |hien )?(?:co ban "
+    r"(?:xa|thi tran|phuong|thon|huyen) (?!doan)(?:[^:,;.]{2,40}:\s|\w+(?: \w+){0,3} (?:da |den nay |hien )?(?:co ban "
     r")?(?:dat|hoan thanh) \d)"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from extractors.agencies_above import agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
+from extractors.chiefs import chief, helps
 from extractors.letters import CAPITALS
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
@@ -20,7 +21,7 @@ _ROUND_TIME = re.compile(
 _UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản|Ấp|Buôn|Khóm|Làng|Khu phố|Tổ dân phố)"
 _UNIT_NAME = rf"[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
 _UNIT_LEAD = re.compile(
-    rf"({_UNIT_WORD} (?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
+    rf"({_UNIT_WORD} (?!đoàn)(?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
 )
 _SMALL_UNIT = "xã|thị trấn|phường|thôn|xóm|bản|ấp|buôn|khóm|khu phố"
 _AGENCYS = r"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )(?<!HĐND )(?<!Chủ tịch )"
@@ -33,6 +34,8 @@ _BODY_OF = re.compile(rf" ((?:{_SMALL_UNIT}|huyện|thị xã|thành phố|quậ
 _FOR_UNIT = re.compile(
     r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn|xóm|ấp|bản|phường)\s[^:,;(]{2,40})"
 )
+_STEP = re.compile(r"(?:buoc|dot|giai doan|nhom|doan)(?: so)? (?:\d{1,2}|[ivx]{1,4})\s*[.:)]\s*")
+_ALL_BODIES = re.compile(r"(?i)các (?:cơ quan|đơn vị|ngành|cấp|tổ chức)")  # heads a chapter on all of them
 _FILLERS = re.compile(
     r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
     r"|vao|den|la|[:.,;()\s])*$"
@@ -110,12 +113,16 @@ def lead_of(
     """Who does it: in the time's brackets, as the clause's subject, by the paragraph's opening, label or heading."""
     text, key = outline.text, outline.key
     inside = _bracketed(outline, span, time)
-    doers = [each for each in inside if role_of(key[each.predicate : time.start]) != "coordinate"]
-    if doers and key.rfind("(", span.start, time.start) < inside[-1].predicate:
+    until = time.start if _is_in(sentence, time) else sentence.end
+    doers = [each for each in inside if role_of(key[each.predicate : until]) != "coordinate"]
+    if doers and key.rfind("(", span.start, until) < inside[-1].predicate:
         return doers[-1].names(text)
-    own = _own_subject(outline, paragraph, sentence, span, time)
-    if own:
-        return own
+    found = _own_subject(outline, paragraph, sentence, span, time)
+    heads = chief(outline, max(sentence.start, paragraph.body), until)
+    if heads and (found is None or helps(key, found.agencies[-1].end, span.end)):
+        return heads
+    if found:
+        return _doers(outline, paragraph, found)
     below = _children_subjects(outline, paragraph) if paragraph.lead_in else ()
     labelled = below or _labelled(outline, paragraph, ("chu tri", "tham muu", "thuc hien", "phu trach"))
     if labelled:
@@ -125,27 +132,38 @@ def lead_of(
 
 
 def _bracketed(outline: Outline, span: Span, time: TimePhrase) -> list[Subject]:
-    """The subjects in brackets before a time."""
-    return [each for each in bracketed(outline.text, outline.key, span.start, span.end) if each.predicate < time.start]
+    """The subjects in brackets before a time; all where a heading gives the time."""
+    until = time.start if time.start >= span.start else span.end
+    return [each for each in bracketed(outline.text, outline.key, span.start, span.end) if each.predicate < until]
+
+
+def _is_in(sentence: Sentence, time: TimePhrase) -> bool:
+    return sentence.start <= time.start < sentence.end
 
 
 def _own_subject(
     outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, time: TimePhrase
-) -> tuple[str, ...]:
+) -> Subject | None:
+    """Who does it by the clause, the words about the time, the task before it, an earlier clause."""
     text, key = outline.text, outline.key
     lead = _UNIT_LEAD.match(text, span.start)
-    found = subject(text, key, min(lead.end() + 1, span.end) if lead else max(span.start, paragraph.body), span.end)
-    if found is None or found.agencies[0].start > time.end + 60:
+    start = min(lead.end() + 1, span.end) if lead else max(span.start, paragraph.body)
+    step = _STEP.match(key, start, span.end)
+    found = subject(text, key, step.end() if step else start, span.end)
+    if _is_in(sentence, time) and (found is None or found.agencies[0].start > time.end + 60):
         found = _subject_near(outline, span, time)
     if found is None and only_time(outline, span, time):
         before = _task_before(outline, paragraph, sentence, span)
         found = subject(text, key, before.start, before.end) if before else None
-    if found is None:
-        found = _earlier_subject(outline, paragraph, sentence, span)
-    if found is None:
-        return ()
+    return found or _earlier_subject(outline, paragraph, sentence, span)
+
+
+def _doers(outline: Outline, paragraph: Paragraph, found: Subject) -> tuple[str, ...]:
+    """The names of a subject; whom an order calls upon below a body's own heading stays that body."""
     above = agencies_above(outline, paragraph)
-    if above and found.call in ("order", "level") and not text[found.agencies[0].start :].startswith(("các", "Các")):
+    named = above and not _ALL_BODIES.match(above.names[0])
+    printed = outline.text[found.agencies[0].start :]
+    if above and named and found.call in ("order", "level") and not printed.startswith(("các", "Các")):
         return above.names
     return _resolved(outline, paragraph, found)
 

@@ -17,6 +17,7 @@ from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
 from extractors.due import times_of, when, years_of
 from extractors.outline import Kind, Outline, Paragraph
+from extractors.phases import is_phase
 from extractors.row_agencies import row_agencies
 from extractors.sentences import Sentence, Span
 from extractors.target_rules import cue, reports
@@ -219,7 +220,9 @@ def _undated(outline: Outline, context: Context, place: _Place, clause: Span) ->
 
 
 def _heads_list(outline: Outline, place: _Place) -> bool:
-    """`Quý I:` over bullets: the bullets are the tasks."""
+    """`Quý I:`, `1. Giai đoạn chuẩn bị (tháng 3):` over bullets: the bullets are the tasks."""
+    if is_phase(outline, place.paragraph, place.time):
+        return True
     rest = outline.key[place.time.end : place.paragraph.end].strip(" :.-")
     return not rest and _opens(outline, place.paragraph, place.time) and bool(outline.children(place.paragraph))
 
@@ -231,7 +234,7 @@ def _scheduled(outline: Outline, context: Context, paragraph: Paragraph, targets
         return
     years = years_of(outline, context, above)
     times = [t for t in times_of(outline, above, above.body, above.end, years) if t.relation != "recurring"]
-    if len(times) != 1 or _beside(outline, above, times[0]):
+    if len(times) != 1 or (_beside(outline, above, times[0]) and not is_phase(outline, above, times[0])):
         return
     for sentence in paragraph.sentences:
         if any(target.sentence.start == sentence.start for target in targets):
@@ -266,7 +269,7 @@ def _beside(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
 def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> Finding:
     time = place.time
     inside = place.sentence.start <= time.start < place.sentence.end
-    row = row_agencies(outline, place.paragraph, time.start) if inside else None
+    row = row_agencies(outline, place.paragraph, time.start, time.end) if inside else None
     leads = row.lead if row else lead_of(outline, place.paragraph, place.sentence, span, time)
     partners = row.partners if row else coordinators(outline, place.paragraph, span, time)
     task = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
 from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Span
 
 _PART = re.compile(r"\s*[|\t]\s*|\s+[-–]\s+")
 _TIME_CELL = re.compile(r"[\s|–-]*(?:(?:du kien|hoan thanh|xong|thoi gian|trong|truoc|den)[\s:]*)*")
@@ -30,21 +31,32 @@ class RowAgencies:
     task_end: int
 
 
-def row_agencies(outline: Outline, paragraph: Paragraph, time: int) -> RowAgencies | None:
-    """The agency cells just before a time that closes its row; None where the paragraph is no row.
+def row_agencies(outline: Outline, paragraph: Paragraph, time: int, after: int = 0) -> RowAgencies | None:
+    """The agency cells just before the time of a row, or behind it; None where the paragraph is no row.
 
-    `time` is where the words of the time start.
+    `time` is where the words of the time start, `after` where they end, 0 where agencies behind it don't count.
     """
     opening = _NUMBERED.match(outline.key, paragraph.start, time)
     parted = _PART.search(outline.text, paragraph.body, time) is not None
     if not (opening or (parted and paragraph.label)) or outline.key.find(":", paragraph.body, time) > 0:
         return None
     cells = _parted(outline, paragraph, time) if parted else _cells(outline, _closing(outline, paragraph, time))
+    if not cells and opening and after:
+        return _behind(outline, paragraph, Span(max(paragraph.body, opening.end()), time), after)
     if not cells:
         return None
     names = [tuple(agency_name(outline.text, agency) for agency in cell) for cell in cells]
     start = max(paragraph.body, opening.end()) if opening else paragraph.body
     return RowAgencies(names[0], tuple(name for cell in names[1:] for name in cell), start, cells[0][0].start)
+
+
+def _behind(outline: Outline, paragraph: Paragraph, task: Span, after: int) -> RowAgencies | None:
+    """The row's last cell where it is one of agencies: `2 | Làm đường | Tháng 5/2024 | Công chức Địa chính`."""
+    gap = re.compile(r"[\s|,–-]*").match(outline.key, after, paragraph.end)
+    listed = agency_list(outline.text, outline.key, gap.end(), paragraph.end) if gap else []
+    if not listed or outline.key[listed[-1].end : paragraph.end].strip(" .,;|"):
+        return None
+    return RowAgencies(tuple(agency_name(outline.text, each) for each in listed), (), task.start, task.end)
 
 
 def _closing(outline: Outline, paragraph: Paragraph, time: int) -> list[Agency]:
