@@ -16,6 +16,7 @@ from pipeline.page_lines import PageLine
 from pipeline.segments import PlacedWord
 
 BULLETS = frozenset("-–—+•*")
+DASHES = frozenset("-–—")
 
 _CONFIDENCE = 0.9
 _MISREAD = "-–—+•*~«°©®¢.,·¬"
@@ -25,6 +26,7 @@ _ROOM = 0.3  # a mark stands so far from what follows
 _SPECK = 0.04  # of the square: less is dust
 _DASH_LOW, _DASH_HIGH = 0.2, 0.9  # where a dash has its middle
 _DASH_SHORT, _DASH_LONG, _DASH_THICK = 0.25, 1.7, 0.32
+_DASH_WIDE = 0.82
 _DOT_LOW, _DOT_HIGH = 0.3, 0.95
 _DOT_SMALL, _DOT_LARGE = 0.33, 0.85
 _PLUS_SMALL, _PLUS_LARGE = 0.55, 1.35
@@ -70,7 +72,7 @@ def _shape(at: int, line: PageLine, found: Components) -> str:
     middle = (base - found.top[at] - found.height[at] / 2) / unit
     filled = found.area[at] / max(found.width[at] * found.height[at], 1)
     if high <= _DASH_THICK and _DASH_SHORT <= wide <= _DASH_LONG and wide >= 1.5 * high:
-        return "-" if _DASH_LOW <= middle <= _DASH_HIGH and filled >= _FILLED else ""
+        return dash(wide) if _DASH_LOW <= middle <= _DASH_HIGH and filled >= _FILLED else ""
     if not _ROUND[0] <= wide / high <= _ROUND[1]:
         return ""
     if filled >= _FILLED and _DOT_SMALL <= high <= _DOT_LARGE and _DOT_LOW <= middle <= _DOT_HIGH:
@@ -79,6 +81,11 @@ def _shape(at: int, line: PageLine, found: Components) -> str:
     if filled <= _CROSSED and is_plus and _is_cross(at, found):
         return "+"
     return ""
+
+
+def dash(wide: float) -> str:
+    """A hyphen or a dash, by its width in x-heights: in usual faces a hyphen has about 0.55, a dash 1.0 to 1.1."""
+    return "-" if wide < _DASH_WIDE else "–"
 
 
 def _is_cross(at: int, found: Components) -> bool:

@@ -1,4 +1,4 @@
-"""What engines get wrong that the shapes of the ink tell: the strokes of III, the case of `sở`, commas and points.
+"""What engines get wrong that the shapes of the ink tell: strokes of III, the case of `sở`, dashes, commas and points.
 
 Of the words that are misread on clean pages every third is a Roman numeral with a stroke too few or a digit in it,
 or a short line that has no tall letter and is taken for capitals; on photocopies it is a comma or semicolon whose
@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from normalizers import syllables
+from pipeline.bullets import DASHES, dash
 from pipeline.components import Components, Ints
 from pipeline.page_lines import PageLine
 from pipeline.segments import PlacedWord
@@ -36,19 +37,21 @@ _WITH_TAIL, _WITHOUT_TAIL = str.maketrans(".:", ",;"), str.maketrans(",;", ".:")
 
 def reshaped(words: Sequence[PlacedWord], line: PageLine, found: Components, scale: float) -> list[PlacedWord]:
     """A line's words (boxes in points, `scale` points a pixel): numerals, case and end marks as the ink has them."""
-    return [
-        replace(
-            word, text=_ended(_reshaped(word.text, _letters(word, line, found, scale), found), word, line, found, scale)
-        )
-        for word in words
-    ]
+    return [replace(word, text=_text(word, line, found, scale)) for word in words]
 
 
-def _letters(word: PlacedWord, line: PageLine, found: Components, scale: float) -> Ints:
-    """The components of a word that are as high as letters, from left to right."""
+def _text(word: PlacedWord, line: PageLine, found: Components, scale: float) -> str:
+    inside = _inside(word, line, found, scale)
+    if word.text in DASHES:
+        return dash(float(found.width[inside[0]]) / found.x_height) if len(inside) == 1 else word.text
+    return _ended(_reshaped(word.text, inside[found.is_letter[inside]], found), word, line, found, scale)
+
+
+def _inside(word: PlacedWord, line: PageLine, found: Components, scale: float) -> Ints:
+    """The components of a word from left to right."""
     members = line.ink.members
     middle = found.left[members] + found.width[members] / 2
-    inside = members[(middle > word.box.x0 / scale) & (middle < word.box.x1 / scale) & found.is_letter[members]]
+    inside = members[(middle > word.box.x0 / scale) & (middle < word.box.x1 / scale)]
     return inside[np.argsort(found.left[inside])]
 
 

@@ -49,8 +49,10 @@ def read(said: str, shown: str) -> str:
 @pytest.mark.parametrize(
     ("said", "shown", "expected"),
     [
-        ("∅ Phấn đấu", "– Phấn đấu", "- Phấn đấu"),
-        ("~ Phấn đấu", "– Phấn đấu", "- Phấn đấu"),
+        ("∅ Phấn đấu", "– Phấn đấu", "– Phấn đấu"),
+        ("~ Phấn đấu", "– Phấn đấu", "– Phấn đấu"),
+        ("∅ Phấn đấu", "- Phấn đấu", "- Phấn đấu"),
+        ("– Phấn đấu", "- Phấn đấu", "- Phấn đấu"),
         ("+ Phấn đấu", "• Phấn đấu", "• Phấn đấu"),
         ("e Phấn đấu", "• Phấn đấu", "• Phấn đấu"),
         ("t Phấn đấu", "+ Phấn đấu", "+ Phấn đấu"),
@@ -58,6 +60,8 @@ def read(said: str, shown: str) -> str:
         ("1. Phấn đấu", "1. Phấn đấu", "1. Phấn đấu"),
         ("o Phấn đấu", "o Phấn đấu", "o Phấn đấu"),
         ("Phấn - đấu", "Phấn - đấu", "Phấn - đấu"),
+        ("Phấn – đấu", "Phấn - đấu", "Phấn - đấu"),
+        ("Phấn - đấu", "Phấn – đấu", "Phấn – đấu"),
     ],
 )
 def test_the_mark_of_a_list_item_is_known_by_its_shape(said: str, shown: str, expected: str) -> None:
