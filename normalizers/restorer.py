@@ -17,7 +17,7 @@ import numpy as np
 
 from data import loader
 from normalizers.places import gazetteer
-from normalizers.restore import adapt, lists, marks, numerals, places
+from normalizers.restore import adapt, lists, marks, numerals, persons, places
 from normalizers.restore.candidates import Candidates, fixed
 from normalizers.restore.channel import Spans
 from normalizers.restore.decoder import Models, Weights, decode, settle
@@ -71,7 +71,7 @@ class _Slot:
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the restorer uses, for ablations: language models, learned channel, rules for numerals, lists, marks and
-    borders, the gazetteer's names of places.
+    borders, the gazetteer's names of places, the lists of persons' names.
 
     `adapt` re-estimates the channel on the document itself, which takes twice the time for a few errors less.
     Without the channel a mangled word is what has the same letters without marks; without the language
@@ -82,6 +82,7 @@ class Features:
     channel: bool = True
     rules: bool = True
     places: bool = True
+    persons: bool = True
     adapt: bool = False
 
 
@@ -111,7 +112,7 @@ class Restorer:
         lines = re.split(r"[\n\f]", text)
         if len(lines) != len(damage):
             raise ValueError(f"{len(lines)} lines have {len(damage)} verdicts")
-        items = self.items(lines, damage)
+        items = [] if UNMARKED.isdisjoint(damage) else self.items(lines, damage)
         found = [_repair(item) for item in items if item.text != item.token.text]
         if self.features.language:
             found += [
@@ -168,9 +169,10 @@ class Restorer:
             if not line.strip() or _NEW_BLOCK.match(line) or kind not in UNMARKED:
                 segments.append([])
             heading = _in_capitals(line) if tokens[number] else False
-            for order, token in enumerate(tokens[number]):
-                found = readings.of(token, kind, heading)
-                slot = _Slot(Item(token, number, kind, order == 0, token.text), found, token.closes)
+            found = [readings.of(token, kind, heading) for token in tokens[number]]
+            named = persons.weighed(tokens[number], found) if self.features.persons else found
+            for order, (token, own) in enumerate(zip(tokens[number], named, strict=True)):
+                slot = _Slot(Item(token, number, kind, order == 0, token.text), own, token.closes)
                 segments[-1].append(slot)
                 length = len(segments[-1])
                 if length > LONGEST_SEGMENT and (slot.breaks or length > LONGEST_UNBROKEN):

@@ -1,13 +1,14 @@
 """`kehoach evaluate repair --ablation`: what each part of the restorer brings.
 
 Parts are switched on one by one (`restorer.Features`): what a token may be by its letters and the words' frequency
-alone, the language models, the channel of the engine, the rules, the gazetteer, the channel re-estimated on the
-document itself. Inputs that are not there leave their columns out.
+alone, the language models, the channel of the engine, the rules, the gazetteer, names of persons, the channel
+re-estimated on the document itself. Inputs that are not there leave their columns out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from normalizers.restorer import Features, load_restorer
@@ -16,13 +17,15 @@ from pipeline.evaluate_repair import BUILT, CORPORA, MANGLED, Measures
 from pipeline.repair_cases import Case
 from pipeline.scoring_text import TextScore
 
-NOTHING = Features(language=False, channel=False, rules=False, places=False)
+NO_NAMES = Features(places=False, persons=False)
+NOTHING = replace(NO_NAMES, language=False, channel=False, rules=False)
 STEPS: Mapping[str, Features] = {
     "lexicon and word frequency only": NOTHING,
-    "+ language models": Features(channel=False, rules=False, places=False),
-    "+ channel": Features(rules=False, places=False),
-    "+ rules for numerals, lists, marks, borders": Features(places=False),
-    "+ gazetteer (all that is shipped)": Features(),
+    "+ language models": replace(NO_NAMES, channel=False, rules=False),
+    "+ channel": replace(NO_NAMES, rules=False),
+    "+ rules for numerals, lists, marks, borders": NO_NAMES,
+    "+ gazetteer": Features(persons=False),
+    "+ names of persons (all that is shipped)": Features(),
     "+ channel re-estimated on the document": Features(adapt=True),
 }
 """Row of the table -> what the restorer uses."""

@@ -14,6 +14,7 @@ from normalizers.restore.lexicon import Lexicon
 from normalizers.restore.tokens import Token
 
 UNCHANGED = 9.0  # that a run of ASCII letters is no Vietnamese word but was read right
+UNCHANGED_LOAN = 1.0  # the same where only loan words with marks have its letters (`Kong`, `Kông`)
 MOST_KEPT = 1 << 15  # words whose readings are kept
 
 
@@ -62,13 +63,14 @@ class StrippedCandidates:
     def _search(self, core: str) -> Candidates:
         lexicon = self.lexicon
         key = fold(core)
-        forms = {match_case(form, core) for form in lexicon.by_key.get(key, [])}
+        known = [*lexicon.by_key.get(key, ()), *lexicon.loans_by_key.get(key, ())]
+        forms = {match_case(form, core) for form in known if len(form) == len(core)}
         if sum(map(str.isupper, core)) > 1:
             forms.update(form for form in lexicon.short_by_key.get(key, ()) if _same_case(form, core))
         rows = [(form, *lexicon.rows(form)) for form in sorted(forms)]
         if core not in forms:
             cased, low, extra = lexicon.rows(core)
-            rows.append((core, cased, low, extra + UNCHANGED))
+            rows.append((core, cased, low, extra + (UNCHANGED if lexicon.by_key.get(key) else UNCHANGED_LOAN)))
         texts, cased_, lower, costs = zip(*rows, strict=True)
         return Candidates(texts, np.array(cased_), np.array(lower), np.array(costs, np.float32))
 

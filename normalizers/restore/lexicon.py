@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from normalizers import syllables
+from normalizers import syllables, tone
 from normalizers.keys import fold
 from normalizers.restore import symbols
 from normalizers.restore.shapes import cut
 
 Index = NDArray[np.int64]
 UNLISTED_CAPITAL = 3.0
+UNLISTED_SMALL = 5.0  # `huế`, which is only known as a name
 UNKNOWN_WORD = 2.5  # the language model prices all unknown words together
 SYMBOL = -2.0
 UNMARKED_SYMBOL = 3.0  # `BCD` where the lexicon has `BCĐ`
@@ -54,7 +55,8 @@ class Vocabulary:
         row = self.index.get(word.lower(), 0)
         if row:
             return row, int(self.lows[row]), 0.0 if word.isupper() else UNLISTED_CAPITAL
-        return 0, 0, 0.0
+        row = self.index.get(word.capitalize(), 0)
+        return row, int(self.lows[row]), UNLISTED_SMALL if row and word.islower() else 0.0
 
 
 class Lexicon:
@@ -63,8 +65,9 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         valid = syllables.syllables()
-        self.valid = frozenset(form for form in vocabulary.forms if form in valid)
-        small = [form for form in vocabulary.forms[3:] if form in valid]
+        lowered = dict.fromkeys(form.lower() for form in vocabulary.forms[3:])  # with names: `Huế`, `Nẵng`, `Đắk`
+        small = [form for form in lowered if form in valid and (form in vocabulary.index or tone.place(form) == form)]
+        self.valid = frozenset(small)
         titles = [form[0].upper() + form[1:] for form in small]
         capitals = [form.upper() for form in small]
         listed = [f for f in vocabulary.forms[3:] if sum(c.isupper() for c in f) > 1 and f.lower() not in valid]
@@ -81,6 +84,10 @@ class Lexicon:
         self.by_key: dict[str, list[str]] = {}
         for form in small:
             self.by_key.setdefault(fold(form), []).append(form)
+        self.loans_by_key: dict[str, list[str]] = {}  # `ôtô`, `Phaolô`: words with marks that are no syllables
+        for form in lowered:
+            if form not in self.valid and _is_loan(form):
+                self.loans_by_key.setdefault(fold(form), []).append(form)
         self.short_by_key: dict[str, list[str]] = {}
         for form in short:
             self.short_by_key.setdefault(fold(form), []).append(form)
@@ -107,3 +114,8 @@ class Lexicon:
             np.array([low for _, low, _ in rows], np.int64),
             np.array([extra for _, _, extra in rows], np.float32),
         )
+
+
+def _is_loan(form: str) -> bool:
+    """Whether a word in small letters has marks and is no syllable that lost its tone (`câp`)."""
+    return len(form) > 2 and fold(form) != form and form.isalpha() and form not in syllables.toneless()

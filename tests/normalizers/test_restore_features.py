@@ -5,6 +5,7 @@ import pytest
 from normalizers.alignment import from_edits
 from normalizers.restorer import DOUBT, Features, calibrated, load_restorer
 from normalizers.triage import Damage
+from tools.measure_repair import strip
 
 RAW = "Thuc hién Chwong trinh xdy dwng néng thon méi, I1. Nhiem vu"
 
@@ -37,3 +38,19 @@ def test_a_doubted_word_stays_and_is_logged() -> None:
         assert (entry.raw == entry.repaired) == (entry.confidence < DOUBT)
     assert all(raw != new for raw, (_, _, new) in zip([e.raw for e in result.log if e.confidence >= DOUBT],
                                                       result.replacements, strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "Thành phố Huế và thành phố Đà Nẵng",
+        "tỉnh Quảng Ngãi, tỉnh Đắk Lắk",
+        "thị xã Uông Bí, huyện Ba Tơ",
+        "làn ôtô trên đường, Hồng Kông và nước Úc",
+        "THÀNH PHỐ HUẾ",
+    ],
+)
+def test_words_that_only_stand_with_a_capital_get_their_marks(true: str) -> None:
+    stripped = strip(true)
+    found = load_restorer(Features(places=False)).restore(stripped, [Damage.STRIPPED]).replacements
+    assert from_edits(stripped, found)[0] == true
