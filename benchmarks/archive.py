@@ -32,19 +32,25 @@ from benchmarks.watch import Taken, kehoach, watch
 from pipeline.scan_cases import CLASSES, degraded
 
 DPI = 300
-OCR = "OCR"
+WAITS = ("threading.py", "/pipeline/worker.py:", "worker_process.py", "subprocess.py")
 PARTS = (
-    (OCR, ("tesserocr_lines.py", "pytesseract_lines.py", "line_reader.py", "/trueocr/", "pytesseract.py")),
-    ("lines found on the page", ("page_lines.py", "line_finder.py", "letter_shapes.py", "page_reader.py")),
-    ("cleaning and turning", ("cleaning.py", "upright.py", "page_look.py", "skew.py", "rules.py", "scan.py")),
-    ("opening and rendering", ("pdf_pages.py", "image_pages.py", "opening.py", "read.py", "pypdfium2")),
+    (
+        "loading of modules and models",
+        ("importlib", "_inference_session", "code_version", "Gazetteer.__init__", "load"),
+    ),
+    ("OCR: Tesseract", ("tesserocr_lines.py", "pytesseract_lines.py", "pytesseract.py")),
+    ("OCR: second engine", ("line_reader.py", "/trueocr/")),
+    ("OCR: both put together", ("line_fusion.py", "letter_shapes.py", "bullets.py")),
+    ("lines found on the page", ("page_lines.py", "line_finder.py")),
+    ("cleaning, turning, tables", ("pipeline/scan.py",)),
+    ("opening and rendering", ("pdf_pages.py", "image_pages.py", "pipeline/read.py")),
     ("repair", ("normalizers/repair.py",)),
     ("extraction", ("extractors/find.py",)),
     ("texts and results", ("pipeline/process.py",)),
-    ("tables and databases", ("pipeline/tables.py", "pipeline/query/", "pipeline/splice.py")),
-    ("start", ("importlib", "cli.py", "worker.py")),
+    ("tables", ("pipeline/tables.py",)),
+    ("databases, calendar", ("pipeline/query/",)),
 )
-"""Part of a run -> what its frames' files contain; the first part that any frame of a stack belongs to counts."""
+"""Part of a run -> what its frames contain; the first part that any frame of a stack belongs to counts."""
 
 
 class ToolMissingError(RuntimeError):
@@ -122,10 +128,15 @@ def profile(command: Sequence[str], scratch: Path, tools: Path | None) -> Counte
 
 
 def parts(stacks: Iterable[str]) -> Counter[str]:
-    """Samples by part, of stacks as py-spy writes them: frames parted by `;`, then a blank and a count."""
+    """Samples by part, of stacks as py-spy writes them: frames parted by `;`, then a blank and a count.
+
+    Threads that wait for others, which py-spy takes for busy on a loaded machine, are left out.
+    """
     found: Counter[str] = Counter()
     for line in stacks:
         stack, _, count = line.rpartition(" ")
+        if any(file in stack.rpartition(";")[2] for file in WAITS):
+            continue
         name = next((name for name, files in PARTS if any(file in stack for file in files)), "the rest")
         found[name] += int(count)
     return found

@@ -29,6 +29,7 @@ from pipeline.inflation import check_inflation
 from pipeline.layout import PlacedWord
 from pipeline.model import Box
 from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.pdf_scan import own_pixels
 from pipeline.ruled import RuledTable, table_of
 from pipeline.rules import find_tables
 from pipeline.settings import ReadSettings
@@ -219,7 +220,10 @@ class PdfPage:
         return find_tables(np.asarray(self.image(_RULES_DPI).convert("L")), _RULES_DPI)
 
     def image(self, dpi: float) -> Image.Image:
-        """The page rendered at `dpi`, posters at what the limit of pixels allows."""
+        """The page at about `dpi`: a scan's own pixels, or rendered; posters at what the limit of pixels allows."""
+        own = own_pixels(self.source, dpi, self.max_pixels)
+        if own is not None:
+            return own
         fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))
         scale = max(min(dpi, fitting), min(dpi, LEAST_DPI)) / POINTS
         check_pixels(int(self.width * scale), int(self.height * scale), self.max_pixels)

@@ -92,14 +92,14 @@ def word_height(words: Iterable[PlacedWord]) -> float:
 def segments(words: Sequence[PlacedWord]) -> list[Segment]:
     """The segments of a page, by their tops; every word is in exactly one."""
     usual = word_height(words)
-    chains: list[list[PlacedWord]] = []
+    chains: list[_Chain] = []
     for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
-        near = [chain for chain in chains if _follows(chain, word, usual)]
+        near = [chain for chain in chains if chain.goes_on_with(word)]
         if near:
-            min(near, key=lambda chain: _offset(chain, word, usual)).append(word)
+            min(near, key=lambda chain: chain.offset(word)).append(word)
         else:
-            chains.append([word])
-    return sorted((Segment(tuple(chain), usual) for chain in chains), key=lambda s: (s.middle, s.box.x0))
+            chains.append(_Chain(word, usual))
+    return sorted((Segment(tuple(chain.words), usual) for chain in chains), key=lambda s: (s.middle, s.box.x0))
 
 
 def levelled(words: Sequence[PlacedWord]) -> list[PlacedWord]:
@@ -132,18 +132,32 @@ def _extent(words: Sequence[PlacedWord], usual: float) -> tuple[float, float]:
     return median(w.box.y0 for w in plain), median(w.box.y1 for w in plain)
 
 
-def _follows(chain: Sequence[PlacedWord], word: PlacedWord, usual: float) -> bool:
-    """Whether the word goes on with the line of the chain, which ends to its left."""
-    last = chain[-1].box
-    if not -0.6 * usual < word.box.x0 - last.x1 < _GUTTER * usual:
-        return False
-    if max(last.y1 - last.y0, word.box.y1 - word.box.y0) > _TALL * usual:
-        return False
-    top, bottom = _extent(chain[-_LAST_WORDS:], usual)
-    overlap = min(bottom, word.box.y1) - max(top, word.box.y0)
-    return overlap > _SAME_LINE * min(bottom - top, word.box.y1 - word.box.y0)
+class _Chain:
+    """A segment as far as it is known; `top` and `bottom` are those of its last words."""
 
+    __slots__ = ("bottom", "last", "top", "usual", "words")
 
-def _offset(chain: Sequence[PlacedWord], word: PlacedWord, usual: float) -> float:
-    top, bottom = _extent(chain[-_LAST_WORDS:], usual)
-    return abs(top + bottom - word.box.y0 - word.box.y1)
+    def __init__(self, word: PlacedWord, usual: float) -> None:
+        self.words: list[PlacedWord] = []
+        self.usual = usual
+        self.append(word)
+
+    def append(self, word: PlacedWord) -> None:
+        """Go on with a word."""
+        self.words.append(word)
+        self.last = word.box
+        self.top, self.bottom = _extent(self.words[-_LAST_WORDS:], self.usual)
+
+    def goes_on_with(self, word: PlacedWord) -> bool:
+        """Whether the word goes on with the line, which ends to its left."""
+        box, last, usual = word.box, self.last, self.usual
+        if not -0.6 * usual < box.x0 - last.x1 < _GUTTER * usual:
+            return False
+        if max(last.y1 - last.y0, box.y1 - box.y0) > _TALL * usual:
+            return False
+        overlap = min(self.bottom, box.y1) - max(self.top, box.y0)
+        return overlap > _SAME_LINE * min(self.bottom - self.top, box.y1 - box.y0)
+
+    def offset(self, word: PlacedWord) -> float:
+        """How far the word's middle lies from the line's, twice."""
+        return abs(self.top + self.bottom - word.box.y0 - word.box.y1)
