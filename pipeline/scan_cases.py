@@ -49,7 +49,7 @@ _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 
 @dataclass(frozen=True, slots=True)
 class ScanCase:
-    """A scan, what is printed on it, and what of that shall be left after the repair."""
+    """A scan, what is printed on it, and what of that may be left after the repair."""
 
     name: str
     path: Path
@@ -94,7 +94,7 @@ def retyped(gold: Path) -> Iterator[ScanCase]:
 
 
 def _generated(name: str, path: Path) -> ScanCase:
-    """A generated page; the repair leaves its page number out on purpose."""
+    """A generated page; the repair leaves its page number out where it sees that it is one."""
     truth = path.with_suffix(".txt").read_text(encoding="utf-8").strip()
     lines = truth.split("\n")
     ends = (0, len(lines) - 1)
