@@ -6,7 +6,7 @@ are measured. Nothing is kept between runs: pages are drawn anew from their seed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -20,6 +20,9 @@ from pipeline.scoring_text import TextScore, score_text
 
 Told = Callable[[str], None]
 """Hears of each page before it is read."""
+
+PARTS = (*CLASSES, "layout", "real", "retyped")
+"""What `--only` can name: classes of damage, laid-out pages, real scans with a truth, those with a retyped text."""
 
 _COLUMNS = ("class", "plain Tesseract", "trueocr", "kehoach, raw", "accept", "goal")
 _NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
@@ -50,16 +53,27 @@ class Scores:
 NOTHING = Scores(_NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
 
-def evaluate_scans(gold: Path, pages: int = 20, told: Told = lambda text: None) -> Iterator[str]:
-    """All tables as Markdown, line by line: `pages` of each class of damage, then the real scans beside `gold`."""
-    yield from _generated(pages, told)
-    yield ""
+def evaluate_scans(
+    gold: Path, pages: int = 20, told: Told = lambda text: None, only: Collection[str] = ()
+) -> Iterator[str]:
+    """All tables as Markdown, line by line: `pages` of each class of damage, then the real scans beside `gold`.
+
+    With `only`, the parts of `PARTS` that it names.
+    """
+    parts = [part for part in PARTS if not only or part in only]
+    if not {"real", "retyped"} >= set(parts):
+        yield from _generated(parts, pages, told)
+        yield ""
+    if not {"real", "retyped"} & set(parts):
+        return
     if not (gold.parent / "scans").is_dir():
         yield f"Real scans left out: {gold.parent / 'scans'} is no folder; name the gold beside it with --gold."
         return
-    yield from _true(cases.with_truth(gold), told)
-    yield ""
-    yield from _retyped(cases.retyped(gold), told)
+    if "real" in parts:
+        yield from _true(cases.with_truth(gold), told)
+        yield ""
+    if "retyped" in parts:
+        yield from _retyped(cases.retyped(gold), told)
 
 
 def measure(case: ScanCase) -> Scores:
@@ -83,15 +97,17 @@ def _best(repaired: str, case: ScanCase) -> TextScore:
     return min((score_text(repaired, truth) for truth in (case.truth, case.repaired)), key=lambda score: score.wrong)
 
 
-def _generated(pages: int, told: Told) -> Iterator[str]:
+def _generated(parts: Collection[str], pages: int, told: Told) -> Iterator[str]:
     yield f"SER by class of damage, {pages} generated pages each; CPU seconds a page:"
     yield ""
     yield _row([*_COLUMNS, "", "repaired", "CPU s plain", "kehoach", "ratio"])
     yield "| --- " * 11 + "|"
     aims = _aims()
     for name, title in CLASSES.items():
-        yield from _class(name, title, pages, told, aims[name])
-    yield from _class("office", LAID_OUT, pages, told, None)
+        if name in parts:
+            yield from _class(name, title, pages, told, aims[name])
+    if "layout" in parts:
+        yield from _class("office", LAID_OUT, pages, told, None)
 
 
 def _class(name: str, title: str, pages: int, told: Told, aim: Mapping[str, str] | None) -> Iterator[str]:

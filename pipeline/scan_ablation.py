@@ -7,7 +7,7 @@ classes of damage stand pages with one kind of damage only, and the real scans w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -28,20 +28,29 @@ SECOND = "second_reader"
 _NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
 
 
-def ablation(gold: Path, pages: int, told: Callable[[str], None]) -> Iterator[str]:
-    """A Markdown table, line by line: the raw SER of the files on which a step was taken, with it and without."""
+PARTS = (*CLASSES, *DAMAGES, "real", "retyped")
+
+
+def ablation(gold: Path, pages: int, told: Callable[[str], None], only: Collection[str] = ()) -> Iterator[str]:
+    """A Markdown table, line by line: the raw SER of the files on which a step was taken, with it and without.
+
+    With `only`, of the parts of `PARTS` that it names.
+    """
+    parts = [part for part in PARTS if not only or part in only]
     yield "| pages | step | taken on | SER with it | SER without it | errors fewer |"
     yield "| --- " * 6 + "|"
     settings = ReadSettings(**overrides())
     with TemporaryDirectory() as scratch:
-        for name, title in {**CLASSES, **DAMAGES}.items():
+        for name, title in ((name, title) for name, title in {**CLASSES, **DAMAGES}.items() if name in parts):
             try:
                 found = cases.degraded(Path(scratch), name, pages)
             except cases.NoPagesError as error:
                 yield f"| {title} | left out: {error} |"
                 continue
             yield from _rows(title, found, settings, told)
-    for case in chain(cases.with_truth(gold), cases.retyped(gold)):
+    real = cases.with_truth(gold) if "real" in parts else ()
+    retyped = cases.retyped(gold) if "retyped" in parts else ()
+    for case in chain(real, retyped):
         yield from _rows(case.name, [case], settings, told)
 
 

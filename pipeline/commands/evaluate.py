@@ -120,17 +120,27 @@ def evaluate_scans(
     ablate: Annotated[
         bool, typer.Option("--ablate", help="What each step before the reading brings, and nothing else.")
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this class of damage, or `layout`, `real`, `retyped`; can be given again."),
+    ] = None,
 ) -> None:
     """Error rates of reading by class of damage and on real scans, beside plain Tesseract, trueocr and the aims.
 
     Takes minutes to an hour; each row is printed once it is measured, standard error tells each page.
     """
+    from pipeline import evaluate_scans as whole
+    from pipeline import scan_ablation as steps
     from pipeline.errors import KehoachError
-    from pipeline.evaluate_scans import evaluate_scans as measure
-    from pipeline.scan_ablation import ablation
 
+    parts = steps.PARTS if ablate else whole.PARTS
+    unknown = [part for part in only or () if part not in parts]
+    if unknown:
+        complain(f"--only {unknown[0]} is unknown; give one of {', '.join(parts)}")
+        raise typer.Exit(USAGE)
+    measure = steps.ablation if ablate else whole.evaluate_scans
     try:
-        for line in ablation(gold, pages, complain) if ablate else measure(gold, pages, complain):
+        for line in measure(gold, pages, complain, only or ()):
             say(line)
     except KehoachError as error:
         complain(f"{error.cause} {error.remedy}")

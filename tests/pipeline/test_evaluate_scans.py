@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
 from pipeline import evaluate_scans as module
 from pipeline import scan_cases as cases
+from pipeline.commands.evaluate import evaluate
 from pipeline.evaluate_scans import evaluate_scans, measure
 from pipeline.scan_cases import CLASSES, NoPagesError, ScanCase
 from pipeline.scan_readers import Reading, kehoach, plain_tesseract, trueocr_alone
@@ -60,6 +62,8 @@ def test_rows_come_as_they_are_measured(tmp_path: Path, monkeypatch: pytest.Monk
     assert rows[-1] == "| mean | 0.00 % | 6.25 % | 0.00 % | 0.00 % | 1.00 % | 0.30 % | goal |"
     assert told.count("clean, 300 dpi: 00.png") == 2
     assert told[-1] == "a"
+    some = list(evaluate_scans(tmp_path / "gold", 2, told.append, ["turned", "retyped"]))
+    assert [line.split("|")[1].strip() for line in some if "%" in line] == ["turned and skewed", "a", "mean"]
 
 
 @pytest.mark.usefixtures("readers")
@@ -99,3 +103,9 @@ def test_pages_of_the_evaluation_are_others_than_those_of_tuning(tmp_path: Path)
 def test_an_unknown_class_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(NoPagesError, match="class burnt"):
         cases.degraded(tmp_path, "burnt", 1)
+
+
+def test_an_unknown_part_is_refused_with_those_that_exist() -> None:
+    result = CliRunner().invoke(evaluate, ["scans", "--only", "burnt"])
+    assert result.exit_code == 2
+    assert "photocopy" in result.stderr
