@@ -28,6 +28,7 @@ _EDGE = ".,;:()"
 _END_MARKS = frozenset(".,;:")
 # In x-heights.
 _TALL, _NARROW = 1.2, 0.8  # a capital at least, the stroke of an I at most
+_SPECK = 0.38  # a dash is wider; dust that photocopies bear is not
 _MARK_TALL, _MARK_WIDE, _MARK_TOP = 0.95, 0.7, 0.75  # an end mark at most, its top above the base line
 _REACH, _BEYOND = 1.0, 0.4  # it stands about the right end of its word
 _TAILED = (0.055, 0.35)  # least descent and height of a comma, also where strokes have swollen
@@ -37,13 +38,16 @@ _WITH_TAIL, _WITHOUT_TAIL = str.maketrans(".:", ",;"), str.maketrans(",;", ".:")
 
 def reshaped(words: Sequence[PlacedWord], line: PageLine, found: Components, scale: float) -> list[PlacedWord]:
     """A line's words (boxes in points, `scale` points a pixel): numerals, case and end marks as the ink has them."""
-    return [replace(word, text=_text(word, line, found, scale)) for word in words]
+    shaped = (replace(word, text=_text(word, line, found, scale)) for word in words)
+    return [word for word in shaped if word.text]
 
 
 def _text(word: PlacedWord, line: PageLine, found: Components, scale: float) -> str:
+    """What a word's ink says; nothing where a lone dash is a speck of dust."""
     inside = _inside(word, line, found, scale)
-    if word.text in DASHES:
-        return dash(float(found.width[inside[0]]) / found.x_height) if len(inside) == 1 else word.text
+    if word.text in DASHES and len(inside):
+        wide = float(found.width[inside].max()) / found.x_height
+        return dash(wide) if wide > _SPECK else ""
     return _ended(_reshaped(word.text, inside[found.is_letter[inside]], found), word, line, found, scale)
 
 

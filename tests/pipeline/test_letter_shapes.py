@@ -62,6 +62,7 @@ def read(said: str, shown: str) -> str:
         ("Phấn - đấu", "Phấn - đấu", "Phấn - đấu"),
         ("Phấn – đấu", "Phấn - đấu", "Phấn - đấu"),
         ("Phấn - đấu", "Phấn – đấu", "Phấn – đấu"),
+        ("Phấn - đấu", "Phấn · đấu", "Phấn đấu"),
     ],
 )
 def test_the_mark_of_a_list_item_is_known_by_its_shape(said: str, shown: str, expected: str) -> None:
