@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from pipeline.version import ROOT
 from tests.e2e.command import kehoach, rows
@@ -64,11 +64,16 @@ def page(browser: Browser) -> Iterator[Page]:
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("requestfailed", lambda request: faults.extend(_lost(request)))
     page.on("request", lambda request: faults.extend(_foreign(request.url)))
     yield page
     context.close()
     assert faults == []
+
+
+def _lost(request: Request) -> list[str]:
+    """The address of what could not be loaded; a picture that the next page came before is none."""
+    return [] if request.failure == "net::ERR_ABORTED" else [request.url]
 
 
 def _foreign(url: str) -> list[str]:
