@@ -266,6 +266,12 @@ def _beside(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
     return words.strip(" :.-")
 
 
+def _own_body(outline: Outline, context: Context, place: _Place, leads: tuple[str, ...]) -> str:
+    """The place of the body that does it, where the paragraph names it; a heading's body tells no place."""
+    words = outline.text[place.paragraph.start : place.paragraph.end]
+    return unit_of_body(leads, context.unit) if leads and leads[0] in words else ""
+
+
 def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> Finding:
     time = place.time
     inside = place.sentence.start <= time.start < place.sentence.end
@@ -284,7 +290,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
             "task": task,
             "lead_agency": ";".join(leads),
             "coordinating_agencies": ";".join(partners),
-            "unit": unit_of_body(leads, context.unit) or unit_of(outline, place.paragraph, span, time),
+            "unit": _own_body(outline, context, place, leads) or unit_of(outline, place.paragraph, span, time),
             **when(time),
         },
         f"rule:deadline.{method}" if inside else "rule:deadline.schedule", sure, place.paragraph.section,

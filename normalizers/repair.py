@@ -20,7 +20,7 @@ from normalizers.log import RepairLog
 from normalizers.notes import Note, Notes
 from normalizers.parts import Part, confidences, cuts, groups, parts
 from normalizers.restorer import Repair, Restored, load_restorer
-from normalizers.tables import cells_of, repaired_grids
+from normalizers.tables import cells_of, joints, repaired_grids
 from normalizers.triage import Damage, triage
 from pipeline.model import PAGE_BREAK, DocumentText, PageText, RepairedText, TextSource
 
@@ -83,6 +83,7 @@ def _restored(group: list[Part], charset: legacy.Charset | None, restorer: Resto
 
 def _cleaned(part: Part, charset: legacy.Charset | None) -> Draft:
     draft = Draft.of(part.text)
+    draft = draft.apply(list(joints(part)))
     draft = draft.apply(list(spacing.rows(draft.text, cells_of(part))))
     draft = draft.apply(legacy.replacements(draft.text, charset), "legacy", 0.95)
     draft = draft.apply(unicode.lookalikes(draft.text), "lookalike", 0.99)

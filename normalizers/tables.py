@@ -17,6 +17,21 @@ def cells_of(part: Part) -> list[tuple[int, int]]:
     return [(c.start - part.start, c.end - part.start) for c in cells if part.start <= c.start and c.end <= end]
 
 
+def joints(part: Part) -> Iterator[tuple[int, int, str]]:
+    """Replacements that set each row on one line: a tab for line breaks between its cells, a blank within them."""
+    text, end = part.text, part.start + len(part.text)
+    for grid in part.page.grids:
+        last: tuple[int, int] | None = None
+        for cell in grid.cells:
+            if cell.start >= cell.end or cell.start < part.start or cell.end > end:
+                continue
+            start, stop = cell.start - part.start, cell.end - part.start
+            if last and last[0] == cell.row and "\n" in (gap := text[last[1] : start]) and not gap.strip():
+                yield last[1], start, "\t".ljust(start - last[1])
+            yield from ((at, at + 1, " ") for at in range(start, stop) if text[at] == "\n")
+            last = (cell.row, stop)
+
+
 def repaired_grids(pages: Sequence[PageText], draft: Draft) -> Iterator[Grid]:
     """The tables of all pages with their cells' spans in the draft's text; its raw text joins the pages' texts."""
     offset = 0

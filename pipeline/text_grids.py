@@ -1,4 +1,4 @@
-"""Tables in a text dump: lines whose cells are parted by tabs, by bars, or by runs of blanks.
+"""Tables in a text dump: lines whose cells are parted by tabs, by bars, or by runs of blanks; cells a line each.
 
 Word processors write a cell that spans columns once, spreadsheets leave the places that it covers empty; both
 leave a place empty that a cell from above reaches into. Which one it was shows in the number of cells.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.dump_rows import Printed, Row, by_order, by_place, is_numbered
 from pipeline.model import Cell, Grid
+from pipeline.stacked_rows import opens_stack, stacked_rows
 
 _LINE = re.compile(r"[^\n\f]+")
 _RULE = re.compile(r"[\s|:+=-]+")
@@ -21,6 +22,7 @@ _FILLED = 2.0  # cells a row, on the average: indented lists have fewer
 _STEADY = 0.6  # of the rows begin with a number
 _ALIGNED = 0.8  # of the cells stand in one column
 _WHOLE = 0.3  # of the rows have all cells
+_MOST_STACKED = 2000  # lines of a table that is printed cell by cell
 _LONGEST_BREAK = 90  # characters of a lone line between two rows: a group's name
 
 
@@ -30,6 +32,12 @@ class _Line:
 
     start: int
     text: str
+
+    @property
+    def whole(self) -> Printed:
+        """The line as one cell."""
+        start, end = _stripped(self.text, 0, len(self.text))
+        return Printed(self.start + start, self.start + end, self.text[start:end], start)
 
     def parted(self, way: str) -> Row:
         """The cells, empty ones too, parted by `way`: tab, bar or blanks."""
@@ -61,7 +69,10 @@ def _grid_at(lines: Sequence[_Line], page: int) -> tuple[Grid | None, int]:
         if _is_table(rows, strict=way == "blanks"):
             placed = by_place(rows) if way == "blanks" else by_order(rows)
             return Grid(page, tuple(_cells(placed))), size
-    return None, 1
+    if not opens_stack(lines[0].text):
+        return None, 1
+    stacked = stacked_rows([line.whole for line in lines[:_MOST_STACKED]])
+    return (Grid(page, tuple(_cells(by_order(stacked.rows)))), stacked.lines) if stacked else (None, 1)
 
 
 def _run(lines: Sequence[_Line], way: str) -> int:
@@ -96,6 +107,8 @@ def _is_table(rows: Sequence[Row], strict: bool) -> bool:
     width = max(map(len, filled), default=0)
     if width < _LEAST_COLUMNS or sum(map(len, filled)) < _FILLED * len(rows):
         return False
+    if len(rows) < _LEAST_ALIGNED and min(map(len, rows)) < _LEAST_COLUMNS:
+        return False  # two items of a list
     if not strict:
         columns = len({at for row in rows for at, cell in enumerate(row) if cell.text})
         return columns >= _LEAST_COLUMNS and not _is_wrapped(rows)

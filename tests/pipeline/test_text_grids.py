@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.model import Grid
+from normalizers.repair import repair
+from pipeline.model import Decision, DocumentText, Grid, PageText, SourceFile, TextSource
 from pipeline.text_grids import find_grids
 
 HEAD = "TT\tTên xã\tNăm 2021\tNăm 2022\n"
@@ -116,3 +117,70 @@ def test_cells_lie_in_order_and_apart(table: list[list[str]]) -> None:
             assert cell.start >= at
             assert text[cell.start : cell.end] == text[cell.start : cell.end].strip()
             at = cell.end
+
+
+STACKED = """Phân bổ chỉ tiêu
+TT
+Xã, thị trấn
+Cây phân tán (cây)
+Rừng tập
+trung (ha)
+1
+Tân Lập
+4.000
+40
+2
+Đồng Tâm
+Thượng
+2.500
+-
+3
+Thị trấn Nà Phặc
+1.200
+15
+Tổng cộng
+7.700
+55
+Nơi nhận:
+"""
+
+
+def test_cells_that_stand_a_line_each() -> None:
+    (grid,) = find_grids(STACKED, 1)
+    texts = [[STACKED[c.start : c.end] for c in grid.cells if c.row == row] for row in range(grid.height)]
+    assert texts == [
+        ["TT", "Xã, thị trấn", "Cây phân tán (cây)", "Rừng tập\ntrung (ha)"],
+        ["1", "Tân Lập", "4.000", "40"],
+        ["2", "Đồng Tâm\nThượng", "2.500", "-"],
+        ["3", "Thị trấn Nà Phặc", "1.200", "15"],
+        ["Tổng cộng", "7.700", "55"],
+    ]
+    repaired = repair(document_of(STACKED))
+    assert repaired.text.splitlines()[1:] == [
+        "TT\tXã, thị trấn\tCây phân tán (cây)\tRừng tập trung (ha)",
+        "1\tTân Lập\t4.000\t40",
+        "2\tĐồng Tâm Thượng\t2.500\t-",
+        "3\tThị trấn Nà Phặc\t1.200\t15",
+        "Tổng cộng\t7.700\t55",
+        "Nơi nhận:",
+    ]
+    cells = [repaired.text[c.start : c.end] for c in repaired.grids[0].cells]
+    assert cells[3:6] == ["Rừng tập trung (ha)", "1", "Tân Lập"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT\nXã\nSố hộ\n1\nTân Lập\n40\n3\nTân Hòa\n20\n",  # not counted
+        "TT\nXã\nSố hộ\nSố khẩu\n1\nTân Lập\n40\n2\nTân Hòa\n20\n",  # figures that the head doesn't tell
+        "Xã\nSố hộ\n1\nTân Lập\n40\n2\nTân Hòa\n20\n",
+    ],
+)
+def test_lines_that_are_no_cells(text: str) -> None:
+    assert find_grids(text, 1) == ()
+
+
+def document_of(text: str) -> DocumentText:
+    decision = Decision(TextSource.TEXT_FILE, 1.0, "typed")
+    page = PageText(1, text, decision, grids=find_grids(text, 1))
+    return DocumentText(SourceFile("a.txt", "0" * 64, 1), (page,))
