@@ -98,12 +98,12 @@ class _Names:
 
     def fits(self, items: Sequence[Item], start: int, readings: Readings, shortest: int = 1) -> Iterator[_Fit]:
         """The units whose names may stand at an item."""
-        for key in readings(items[start]).keys & self._by_first.keys():
+        found = readings(items[start]).keys & self._by_first.keys()
+        longest = _run(items, start) if found else 0
+        for key in found:
             for unit in self._by_first[key]:
                 words = _words(unit.name)
-                if any(map(str.isdigit, unit.name)):
-                    continue
-                if len(words) >= shortest and _are_together(items, start, len(words)):
+                if shortest <= len(words) <= longest and not any(map(str.isdigit, unit.name)):
                     costs = [readings(items[start + i]).cost(name) for i, name in enumerate(words)]
                     if None not in costs:
                         yield _Fit(unit, words, start, sum(cost for cost in costs if cost is not None))
@@ -191,13 +191,13 @@ def _own(items: Sequence[Item], anchors: Sequence[_Anchor], readings: Readings) 
 
 
 def _anchors(items: Sequence[Item]) -> Iterator[_Anchor]:
+    keys = [fold(_core(item)) for item in items]
     for at, item in enumerate(items[:-1]):
-        key = fold(_core(item))
-        two = f"{fold(_core(items[at - 1]))} {key}" if at else ""
-        levels = _LEVELS.get(two) or _LEVELS.get(key)
+        two = f"{keys[at - 1]} {keys[at]}" if at else ""
+        levels = _LEVELS.get(two) or _LEVELS.get(keys[at])
         if not levels or item.token.trail.strip(".") or item.damage is not items[at + 1].damage:
             continue
-        name = at + 2 if fold(_core(items[at + 1])) == "uy" and at + 2 < len(items) else at + 1
+        name = at + 2 if keys[at + 1] == "uy" and at + 2 < len(items) else at + 1
         if _is_name(items[name]) and items[name].line <= item.line + 1:
             yield _Anchor(at, name, levels)
 
@@ -214,6 +214,14 @@ def _are_together(items: Sequence[Item], start: int, count: int) -> bool:
     return all(_is_name(item) and item.damage is run[0].damage for item in run) and all(
         not a.token.trail and not b.token.lead and b.line <= a.line + 1 for a, b in pairwise(run)
     )
+
+
+def _run(items: Sequence[Item], start: int) -> int:
+    """How many tokens from `start` on may be words of one name."""
+    length = int(_are_together(items, start, 1))
+    while length and length < LONGEST and _are_together(items, start + length - 1, 2):
+        length += 1
+    return length
 
 
 def _is_bounded(items: Sequence[Item], fit: _Fit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from normalizers.keys import fold
 from normalizers.restore import borders, symbols
@@ -72,13 +73,19 @@ class TokenReadings:
         """The words that a token may stand for, for the names of places."""
         core = item.token.core
         if item.damage is not Damage.MANGLED or not self._channel:
-            return Reading(frozenset((fold(core),)), None)
+            return _as_read(core)
         found = self._readings.get(core)
         if found is None:
             words = self._words[core].words
             costs = {text.lower(): float(cost) for text, cost in zip(words.texts[::-1], words.costs[::-1], strict=True)}
             found = self._readings[core] = Reading(frozenset(map(fold, costs)), costs)
         return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _as_read(core: str) -> Reading:
+    """What has the same letters without marks."""
+    return Reading(frozenset((fold(core),)), None)
 
 
 def _cut(lines: Sequence[str], damage: Sequence[Damage]) -> Iterator[list[Token]]:
