@@ -45,6 +45,7 @@ STRAY = {
     ">": 3.0,
 }  # that print has such a mark behind a word
 SMALL_LINE = 5.0  # that a line of small letters has a syllable in capitals
+LOWERED = 4.0  # that a word in capitals, in a line of capitals, was none
 UNKNOWN_CODE = 4.0  # that a document's number has a symbol that nobody knows
 OTHER_LETTER = 4.0  # that a single capital is another one
 CODE = "/"  # behind the core of a code, which no core holds
@@ -189,6 +190,8 @@ class MangledCandidates:
         texts = [text for part in parts for text in part.texts]
         lower, costs = (np.concatenate([getattr(part, name) for part in parts]) for name in ("lower", "costs"))
         cased = np.concatenate([part.cased for part in parts])
+        if heading and len(token.core) > 1 and token.core.isupper():
+            costs += np.array([0.0 if text.isupper() else LOWERED for text in texts], np.float32)
         order = np.argsort(costs + self._prior[lower], kind="stable")[:KEPT]
         return Candidates(tuple([texts[i] for i in order]), cased[order], lower[order], costs[order])
 

@@ -54,3 +54,9 @@ def test_words_that_only_stand_with_a_capital_get_their_marks(true: str) -> None
     stripped = strip(true)
     found = load_restorer(Features(places=False)).restore(stripped, [Damage.STRIPPED]).replacements
     assert from_edits(stripped, found)[0] == true
+
+
+def test_lines_in_capitals_keep_their_case() -> None:
+    raw = "UBND HUYEN UONG BI"
+    found = load_restorer().restore(raw, [Damage.MANGLED]).replacements
+    assert from_edits(raw, found)[0] == "UBND HUYỆN UÔNG BÍ"
