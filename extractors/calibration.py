@@ -2,7 +2,8 @@
 
 Each rule scores its rows by its own reckoning. How often such rows were right, with every field, was counted on
 generated plans held out from the work on the rules (`tools.calibrate` makes the table), by table, method, own score
-and whether repaired words of the quote are in doubt. What has too few rows of its own takes the share of its wider kin.
+and whether repaired words of the quote are in doubt. What has too few rows of its own takes the share of its wider kin;
+a rule that was never counted is no surer than it says itself.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ def calibrated(rows: Iterable[Finding], log: Sequence[TokenRepair]) -> list[Find
 def _confidence(row: Finding, log: Sequence[TokenRepair], starts: Sequence[int]) -> float:
     state = repair_state(log[bisect_left(starts, row.start) : bisect_left(starts, row.end)])
     known = shares()
-    kin = likes(row.table, row.method, row.confidence, state)
-    return next((known[like] for like in kin if like in known), row.confidence)
+    found = next((like for like in likes(row.table, row.method, row.confidence, state) if like in known), None)
+    if found is None:
+        return row.confidence
+    return known[found] if found[1] else min(known[found], row.confidence)
 
 
 def repair_state(log: Iterable[TokenRepair]) -> str:

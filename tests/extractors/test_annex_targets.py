@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractors.dumps import found, rows
+from extractors.find import Ways, find
+from tests.extractors.dumps import found, repaired, rows
 
 POVERTY = """Biểu số 02
 CHỈ TIÊU GIẢM NGHÈO NĂM 2023
@@ -198,3 +199,19 @@ def test_a_rise_in_criteria_is_no_count_of_criteria_met() -> None:
     findings = found(RISE)
     assert not rows(findings, "progress", "met")
     assert [value for (value,) in rows(findings, "targets", "value")] == ["1.5", "6", "2", "4"]
+
+
+WRONG = """Biểu số 03
+CHỈ TIÊU SẢN PHẨM OCOP GIAI ĐOẠN 2023-2024
+TT | Tên xã | Năm 2023 | Năm 2024 | Tổng cộng
+1 | Tam Dị | 4 | 3 | 7
+2 | Bảo Sơn | 2 | 5 | 9
+3 | Đông Hưng | 1 | 1 | 2
+"""
+
+
+def test_figures_that_do_not_add_up_end_with_less_confidence() -> None:
+    findings = find(repaired(WRONG), Ways.RULES)
+    assert [each.code for each in findings.issues if each.code.startswith("annex")] == ["annex_sum_mismatch"]
+    sure = {row.values["area"]: row.confidence for row in findings.rows if row.table == "targets"}
+    assert sure["xã Bảo Sơn"] < 0.7 < sure["xã Tam Dị"]
