@@ -30,7 +30,7 @@ _HEAD = 0.5  # of the page: stamps of receipt stand beside the number and the ti
 _WIDE, _HIGH = (90.0, 270.0), (32.0, 135.0)
 _ALIGNED = 9.0  # how far the ends of a frame's strokes may miss each other
 _BEYOND = 7.0  # how far a line of the stamp may stand over its frame
-_MARKS = 0.3  # of a line's height: marks stand above and below what the reader takes for it
+_ABOVE, _BELOW = 0.45, 0.2  # of a line's height: marks stand above and below what the reader takes for it
 _SIDES = 0.45  # of a frame's height that upright strokes fill on one side
 _WORDS = re.compile(r"cong\W*van\W*den|\bcv\W+den\b|(?:^|\n)\W*den\b|\b(?:so|ngay) den\b")
 _PHRASES = ("kinh chuyen", "cong thong tin dien tu", "so va ky hieu ho so")
@@ -131,7 +131,7 @@ def _is_within(line: Box, frame: Box, beyond: float) -> bool:
 def _with_marks(line: Box) -> Box:
     """A line's box with the marks above and below its letters."""
     high = line.y1 - line.y0
-    return Box(line.x0, line.y0 - _MARKS * high, line.x1, line.y1 + _MARKS * high)
+    return Box(line.x0, line.y0 - _ABOVE * high, line.x1, line.y1 + _BELOW * high)
 
 
 def _cut(box: Box, grey: Grey) -> tuple[slice, slice]:

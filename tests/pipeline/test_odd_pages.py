@@ -89,6 +89,19 @@ def test_pages_without_anything_say_so(tmp_path: Path, page: Pixels) -> None:
         read_image(tmp_path / "page.png", page)
 
 
+def test_a_blank_back_with_borders_dust_and_the_print_of_its_front_is_not_trusted(tmp_path: Path) -> None:
+    rng = np.random.default_rng(14)
+    front = np.asarray(drawn([*PLAN, "", *PLAN]).convert("L"))
+    back = degrade.bled(np.full(front.shape, 255, np.uint8), front, rng, 0.25)
+    page = degrade.bordered(degrade.speckled(degrade.noisy(back, rng, 3.0, 246), rng, 60), rng)
+    try:
+        (read_page,) = read_image(tmp_path / "page.png", page).pages
+    except NothingToReadError:
+        return
+    assert read_page.ocr_confidence is not None
+    assert read_page.ocr_confidence < _DOUBTFUL, read_page.text
+
+
 def test_a_page_of_twenty_megapixels_is_read_and_its_boxes_lie_on_it(tmp_path: Path) -> None:
     image = drawn([*PLAN, "", *PLAN], dpi=457)
     assert image.width * image.height > 20_000_000
