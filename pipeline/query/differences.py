@@ -15,9 +15,10 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from pipeline.model import Value
 from pipeline.query.compare import Difference, Kind, count_rows
 from pipeline.query.run_record import read_record
-from pipeline.schema import TABLES
+from pipeline.schema import TABLES, safe
 from pipeline.tables import cell
 
 SHOWN = 5
@@ -74,15 +75,19 @@ def write_table(differences: Iterable[Difference], summary: Summary, stream: IO[
 
 
 def write_csv(differences: Iterable[Difference], summary: Summary, stream: IO[str]) -> None:
-    """A line for each differing column; rows gone and new have one line."""
+    """A line for each differing column; rows gone and new have one line. No cell is what a spreadsheet would run."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_HEADER)
     for each in summary.counted(differences):
-        about = (each.table, each.kind, each.source_path, each.name, each.quote)
+        about = (each.table, each.kind, safe(each.source_path), safe(each.name), safe(each.quote))
         for change in each.changes:
-            writer.writerow([*about, change.column, cell(change.old), cell(change.new)])
+            writer.writerow([*about, change.column, _harmless(change.old), _harmless(change.new)])
         if not each.changes:
             writer.writerow([*about, "", "", ""])
+
+
+def _harmless(value: Value) -> str:
+    return safe(value) if isinstance(value, str) else cell(value)
 
 
 def write_json(differences: Iterable[Difference], summary: Summary, stream: IO[str], old: Path, new: Path) -> None:

@@ -63,7 +63,7 @@ def _rows(answer: Answer) -> Iterator[list[Any]]:
 def _write_csv(answer: Answer, stream: IO[str]) -> int:
     """Texts begin as those of the tables do: with nothing that a spreadsheet would run."""
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(answer.schema.names)
+    writer.writerow([safe(name) for name in answer.schema.names])
     count = 0
     for count, row in enumerate(_rows(answer), 1):  # noqa: B007
         writer.writerow([safe(value) if isinstance(value, str) else _text(value) for value in row])

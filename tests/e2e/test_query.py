@@ -38,7 +38,7 @@ def test_an_answer_goes_to_a_file(out: Path, tmp_path: Path) -> None:
 
 
 def test_no_cell_of_an_answer_is_a_formula(out: Path) -> None:
-    question = "SELECT '=cmd|'' /C calc''!A0' AS a, '- gạch' AS b, -1.5 AS c"
+    question = "SELECT '=cmd|'' /C calc''!A0' AS a, '- gạch' AS b, -1.5 AS \"=c\""
     assert kehoach("query", question, "--out", out, "--format", "csv").stdout == "a,b,c\ncmd|' /C calc'!A0,gạch,-1.5\n"
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.query.compare import Difference, Kind, compare
+from pipeline.query.compare import Change, Difference, Kind, compare
 from pipeline.query.differences import Summary, made_differently, write_csv, write_json, write_table
 from pipeline.query.matching import matched
 from pipeline.schema import Row
@@ -151,6 +151,13 @@ def test_as_a_table(outs: tuple[Path, Path]) -> None:
     assert "code" not in said.replace("columns", "")
     assert f"changed {PROVINCE}-targets-001 (a.pdf) “Có 05 xã đạt chuẩn nông thôn mới” value: 5 → 6" in said
     assert said.endswith("2 rows differ\n")
+
+
+def test_no_cell_is_a_formula() -> None:
+    change = Change("task", "@SUM(A1)", -1.5)
+    stream = io.StringIO()
+    write_csv([Difference("deadlines", Kind.CHANGED, "=a.pdf", "a-1", "+ quote", (change,))], Summary(), stream)
+    assert stream.getvalue().splitlines()[1] == "deadlines,changed,a.pdf,a-1,quote,task,SUM(A1),-1.5"
 
 
 def test_as_csv(outs: tuple[Path, Path]) -> None:
