@@ -60,3 +60,20 @@ def test_an_indicator_is_told_by_its_words() -> None:
     assert found.indicator_like("Tỷ lệ hộ được sử dụng nước sạch tập trung theo quy chuẩn", 17) == "17.1"
     assert found.indicator_like("Tỷ lệ người dân tham gia bảo hiểm y tế", 15) == "15.1"
     assert found.indicator_like("Trồng hoa ven đường", 17) == ""
+
+
+TOLD = [
+    ("xa-2009-2015", "Quy hoạch các khu dân cư mới và chỉnh trang khu dân cư hiện có", 1, "1.3"),
+    ("xa-2009-2015", "Tỷ lệ km đường ngõ, xóm sạch, không lầy lội vào mùa mưa", 2, "2.3"),
+    ("xa-2009-2015", "Tỷ lệ hộ sử dụng điện thường xuyên, an toàn", 4, "4.2"),
+    ("xa-2009-2015", "Xã có Internet đến thôn", 8, "8.2"),
+    ("xa-nang-cao-2021-2025", "Có mô hình điển hình về phổ biến, giáo dục pháp luật, hòa giải ở cơ sở", 16, "16.1"),
+    ("xa-nang-cao-2021-2025", "Người dân thuộc đối tượng trợ giúp pháp lý được trợ giúp khi có yêu cầu", 16, ""),
+    ("huyen-2021-2025", "Bến xe khách tại trung tâm huyện đạt tiêu chuẩn loại IV", 2, "2.4"),
+    ("huyen-2021-2025", "Tỷ lệ km đường huyện được trồng cây xanh dọc tuyến đường", 2, ""),
+]
+
+
+@pytest.mark.parametrize(("code", "words", "criterion", "indicator"), TOLD)
+def test_only_listed_indicators_are_told_by_words(code: str, words: str, criterion: int, indicator: str) -> None:
+    assert criteria_set(code).indicator_like(words, criterion) == indicator
