@@ -88,10 +88,10 @@ def main() -> None:
     for series, (_, way) in enumerate(product(range(args.repeat), WAYS)):
         taken[way].append(args.pages * seconds(WAYS[way], list(texts(args.pages, series))))
     best = {way: min(each) for way, each in taken.items()}
-    print(f"CPU seconds for {args.pages} pages, best of {args.repeat}")
-    print("way                          seconds    ratio to spaCy rules")
+    print(f"| way | CPU seconds for {args.pages} pages, best of {args.repeat} | ratio to spaCy rules |")
+    print("| --- | --- | --- |")
     for way, least in best.items():
-        print(f"{way:26} {least:9.2f} {least / best['spaCy rules']:12.2f}")
+        print(f"| {way} | {least:.2f} | {least / best['spaCy rules']:.2f} |")
 
 
 if __name__ == "__main__":

@@ -68,9 +68,9 @@ def measure(size: int, done: int, options: list[str], folder: Path) -> int:
 
 def show(what: str, taken: Taken, documents: int) -> None:
     """One line of the table."""
-    each = f"{1000 * taken.wall / documents:9.0f} {1000 * taken.cpu / documents:8.0f}" if documents > 1 else " " * 18
+    each = f"{1000 * taken.wall / documents:.0f} / {1000 * taken.cpu / documents:.0f}" if documents > 1 else ""
     memory = ", ".join(f"{role} {peak}" for role, peak in sorted(taken.memory.items()))
-    print(f"{what:24} {taken.wall:8.1f} {taken.cpu:8.1f} {each}   {memory}", flush=True)
+    print(f"| {what} | {taken.wall:.1f} | {taken.cpu:.1f} | {each} | {memory} |", flush=True)
 
 
 def main() -> None:
@@ -82,8 +82,8 @@ def main() -> None:
     args = parser.parse_args()
     options = ["--workers", str(args.workers), "--prefect" if args.prefect else "--no-prefect"]
     pdfmetrics.registerFont(TTFont("plan", FACE))
-    print(f"{'documents':24} {'wall s':>8} {'CPU s':>8} {'wall ms':>9} {'CPU ms':>8}   peak memory, MB")
-    print(f"{'':24} {'':8} {'':8} {'a document':>18}")
+    print("| documents | wall s | CPU s | wall / CPU ms a document | peak memory, MB |")
+    print("| --- | --- | --- | --- | --- |")
     done = 0
     with tempfile.TemporaryDirectory(prefix="kehoach-archive-") as folder:
         for size in args.sizes:

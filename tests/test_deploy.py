@@ -20,7 +20,7 @@ from pipeline.version import ROOT
 from tests.e2e.command import kehoach
 
 DEPLOY = ROOT / "deploy"
-UNIT, COMPOSE, DOCKERFILE = DEPLOY / "kehoach.service", DEPLOY / "compose.yaml", DEPLOY / "Dockerfile"
+UNIT, COMPOSE, DOCKERFILE = DEPLOY / "kehoach.service.in", DEPLOY / "compose.yaml", DEPLOY / "Dockerfile"
 
 
 @cache
@@ -53,9 +53,17 @@ def test_the_commands_exist(arguments: list[str]) -> None:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
 def test_the_unit_is_valid(tmp_path: Path) -> None:
-    """With the launcher of this tree in the place where it would be installed."""
-    copy = tmp_path / UNIT.name
-    copy.write_text(UNIT.read_text(encoding="utf-8").replace("/opt/kehoach", str(ROOT)), encoding="utf-8")
+    """Filled in by the command that docs/operations.md gives, with this tree as the program's folder."""
+    said = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    fill_in = re.search(r"^sed .*?(?= \|)", said, re.MULTILINE)
+    assert fill_in is not None
+    folders = {"app": str(ROOT), "archive": str(tmp_path)}
+    filled = subprocess.run(
+        ["bash", "-c", fill_in[0]], cwd=ROOT, env={**os.environ, **folders}, capture_output=True, text=True, check=True
+    )
+    assert not re.search("@[A-Z]+@", filled.stdout)
+    copy = tmp_path / UNIT.stem
+    copy.write_text(filled.stdout, encoding="utf-8")
     done = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 

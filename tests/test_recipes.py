@@ -65,8 +65,7 @@ def has_r() -> bool:
 @pytest.fixture(scope="module")
 def r_answers(folder: Path) -> Path:
     """The answers in R as CSV files, all made by one process."""
-    if not has_r():
-        pytest.skip("R with dplyr and readr is not installed (apt-get install r-base-core r-cran-dplyr r-cran-readr)")
+    assert has_r(), "install r-base-core r-cran-dplyr r-cran-readr; `./kehoach test` does"
     script = FIRST["r"]
     for number, recipe in enumerate(RECIPES):
         script += f'{recipe.code["r"]}\nwrite_csv(answer, "{number}.csv", na = "")\n'

@@ -5,19 +5,9 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-import pytest
 
 from tools.degraded_pages import clean_pages, degraded
 from tools.plans import paint
-
-
-@pytest.fixture(autouse=True)
-def fonts() -> None:
-    try:
-        for face in paint.FACES:
-            paint.font_file(face, "")
-    except paint.FontMissingError as error:
-        pytest.skip(str(error))
 
 
 def test_the_same_pages_on_every_call() -> None:
