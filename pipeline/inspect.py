@@ -18,6 +18,7 @@ from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
 from pipeline.pages import POINTS
 from pipeline.read import reader_of
+from pipeline.received_stamps import without_stamps
 from pipeline.scan import prepare, read_scan
 from pipeline.settings import ReadSettings
 from pipeline.text_source import COVER_DPI, choose_text_source
@@ -71,7 +72,9 @@ def _steps(image: Image.Image, width: float, height: float, leave_out: Collectio
     scan = prepare(image, width, height, leave_out)
     yield "upright", scan.upright.image
     if scan.stamps:
-        yield "without_stamps", scan.image
+        yield "without_stamps", without_stamps(scan.upright.image, scan.stamps, image.width * POINTS / width)
+    if scan.notes:
+        yield "without_notes", scan.image
     if scan.gutter is not None:
         yield from zip(("left_page", "right_page"), scan.parts, strict=True)
 

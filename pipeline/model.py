@@ -114,7 +114,7 @@ class PageText:
     the order of `text`; text files have none. Sizes are in PDF points, 0 for text files; they and the
     boxes are those of the upright page, which is the file's page turned by `rotation` degrees clockwise.
     `grids` are its tables in reading order, their offsets those of `text`. `stamps` is what stamps of receipt say;
-    it is no part of `text`.
+    it is no part of `text`, nor are `margin_notes`, handwriting that stood there.
     """
 
     number: int
@@ -127,6 +127,7 @@ class PageText:
     rotation: int = 0
     grids: tuple[Grid, ...] = ()
     stamps: tuple[str, ...] = ()
+    margin_notes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

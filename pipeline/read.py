@@ -37,6 +37,7 @@ StartReader = Callable[[], Reader]
 PAGE_FAILED = "page_failed"
 BLANK_PAGE = "blank_page"
 RECEIVED_STAMP = "received_stamp"
+MARGIN_NOTE = "margin_note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _document(source: SourceFile, results: list[_Read]) -> DocumentText:
             raise errors[0]
         raise NothingToReadError(f"All {len(results)} pages are blank." if len(results) > 1 else "The page is blank.")
     issues = [result.issue for result in results if result.issue]
-    issues += [issue for result in results for issue in _stamps(result.page)]
+    issues += [issue for result in results for issue in (*_stamps(result.page), *_margin_notes(result.page))]
     first = results[0].page
     if first.decision.source is TextSource.OCR:
         issues += find_handwriting(first)
@@ -125,6 +126,13 @@ def _stamps(page: PageText) -> Iterator[Issue]:
         text = " / ".join(said.split("\n"))
         message = f"Page {page.number}: a stamp of receipt is left out of the text: {text}"
         yield Issue(RECEIVED_STAMP, message, page.number)
+
+
+def _margin_notes(page: PageText) -> Iterator[Issue]:
+    for box in page.margin_notes:
+        place = f"{box.x0:.0f}, {box.y0:.0f} to {box.x1:.0f}, {box.y1:.0f} points"
+        message = f"Page {page.number}: handwriting in the margin ({place}) is left out of the text."
+        yield Issue(MARGIN_NOTE, message, page.number)
 
 
 def _read_pages(pages: Iterator[Page], reader: StartReader, settings: ReadSettings) -> Iterator[_Read]:

@@ -13,7 +13,8 @@ from pipeline.cell_reader import read_cells
 from pipeline.cleaning import clean
 from pipeline.layout import Composed, compose
 from pipeline.line_reader import load_line_reader
-from pipeline.model import Grid, PageText, Word
+from pipeline.margin_notes import MarginNote, find_margin_notes, without_notes
+from pipeline.model import Box, Grid, PageText, Word
 from pipeline.ocr import Reader
 from pipeline.pages import POINTS
 from pipeline.received_stamps import Stamp, find_stamps, without_stamps
@@ -30,8 +31,8 @@ Grey = NDArray[np.uint8]
 class Scan:
     """A page ready for the engines, with its size in points as it stands upright.
 
-    `image` is the upright page without its `stamps` of receipt; `gutter` the column (pixels) where two pages on one
-    image are parted.
+    `image` is the upright page without its `stamps` of receipt and the `notes` in its margin; `gutter` the column
+    (pixels) where two pages on one image are parted.
     """
 
     upright: Upright
@@ -39,6 +40,7 @@ class Scan:
     height: float
     image: Grey
     stamps: tuple[Stamp, ...] = ()
+    notes: tuple[MarginNote, ...] = ()
     gutter: int | None = None
 
     @property
@@ -61,7 +63,9 @@ def prepare(image: Image.Image, width: float, height: float, leave_out: Collecti
     size = (height, width) if upright.clockwise in (90, 270) else (width, height)
     stamps = () if "without_stamps" in leave_out else find_stamps(upright.image, dpi, engine)
     page = without_stamps(upright.image, stamps, dpi) if stamps else upright.image
-    return Scan(upright, *size, page, stamps, None if "two_pages" in leave_out else find_gutter(page))
+    notes = () if "without_notes" in leave_out else find_margin_notes(page)
+    page = without_notes(page, notes) if notes else page
+    return Scan(upright, *size, page, stamps, notes, None if "two_pages" in leave_out else find_gutter(page))
 
 
 def read_scan(
@@ -84,6 +88,7 @@ def read_scan(
         ocr_confidence=_mean(composed.words),
         rotation=scan.upright.clockwise,
         stamps=tuple(stamp.text for stamp in scan.stamps),
+        margin_notes=tuple(_in_points(note.box, scan, dpi) for note in scan.notes),
     )
 
 
@@ -103,6 +108,13 @@ def _words(image: Grey, reader: Reader, dpi: float, tables: Sequence[RuledTable]
         return reader.read(Image.fromarray(image), dpi)
     bare = without_rules(image, dpi, tables)
     return read_cells(reader.read(Image.fromarray(bare), dpi), tables, bare, dpi, load_line_reader())
+
+
+def _in_points(box: Box, scan: Scan, dpi: float) -> Box:
+    """A place on the upright image, in pixels, as it lies on the scan."""
+    scale = POINTS / dpi
+    placed = Box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale)
+    return scan.upright.unskewed(placed, scan.width, scan.height)
 
 
 def _back(word: Word, scan: Scan) -> Word:

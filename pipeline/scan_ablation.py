@@ -65,6 +65,7 @@ def steps_of(path: Path, settings: ReadSettings) -> set[str]:
             taken = {
                 "upright": scan.upright.clockwise or scan.upright.degrees,
                 "without_stamps": scan.stamps,
+                "without_notes": scan.notes,
                 "two_pages": scan.gutter is not None,
             }
             found.update(name for name, is_taken in taken.items() if is_taken)

@@ -16,7 +16,7 @@ ENGINES = ("tesserocr", "pytesseract")
 SECOND_READERS = ("trueocr", "none")
 STEPS = (
     "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
-    "two_pages",
+    "without_notes", "two_pages",
 )  # fmt: skip
 """What is done to a scan before it is read, where it needs it; see `pipeline.cleaning` and `pipeline.scan`."""
 

@@ -32,6 +32,7 @@ def pages() -> dict[str, np.ndarray]:
         "without_pale": degrade.bled(PAGE, BACK, rng, 0.4),
         "upright": degrade.skewed(PAGE, 2.0),
         "without_stamps": np.asarray(stamped(RECEIPT)),
+        "without_notes": degrade.margin_note(degrade.colour(PAGE), rng),
         "two_pages": degrade.beside(PAGE, PAGE),
     }
 
