@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows.artifacts import publish
-from pipeline.inventory import Inventory
-from pipeline.plan import Plan
-from pipeline.pool import WorkerPool
 from pipeline.process import Job, Outcome
 from pipeline.progress import Reporter
-from pipeline.run import RETRIES, ReadAll, Report, run
+from pipeline.run import RETRIES, Readers, Report, Run
 from pipeline.store import Store
 from pipeline.window import AHEAD, in_window
 
@@ -73,7 +73,7 @@ def read_document(name: str, job: Job, pool: Reads) -> Outcome:
     return outcome
 
 
-def read_tasks(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
+def read_tasks(jobs: Sequence[Job], pool: Readers, reporter: Reporter) -> None:
     """Read all documents as tasks of the flow that calls, and tell the reporter of each as it ends."""
     try:
         for future in in_window(lambda job: read_document.submit(job.source_path, job, pool), jobs, AHEAD * pool.size):
@@ -84,15 +84,15 @@ def read_tasks(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> Non
 
 
 class Work:
-    """What a run needs. Not shown in Prefect: a parameter of a large archive would be over its limit of size.
+    """What a flow carries out. Not shown in Prefect: a parameter of a large archive would be over its limit of size.
 
     It stays in its process: where Prefect sends the parameters of the flow along with each task, nothing of it goes.
     """
 
-    __slots__ = ("inventory", "plan", "read", "reporter", "store")
+    __slots__ = ("carry_out", "store")
 
-    def __init__(self, plan: Plan, store: Store, inventory: Inventory, reporter: Reporter, read: ReadAll) -> None:
-        self.plan, self.store, self.inventory, self.reporter, self.read = plan, store, inventory, reporter, read
+    def __init__(self, carry_out: Callable[[], Report], store: Store) -> None:
+        self.carry_out, self.store = carry_out, store
 
     def __reduce__(self) -> tuple[Callable[..., Work], tuple[type[Work]]]:
         return Work.__new__, (Work,)
@@ -101,25 +101,35 @@ class Work:
 @flow(name="kehoach-batch", flow_run_name="{files} files to {out}", validate_parameters=False, persist_result=False)
 def batch(out: str, files: int, work: Work) -> Report:
     """Carry a run out and publish what it did; raises StoppedRunError where too many documents failed."""
-    report = run(work.plan, work.store, work.inventory, work.read, work.reporter)
+    report = work.carry_out()
     publish(report, work.store)
     if report.stopped:
         raise StoppedRunError(report)
     return report
 
 
-def run_batch(plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> Report:
-    """The flow with as many tasks at once as there are workers; has the form of `pipeline.run.Orchestrator`."""
-    runner = cast(TaskRunner[Any], ThreadPoolTaskRunner[Any](max_workers=plan.request.workers))
-    return carry_out(Work(plan, store, inventory, reporter, read_tasks), runner)
+def run_batch(begun: Run, readers: Readers) -> Report:
+    """The flow over a run that has begun, with as many tasks at once as there are readers."""
+    runner = cast(TaskRunner[Any], ThreadPoolTaskRunner[Any](max_workers=begun.plan.request.workers))
+
+    def read(jobs: Sequence[Job], pool: Readers, reporter: Reporter) -> None:
+        read_tasks(jobs, readers, reporter)
+
+    return as_flow(Work(partial(begun.carry_out, read), begun.store), len(begun.jobs), runner)
 
 
-def carry_out(work: Work, runner: TaskRunner[Any]) -> Report:
+def as_flow(work: Work, files: int, runner: TaskRunner[Any]) -> Report:
     """The flow with its tasks where the runner has them run; the report also of one that was stopped."""
     try:
-        return batch.with_options(task_runner=runner)(str(work.store.root), len(work.plan.jobs()), work)
+        return batch.with_options(task_runner=runner)(str(work.store.root), files, work)
     except StoppedRunError as stopped:
         return stopped.report
+
+
+def drain() -> None:
+    """Hand over to the server what Prefect keeps to tell it: states of tasks, logs."""
+    EventsWorker.drain_all()
+    APILogWorker.drain_all()
 
 
 def outcome_of(result: Outcome | Exception) -> Outcome:

@@ -22,22 +22,23 @@ LARGEST_LOG = 1_000_000
 
 
 class Child:
-    """A Python module with arguments, in a process group of its own that ends when this process does.
+    """A Python module with its arguments (`module`), in a process group of its own that ends when this process does.
 
-    `short_lives` counts how often in a row it ended within a minute.
+    `inherited` are the open files that it gets. `short_lives` counts how often in a row it ended within a minute.
     """
 
     def __init__(
         self,
-        module: str,
-        arguments: Sequence[str] = (),
+        module: Sequence[str],
         log: Path | None = None,
         more: Mapping[str, str] | None = None,
+        inherited: Sequence[int] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._command = [sys.executable, "-P", "-m", "flows.with_parent", module, *arguments]
+        self._command = [sys.executable, "-P", "-m", "flows.with_parent", *module]
         self._log = log
         self._environment = {**os.environ, "PYTHONPATH": str(ROOT), **(more or {})}
+        self._inherited = inherited
         self._clock = clock
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
@@ -93,6 +94,7 @@ class Child:
                 stdout=said,
                 stderr=said,
                 env=self._environment,
+                pass_fds=self._inherited,
                 start_new_session=True,
             )
 

@@ -18,14 +18,15 @@ from prefect.context import FlowRunContext
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect_dask.task_runners import DaskTaskRunner
 
-from flows.batch import Work, carry_out, outcome_of, read_document
+from flows.batch import Work, as_flow, outcome_of, read_document
 from pipeline.errors import WorkerCrashedError
 from pipeline.inventory import Inventory
+from pipeline.orchestration import ClusterError
 from pipeline.plan import Plan
 from pipeline.pool import WorkerPool
 from pipeline.process import Job, Outcome, fail
 from pipeline.progress import Reporter
-from pipeline.run import ClusterError, Report
+from pipeline.run import Readers, Report, run
 from pipeline.store import Store
 from pipeline.version import code_version
 from pipeline.window import AHEAD, in_window
@@ -98,7 +99,8 @@ def run_on_cluster(plan: Plan, store: Store, inventory: Inventory, reporter: Rep
         else DaskTaskRunner(cluster_kwargs={**local, "memory_limit": 0})  # a child is held to its own limit
     )
     with _server_for_workers(address):
-        return carry_out(Work(plan, store, inventory, reporter, partial(_read, plan)), runner)
+        carry_out = partial(run, plan, store, inventory, partial(_read, plan), reporter)
+        return as_flow(Work(carry_out, store), len(plan.jobs()), runner)
 
 
 @contextmanager
@@ -118,7 +120,7 @@ def _is_of_this_machine(address: str) -> bool:
     return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
 
 
-def _read(plan: Plan, jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
+def _read(plan: Plan, jobs: Sequence[Job], pool: Readers, reporter: Reporter) -> None:
     """Read all jobs on the cluster of the flow that calls; the pool of this process stays unused."""
     client = _client()
     with _set_up(client, plan, reporter) as there:

@@ -25,7 +25,7 @@ def serve(service: Service, say: Callable[[str], None]) -> None:
     with alone(store.root), _until_stopped() as stopped:
         server = Server(Path(os.environ["PREFECT_HOME"]))
         os.environ["PREFECT_API_URL"] = server.api
-        serving = Child("flows.serving", [str(replace(service, ui=server.ui).save())])
+        serving = Child(["flows.serving", str(replace(service, ui=server.ui).save())])
         try:
             say(f"kehoach: asks for a Prefect server at {server.api}; one that must be started takes a while")
             server.wait(stopped.is_set)

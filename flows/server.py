@@ -14,7 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flows.children import Child
+from flows.database import set_unusable_aside
 from pipeline.files import write_text
+from pipeline.orchestration import OrchestratorError
 
 HOST, PORT = "127.0.0.1", "4200"
 FILE = "server.json"
@@ -31,8 +33,8 @@ GRACE_SECONDS = 10.0
 _TAIL = 2000
 
 
-class ServerError(RuntimeError):
-    """No Prefect server can be had; the message says why and what to do."""
+class ServerError(OrchestratorError):
+    """No Prefect server can be had."""
 
 
 class Server:
@@ -58,8 +60,7 @@ class Server:
         """Start the server where none runs, and wait until it answers; raises ServerError."""
         end = self._clock() + START_SECONDS
         while not is_healthy(self.api) and not is_stopped():
-            if self._child is not None:
-                self._child.keep()
+            self._start()
             if self._clock() > end or (self._child is not None and self._child.short_lives >= MOST_STARTS):
                 raise ServerError(self._silence())
             time.sleep(0.5)
@@ -81,8 +82,14 @@ class Server:
             if self._child.is_alive and now - self._healthy_at > START_SECONDS:
                 self._child.stop()
                 self._healthy_at = now
-            self._child.keep()
+            self._start()
         return self._answers
+
+    def _start(self) -> None:
+        """Start our server where it does not run, over a database that it can use."""
+        if self._child is not None and not self._child.is_alive:
+            set_unusable_aside(self._home)
+            self._child.keep()
 
     def stop(self) -> None:
         """End the server if it was started here."""
@@ -91,7 +98,8 @@ class Server:
 
     def _ours(self, host: str, port: str) -> Child:
         more = {"PREFECT_SERVER_UI_STATIC_DIRECTORY": str(self._home / "ui"), "PREFECT_API_URL": self.api}
-        return Child("prefect", ["server", "start", "--host", host, "--port", port], self._log, more, self._clock)
+        command = ["prefect", "server", "start", "--host", host, "--port", port]
+        return Child(command, self._log, more, clock=self._clock)
 
     def _silence(self) -> str:
         if self._child is None:

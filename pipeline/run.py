@@ -7,17 +7,15 @@ without orchestration.
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
-import sys
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from types import FrameType
+from types import TracebackType
+from typing import Protocol
 
 from pipeline.errors import OutcomeClass
+from pipeline.interruption import interruptible
 from pipeline.inventory import Entry, Inventory
 from pipeline.model import Status
 from pipeline.plan import Plan
@@ -33,14 +31,7 @@ from pipeline.window import AHEAD, in_window
 RETRIES = 1
 """How often a passing fault (a crash, a full disk) is tried again within a run."""
 
-GRACE_SECONDS = 2.5
-INTERRUPTED = 130
 WAITING = "waiting"
-STOPPED = "stopped; what was read is kept, the same command goes on from there"
-
-
-class ClusterError(RuntimeError):
-    """The machines that were to read can't; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +57,26 @@ class Report:
 Orchestrator = Callable[[Plan, Store, Inventory, Reporter], Report]
 """Carries a plan out: `run_plainly`, or the Prefect flow on this machine or on a cluster."""
 
-ReadAll = Callable[[Sequence[Job], WorkerPool, Reporter], None]
+
+class Readers(Protocol):
+    """Read documents, `size` at once: the pool of this process, or what stands before it."""
+
+    @property
+    def size(self) -> int:
+        """How many documents are read at once."""
+
+    def read(self, job: Job) -> Outcome:
+        """What became of a document; it may have failed."""
+
+    def close(self) -> None:
+        """End all reading."""
+
+
+ReadAll = Callable[[Sequence[Job], Readers, Reporter], None]
 """Reads all jobs, through the pool or elsewhere, and tells the reporter of each."""
 
 
-def read_all(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
+def read_all(jobs: Sequence[Job], pool: Readers, reporter: Reporter) -> None:
     """Read all jobs without orchestration: as many at once as the pool has workers."""
     with ThreadPoolExecutor(max(1, pool.size)) as threads:
         try:
@@ -82,7 +88,7 @@ def read_all(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
             raise
 
 
-def read_one(job: Job, pool: WorkerPool, retries: int = RETRIES) -> Outcome:
+def read_one(job: Job, pool: Readers, retries: int = RETRIES) -> Outcome:
     """Read one document, and again after a passing fault."""
     outcome = pool.read(job)
     for _ in range(retries):
@@ -92,24 +98,49 @@ def read_one(job: Job, pool: WorkerPool, retries: int = RETRIES) -> Outcome:
     return outcome
 
 
-def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter: Reporter) -> Report:
-    """Read what the plan says and compile the tables; raises KeyboardInterrupt, OutputError, OSError.
+class Run:
+    """A run that has begun: its workers can be given documents, and Ctrl-C and SIGTERM end it.
 
-    What was read stays when a run is interrupted; the tables then are those of the run before.
+    What was read stays when it is interrupted; the tables then are those of the run before.
     """
-    jobs = plan.jobs()
-    store.mark_tables(stale=True)
-    inventory.save()
-    tally = Tally(reporter, plan.request.max_failures)
-    pool = WorkerPool(min(plan.request.workers, len(jobs)), tally.page, plan.request.worker)
-    with pool, interruptible(pool, tally), tally:
-        stopped = _read(plan, jobs, read, pool, tally)
-    rows = compile_tables(store, inventory)
-    refresh(store, inventory)
-    store.mark_tables(stale=False)
-    outcomes = Counter(outcome_of(task.entry, store) for task in plan.tasks)
-    unreadable = sum(task.entry.failure is not None for task in plan.tasks)
-    return Report(outcomes, tally.outcomes, rows, tally.outcomes.total() - unreadable, stopped)
+
+    def __init__(self, plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> None:
+        self.plan, self.store, self.jobs = plan, store, plan.jobs()
+        self._inventory = inventory
+        self._tally = Tally(reporter, plan.request.max_failures)
+        self.pool = WorkerPool(min(plan.request.workers, len(self.jobs)), self._tally.page, plan.request.worker)
+        self._open = contextlib.ExitStack()
+
+    def __enter__(self) -> Run:
+        self.store.mark_tables(stale=True)
+        self._inventory.save()
+        for opened in (self.pool, interruptible(self.pool, self._tally), self._tally):
+            self._open.enter_context(opened)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End what is left of the reading."""
+        self._open.close()
+
+    def carry_out(self, read: ReadAll) -> Report:
+        """Read what the plan says and compile the tables; raises KeyboardInterrupt, OutputError, OSError."""
+        with self._open:
+            stopped = _read(self.plan, self.jobs, read, self.pool, self._tally)
+        rows = compile_tables(self.store, self._inventory)
+        refresh(self.store, self._inventory)
+        self.store.mark_tables(stale=False)
+        outcomes = Counter(outcome_of(task.entry, self.store) for task in self.plan.tasks)
+        unreadable = sum(task.entry.failure is not None for task in self.plan.tasks)
+        now = self._tally.outcomes
+        return Report(outcomes, now, rows, now.total() - unreadable, stopped)
+
+
+def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter: Reporter) -> Report:
+    """The whole of a run; raises what `Run.carry_out` raises."""
+    with Run(plan, store, inventory, reporter) as begun:
+        return begun.carry_out(read)
 
 
 def run_plainly(plan: Plan, store: Store, inventory: Inventory, reporter: Reporter) -> Report:
@@ -117,7 +148,7 @@ def run_plainly(plan: Plan, store: Store, inventory: Inventory, reporter: Report
     return run(plan, store, inventory, read_all, reporter)
 
 
-def _read(plan: Plan, jobs: list[Job], read: ReadAll, pool: WorkerPool, tally: Tally) -> str:
+def _read(plan: Plan, jobs: list[Job], read: ReadAll, pool: Readers, tally: Tally) -> str:
     """Read the jobs; why the run was stopped before all were read, else nothing."""
     try:
         for task in plan.tasks:
@@ -136,33 +167,3 @@ def outcome_of(entry: Entry, store: Store) -> str:
         return entry.failure.outcome
     state = store.state(entry.doc_id)
     return state.outcome if state else WAITING
-
-
-@contextlib.contextmanager
-def interruptible(pool: WorkerPool, reporter: Reporter) -> Iterator[None]:
-    """Within the block Ctrl-C and SIGTERM kill the workers first, so that nothing waits for them.
-
-    Ctrl-C goes to the whole process group, and with it to Prefect's own server, without which Prefect does
-    not come to an end. So the process ends by itself when it has had `GRACE_SECONDS` to do so.
-    """
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        pool.close()
-        last_resort = threading.Timer(GRACE_SECONDS, _end, (reporter,))
-        last_resort.daemon = True
-        last_resort.start()
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _end(reporter: Reporter) -> None:
-    reporter.close()
-    sys.stderr.write(f"kehoach: {STOPPED}\n")
-    sys.stderr.flush()
-    os._exit(INTERRUPTED)

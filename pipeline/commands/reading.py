@@ -35,12 +35,13 @@ class Runner(StrEnum):
 @contextlib.contextmanager
 def told(out: Path) -> Iterator[None]:
     """Turn what goes wrong within the block, and an interruption, into a message and an exit code."""
-    from pipeline.run import INTERRUPTED, STOPPED, ClusterError
+    from pipeline.interruption import INTERRUPTED, STOPPED
+    from pipeline.orchestration import OrchestratorError
 
     try:
         with complaints(out):
             yield
-    except ClusterError as error:
+    except OrchestratorError as error:
         complain(str(error))
         raise typer.Exit(USAGE) from error
     except KeyboardInterrupt as error:
@@ -51,7 +52,7 @@ def told(out: Path) -> Iterator[None]:
 def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, publishing: bool) -> None:
     """Read the files, write the tables, and, if asked, what is made of them; exits with 1 where something failed.
 
-    Raises OutputError, EngineMissingError, ClusterError, OSError, KeyboardInterrupt.
+    Raises OutputError, EngineMissingError, OrchestratorError, OSError, KeyboardInterrupt.
     """
     from pipeline.plan import plan
     from pipeline.progress import reporter
@@ -99,13 +100,13 @@ def orchestrator(prefect: bool, runner: Runner, address: str) -> Orchestrator:
         from pipeline.run import run_plainly
 
         if runner is Runner.DASK:
-            from flows.cluster import run_on_cluster
+            from flows.launch import run_on_cluster
 
             return run_on_cluster(plan, store, inventory, reporter, address)
         if prefect:
-            from flows.batch import run_batch
+            from flows.launch import run_here
 
-            return run_batch(plan, store, inventory, reporter)
+            return run_here(plan, store, inventory, reporter)
         return run_plainly(plan, store, inventory, reporter)
 
     return carry_out

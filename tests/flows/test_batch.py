@@ -22,7 +22,7 @@ from pipeline.inputs import collect
 from pipeline.inventory import Inventory
 from pipeline.plan import Request, plan
 from pipeline.progress import LineReporter
-from pipeline.run import Report
+from pipeline.run import Report, Run
 from pipeline.store import Store
 from pipeline.version import ROOT
 from tests.pipeline.fakes import WORKER
@@ -45,7 +45,9 @@ def carry_out(tmp_path: Path, texts: list[str], max_failures: float = 100) -> tu
     request = Request([str(plans)], out, workers=2, max_failures=max_failures, worker=WORKER)
     todo = plan(request, collect(request.inputs, out), store, inventory)
     heard = io.StringIO()
-    return run_batch(todo, store, inventory, LineReporter(Console(file=heard, width=300), todo.shown)), heard.getvalue()
+    lines = LineReporter(Console(file=heard, width=300), todo.shown)
+    with Run(todo, store, inventory, lines) as begun:
+        return run_batch(begun, begun.pool), heard.getvalue()
 
 
 def last_run() -> FlowRun:

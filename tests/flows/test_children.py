@@ -13,8 +13,8 @@ import pytest
 from flows.children import Child
 from pipeline.version import ROOT
 
-LIVES = ("timeit", ["-n", "1", "-r", "1", "import time; time.sleep(600)"])
-DIES = ("timeit", ["-n", "1", "-r", "1", "print('I die')"])
+LIVES = ("timeit", "-n", "1", "-r", "1", "import time; time.sleep(600)")
+DIES = ("timeit", "-n", "1", "-r", "1", "print('I die')")
 
 
 class Clock:
@@ -39,7 +39,7 @@ def ended(child: Child) -> None:
 
 @pytest.fixture
 def child(clock: Clock) -> Iterator[Child]:
-    child = Child(*LIVES, clock=clock)
+    child = Child(LIVES, clock=clock)
     yield child
     child.stop()
 
@@ -58,7 +58,7 @@ def test_a_killed_process_is_started_again(child: Child, clock: Clock) -> None:
 
 def test_a_process_that_ends_soon_waits_longer_and_longer(clock: Clock, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    child = Child(*DIES, log, clock=clock)
+    child = Child(DIES, log, clock=clock)
     waits = []
     assert child.keep()
     for _ in range(8):
@@ -77,7 +77,7 @@ def test_stopping_ends_what_the_process_has_started(clock: Clock, tmp_path: Path
         "import subprocess, time; started = subprocess.Popen(['sleep', '600']); "
         f"open({str(told)!r}, 'w').write(str(started.pid)); time.sleep(600)"
     )
-    child = Child("timeit", ["-n", "1", "-r", "1", code], clock=clock)
+    child = Child(["timeit", "-n", "1", "-r", "1", code], clock=clock)
     child.keep()
     while not told.exists() or not told.read_text():
         time.sleep(0.02)
@@ -91,7 +91,7 @@ def test_stopping_ends_what_the_process_has_started(clock: Clock, tmp_path: Path
 
 def test_a_process_ends_with_its_parent(tmp_path: Path) -> None:
     code = (
-        "import time; from flows.children import Child; child = Child(*" + repr(LIVES) + "); child.keep(); "
+        "import time; from flows.children import Child; child = Child(" + repr(LIVES) + "); child.keep(); "
         "print(child._process.pid, flush=True); time.sleep(600)"
     )
     parent = subprocess.Popen(

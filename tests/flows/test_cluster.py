@@ -18,10 +18,11 @@ from pipeline.errors import WorkerCrashedError
 from pipeline.inputs import collect
 from pipeline.inventory import Inventory
 from pipeline.model import Status
+from pipeline.orchestration import ClusterError
 from pipeline.plan import Request, plan
 from pipeline.process import Outcome
 from pipeline.progress import LineReporter
-from pipeline.run import ClusterError, Report
+from pipeline.run import Report
 from pipeline.store import Store
 from tests.flows.dask_cluster import cluster
 from tests.pipeline.fakes import WORKER

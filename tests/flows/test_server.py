@@ -65,7 +65,7 @@ def test_a_server_that_does_not_start_is_told_with_what_it_said(
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setenv("PREFECT_SERVER_API_PORT", "1")
     statement = "raise SystemExit('the port is taken')"
-    dying = Child("timeit", ["-n", "1", "-r", "1", statement], tmp_path / "server.log")
+    dying = Child(["timeit", "-n", "1", "-r", "1", statement], tmp_path / "server.log")
     monkeypatch.setattr(Server, "_ours", lambda *_: dying)
     with pytest.raises(ServerError, match=r"PREFECT_SERVER_API_PORT. It said last: .*the port is taken"):
         Server(tmp_path).wait(lambda: False)

@@ -16,10 +16,9 @@ from rich.console import Console
 from pipeline.inputs import collect
 from pipeline.inventory import Inventory
 from pipeline.plan import Request, plan
-from pipeline.pool import WorkerPool
 from pipeline.process import Job, process
 from pipeline.progress import LineReporter, Reporter
-from pipeline.run import Report, run, run_plainly
+from pipeline.run import Readers, Report, run, run_plainly
 from pipeline.store import OutputError, Store
 from tests.pipeline.fakes import WORKER, fake_stages
 
@@ -36,7 +35,7 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
-def read_here(jobs: Sequence[Job], pool: WorkerPool, reporter: Reporter) -> None:
+def read_here(jobs: Sequence[Job], pool: Readers, reporter: Reporter) -> None:
     """Read in this process, so that every write of a run is one of this process."""
     for job in jobs:
         reporter.finished(process(job, fake_stages, lambda page, pages: None))
