@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 _MOST = 40_000  # an A3 page of print with its dust has half as many
 _RULE = 7  # x-heights: a straight stroke as long is a rule of a table or under a heading
 _THIN = 0.3  # x-heights
+_BLOCK = 8  # pixels
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,30 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
     """The ink without long thin straight strokes."""
     cleaned = ink.copy()
     length, thin = max(int(_RULE * x_height), 3), max(int(_THIN * x_height), 2)
-    for wide, high in ((length, 1), (1, length)):
-        rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8))
-        thick = cv2.morphologyEx(rules, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
-        cleaned[(rules > 0) & (cv2.dilate(thick, np.ones((3, 3), np.uint8)) == 0)] = 0
+    for rules in (_long_runs(ink, length), _long_runs(ink.T, length).T):
+        x0, y0, wide, high = cv2.boundingRect(np.ascontiguousarray(rules))
+        if not wide:
+            continue
+        here = slice(max(y0 - 1, 0), y0 + high + 1), slice(max(x0 - 1, 0), x0 + wide + 1)
+        part = np.ascontiguousarray(rules[here])
+        thick = cv2.dilate(cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)), np.ones((3, 3)))
+        cleaned[here][(part > 0) & (thick == 0)] = 0
     return cleaned
+
+
+def _long_runs(ink: Grey, length: int) -> Grey:
+    """The ink of level runs of at least `length` pixels.
+
+    Few rows of a page have any: those whose blocks of `_BLOCK` pixels are full for long enough are looked at.
+    """
+    runs = np.zeros(ink.shape, np.uint8)
+    wide = ink.shape[1] // _BLOCK
+    least = (length + 1) // _BLOCK - 1
+    rows = np.arange(ink.shape[0])
+    if wide and least > 0:
+        blocks = cv2.resize(ink[:, : wide * _BLOCK], (wide, ink.shape[0]), interpolation=cv2.INTER_AREA)
+        full = cv2.erode((blocks == 255).astype(np.uint8), np.ones((1, least), np.uint8))
+        rows = np.flatnonzero(full.any(axis=1))
+    if len(rows):
+        runs[rows] = cv2.morphologyEx(np.ascontiguousarray(ink[rows]), cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return runs

@@ -17,6 +17,10 @@ from pipeline.components import Components, Ints
 from pipeline.model import Box
 from pipeline.segments import PlacedWord, segments
 
+Floats = NDArray[np.float64]
+Line = tuple[float, float]
+"""Slope and level of a base line: `slope * x + level` in pixels."""
+
 # All in x-heights. Heights are above the base line, negative below it.
 _BLANK = 2.2  # letters of one line stand closer
 _LOWEST_MARK, _HIGHEST_MARK = -0.45, 2.6
@@ -45,11 +49,10 @@ def find_lines(found: Components) -> list[InkLine]:
     groups = _grouped(found, _seeds(found))
     if not groups:
         return []
-    groups = _without_loose_marks(found, groups)
-    groups = _released(found, groups, _fits(found, groups))
-    fits = _fits(found, groups)
+    groups, fits = _without_loose_marks(found, groups, _fits(found, groups))
+    groups, fits = _released(found, groups, fits)
     members = _with_marks(found, groups, fits)
-    lines = [InkLine(m, float(slope), float(level)) for m, (slope, level) in zip(members, fits, strict=True)]
+    lines = [InkLine(m, slope, level) for m, (slope, level) in zip(members, fits, strict=True)]
     return sorted(lines, key=lambda line: found.top[line.members].min())
 
 
@@ -58,24 +61,16 @@ def _seeds(found: Components) -> Ints:
     x_height = found.x_height
     bodies = np.zeros(found.labels.shape, np.uint8)
     letters = np.flatnonzero(found.is_letter)
-    spans = [_body(found, at) for at in letters.tolist()]
-    for rows, columns in spans:
-        bodies[rows, columns] = 255
+    left, high = found.left[letters], found.height[letters]
+    right, top = left + found.width[letters], found.top[letters] + (0.3 * high).astype(int)
+    bottom = found.bottom[letters] - (0.25 * high).astype(int)  # a letter without what reaches up and down
+    for x0, y0, x1, y1 in zip(left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), strict=True):
+        bodies[y0:y1, x0:x1] = 255
     smear = cv2.morphologyEx(bodies, cv2.MORPH_CLOSE, np.ones((1, max(int(_BLANK * x_height), 2)), np.uint8))
     smear = cv2.morphologyEx(smear, cv2.MORPH_OPEN, np.ones((max(2, int(0.25 * x_height)), 1), np.uint8))
-    smears = cv2.connectedComponents(smear)[1]
     owner = np.zeros(len(found.left), np.int64)
-    for at, (rows, columns) in zip(letters, spans, strict=True):
-        inside = smears[rows, columns]
-        inside = inside[inside > 0]
-        owner[at] = np.bincount(inside).argmax() if inside.size else 0
+    owner[letters] = cv2.connectedComponents(smear)[1][(top + bottom) // 2, (left + right) // 2]
     return owner
-
-
-def _body(found: Components, at: int) -> tuple[slice, slice]:
-    """The rows and columns of a letter without what reaches up and down."""
-    top, high, left, wide = found.top[at], found.height[at], found.left[at], found.width[at]
-    return slice(top + int(0.3 * high), top + high - int(0.25 * high)), slice(left, left + wide)
 
 
 def _grouped(found: Components, owner: Ints) -> list[Ints]:
@@ -97,51 +92,66 @@ def _typical_box(found: Components, members: Ints) -> Box:
     )
 
 
-def _fits(found: Components, groups: Sequence[Ints]) -> NDArray[np.float64]:
-    return np.array([_fit(found, members) for members in groups])
+def _fits(found: Components, groups: Sequence[Ints]) -> list[Line]:
+    return [_fit(found, members) for members in groups]
 
 
-def _fit(found: Components, members: Ints) -> tuple[float, float]:
+def _fit(found: Components, members: Ints) -> Line:
     """The base line through the lower ends of most letters; level where there are few."""
     middles = (found.left + found.width / 2)[members]
     ends = found.bottom[members].astype(float)
     if len(members) < _LEAST_FITTED or np.ptp(middles) < _LEAST_WIDTH * found.x_height:
         return 0.0, float(np.median(ends))
-    line = np.polyfit(middles, ends, 1)
+    line = _regression(middles, ends)
     for _ in range(4):
-        off = np.abs(ends - np.polyval(line, middles))
+        off = np.abs(ends - (line[0] * middles + line[1]))
         near = off <= max(_FITTED * found.x_height, float(np.median(off)))
-        line = np.polyfit(middles[near], ends[near], 1)
-    return float(line[0]), float(line[1])
+        before, line = line, _regression(middles[near], ends[near])
+        if line == before:
+            break
+    return line
 
 
-def _without_loose_marks(found: Components, groups: list[Ints]) -> list[Ints]:
-    """The groups without those that are a bold line's marks: too close above a longer line to be one."""
-    fits = _fits(found, groups)
+def _regression(x: Floats, y: Floats) -> Line:
+    """Slope and level of the line of least squares through points that do not all stand in one column."""
+    middle, height = float(x.mean()), float(y.mean())
+    apart = x - middle
+    slope = float(apart @ (y - height)) / max(float(apart @ apart), 1e-9)
+    return slope, height - slope * middle
+
+
+def _without_loose_marks(
+    found: Components, groups: Sequence[Ints], fits: Sequence[Line]
+) -> tuple[list[Ints], list[Line]]:
+    """The groups, with their base lines, that are no bold line's marks: too close above a longer line to be one."""
+    slopes, levels = np.array(fits).T
     left = np.array([found.left[members].min() for members in groups])
     right = np.array([found.right[members].max() for members in groups])
     wide, is_line = right - left, np.ones(len(groups), bool)
     for at in np.argsort(wide):
         middle = (left[at] + right[at]) / 2
-        above = fits[:, 0] * middle + fits[:, 1] - (fits[at, 0] * middle + fits[at, 1])
+        above = slopes * middle + levels - (slopes[at] * middle + levels[at])
         shared = np.minimum(right, right[at]) - np.maximum(left, left[at])
         close = (above > -found.x_height) & (above < _CLOSEST_LINES * found.x_height)
         is_low = np.median(found.height[groups[at]]) <= 1.3 * found.x_height
         is_line[at] = not (is_low and (is_line & close & (wide > 1.5 * wide[at]) & (shared > 0.5 * wide[at])).any())
-    return [members for members, keep in zip(groups, is_line, strict=True) if keep]
+    kept = np.flatnonzero(is_line).tolist()
+    return [groups[at] for at in kept], [fits[at] for at in kept]
 
 
-def _released(found: Components, groups: Sequence[Ints], fits: NDArray[np.float64]) -> list[Ints]:
-    """The groups without large marks of the line below that hang between their letters' tails."""
-    kept = []
+def _released(found: Components, groups: Sequence[Ints], fits: Sequence[Line]) -> tuple[list[Ints], list[Line]]:
+    """The groups, with their base lines, without marks of the line below that hang between their letters' tails."""
+    kept, lines = [], []
     for members, (slope, level) in zip(groups, fits, strict=True):
         base = slope * (found.left + found.width / 2)[members] + level
         hangs = found.top[members] > base - 0.1 * found.x_height
-        kept.append(members if hangs.all() else members[~hangs])
-    return kept
+        has_marks = hangs.any() and not hangs.all()
+        kept.append(members[~hangs] if has_marks else members)
+        lines.append(_fit(found, kept[-1]) if has_marks else (slope, level))
+    return kept, lines
 
 
-def _with_marks(found: Components, groups: Sequence[Ints], fits: NDArray[np.float64]) -> list[Ints]:
+def _with_marks(found: Components, groups: Sequence[Ints], fits: Sequence[Line]) -> list[Ints]:
     """Each line's letters and the small components that suit its base line better than any other's."""
     x_height = found.x_height
     is_small = (found.height < 1.6 * x_height) & (found.width < 6 * x_height)
@@ -149,7 +159,8 @@ def _with_marks(found: Components, groups: Sequence[Ints], fits: NDArray[np.floa
     is_small[[0, *np.concatenate(groups)]] = False
     small = np.flatnonzero(is_small)
     across, down = (found.left + found.width / 2)[small], (found.top + found.height / 2)[small]
-    heights = (np.outer(across, fits[:, 0]) + fits[:, 1] - down[:, None]) / x_height
+    slopes, levels = np.array(fits).T
+    heights = (np.outer(across, slopes) + levels - down[:, None]) / x_height
     left = np.array([found.left[members].min() for members in groups]) - _BESIDE * x_height
     right = np.array([found.right[members].max() for members in groups]) + _BESIDE * x_height
     fits_in = (across[:, None] > left) & (across[:, None] < right)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ink import LEAST_SHARE, ColourInk, find_colour
+from pipeline.reduce import to_side
 
 Image = NDArray[np.uint8]
 
@@ -59,10 +60,7 @@ def look(image: Image) -> PageLook:
 
 def paper(grey: Image) -> Image:
     """A small map of the paper's brightness, the print removed (closing, then a median)."""
-    scale = min(1.0, _LOW_SIDE / max(grey.shape))
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    closed = cv2.morphologyEx(to_side(grey, _LOW_SIDE), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
     return np.asarray(cv2.medianBlur(closed, 21), np.uint8)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_look import paper
+from pipeline.reduce import to_side
 
 Image = NDArray[np.uint8]
 
@@ -26,6 +27,7 @@ _REACH = 7
 _RAMP = 25.0  # grey levels from what is taken away to what stays as it is
 _LETTER = (5, 40)  # pixels high
 _LEAST_LETTERS = 60
+_LEAST_APART = 0.0005  # of the page's pixels that are pale, on pages that are looked at more closely
 _LEAST_SHARE, _MOST_SHARE = 0.002, 0.3  # of the page's pixels; a photo is pale nearly everywhere
 
 
@@ -40,14 +42,14 @@ class PaleInk:
 
 def find_pale(grey: Image) -> PaleInk | None:
     """The pale ink of a grey page (0 = ink); None where there is too little to harm, or no print to compare with."""
-    scale = min(1.0, _SIDE / max(grey.shape))
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    drop = _below_paper(small)
+    drop = _below_paper(to_side(grey, _SIDE))
     depth = _depth(drop)
     if depth < _LEAST_DEPTH:
         return None
-    mask = _broad(drop, depth) | _letters(drop, depth)
+    apart = _apart(drop, depth)
+    if float(apart.mean()) < _LEAST_APART:
+        return None
+    mask = _broad(apart) | _letters(drop, depth)
     if not _LEAST_SHARE < float(mask.mean()) < _MOST_SHARE:
         return None
     return PaleInk(mask, float(np.percentile(drop[mask], 95)), depth)
@@ -77,12 +79,16 @@ def _depth(drop: Image) -> float:
     return float(np.percentile(ink, 90)) if ink.size > 50 else 0.0
 
 
-def _broad(drop: Image, depth: float) -> NDArray[np.bool_]:
+def _apart(drop: Image, depth: float) -> Image:
+    """What is pale (1) and no soft edge of print."""
+    near = cv2.dilate((drop >= _PALE * depth).astype(np.uint8), np.ones((_NEAR, _NEAR), np.uint8))
+    return np.asarray((drop > _LEAST_DROP) & (near == 0)).astype(np.uint8)
+
+
+def _broad(apart: Image) -> NDArray[np.bool_]:
     """Pale strokes that are wider than the soft edges of print, and away from it."""
-    pale = (drop > _LEAST_DROP) & (drop < _PALE * depth)
-    near = cv2.dilate((drop >= _PALE * depth).astype(np.uint8), np.ones((_NEAR, _NEAR), np.uint8)) > 0
     kernel: Any = np.ones((_STROKE, _STROKE), np.uint8)
-    return np.asarray(cv2.morphologyEx((pale & ~near).astype(np.uint8), cv2.MORPH_OPEN, kernel) > 0)
+    return np.asarray(cv2.morphologyEx(apart, cv2.MORPH_OPEN, kernel) > 0)
 
 
 def _letters(drop: Image, depth: float) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model import Box
+from pipeline.reduce import reduced
 from pipeline.ruled import Edge, RuledTable, ruled_tables
 
 Grey = NDArray[np.uint8]
@@ -55,8 +56,7 @@ def _strokes(grey: Grey, dpi: float) -> tuple[Grey, Grey, float]:
     """Masks of the level and of the upright strokes, reduced, and their pixels a point."""
     share = min(1.0, _DPI / dpi)
     scale = share * dpi / _POINTS
-    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else grey
-    ink = np.asarray(small < _INK, np.uint8)
+    ink = np.asarray(reduced(grey, share) < _INK, np.uint8)
     level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(2, round(_LEAST_WIDE * scale))), np.uint8))
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(2, round(_LEAST_HIGH * scale)), 1), np.uint8))
     return np.asarray(level, np.uint8), np.asarray(upright, np.uint8), scale
@@ -64,7 +64,12 @@ def _strokes(grey: Grey, dpi: float) -> tuple[Grey, Grey, float]:
 
 def _edges(mask: Grey, scale: float, is_level: bool) -> list[Edge]:
     """The strokes of a mask that are thin as rules."""
-    along = mask if is_level else np.ascontiguousarray(mask.T)  # so that strokes run from left to right
+    x0, y0, across, down = cv2.boundingRect(mask)
+    if not across:
+        return []
+    inked = mask[y0 : y0 + down, x0 : x0 + across]
+    along = inked if is_level else np.ascontiguousarray(inked.T)  # so that strokes run from left to right
+    first, top = (x0, y0) if is_level else (y0, x0)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(along, connectivity=8)
     found = []
     for label, (x, y, wide, high, area) in enumerate(stats[1:].tolist(), 1):
@@ -72,8 +77,8 @@ def _edges(mask: Grey, scale: float, is_level: bool) -> list[Edge]:
             continue
         stroke = labels[y : y + high, x : x + wide] == label
         end = max(1, wide // 16)
-        start, stop = y + _middle(stroke[:, :end]), y + _middle(stroke[:, -end:])
-        left, right, near, far = (place / scale for place in (x, x + wide, start, stop))
+        start, stop = top + y + _middle(stroke[:, :end]), top + y + _middle(stroke[:, -end:])
+        left, right, near, far = (place / scale for place in (first + x, first + x + wide, start, stop))
         found.append(Edge(left, near, right, far, True) if is_level else Edge(near, left, far, right, False))
     return found
 

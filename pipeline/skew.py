@@ -1,28 +1,41 @@
 """The small angle by which a page is askew, and turning an image straight.
 
 The rows of a straight page change most sharply from print to blank: the angle whose horizontal
-profile does is searched on a small ink map (Postl's projection profile).
+profile does is searched on a small ink map (Postl's projection profile). Turning by a small angle moves narrow
+upright strips up and down, so only the strips' profiles are moved, never the image.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reduce import reduced, to_side
+
 Image = NDArray[np.uint8]
+Floats = NDArray[np.float64]
 
 WIDEST = 6.0
 """Degrees that are searched to both sides; what is more is a turned page or no page."""
 
 _SIDE = 1000  # pixels of the ink map's longer side; half of it for the first search
 _COARSE, _MIDDLE, _FINE = 0.5, 0.15, 0.05
+_STRIP = 12  # pixels wide: turned by the widest angle, a line crosses a strip within a row
 _LEAST_INK = 0.002
 _GRAIN = 16.0  # grey levels by which paper differs from itself
 _QUARTER = {0: None, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+@dataclass(frozen=True)
+class _Strips:
+    """Profiles (strips × rows) of upright strips, and how far each strip's middle lies right of the page's."""
+
+    profiles: NDArray[np.float32]
+    middles: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +51,15 @@ def find_skew(grey: Image) -> Skew:
     ink = _ink(grey)
     if ink.mean() < _LEAST_INK * 255:
         return Skew(0.0, 1.0)
-    small = np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+    small, fine = _strips(reduced(ink, 0.5)), _strips(ink)
     best = _sharpest(small, np.arange(-WIDEST, WIDEST + _COARSE / 2, _COARSE))
-    best = _sharpest(ink, best + np.arange(-_COARSE, _COARSE + _MIDDLE / 2, _MIDDLE))
-    best = _sharpest(ink, best + np.arange(-2, 3) * _FINE)
-    return Skew(round(best, 2), _sharpness(ink, best) / max(_sharpness(ink, 0.0), 1e-9))
+    best = _sharpest(fine, best + np.arange(-_COARSE, _COARSE + _MIDDLE / 2, _MIDDLE))
+    best = _sharpest(fine, best + np.arange(-2, 3) * _FINE)
+    return Skew(round(best, 2), _sharpness(fine, best) / max(_sharpness(fine, 0.0), 1e-9))
 
 
-def _sharpest(ink: NDArray[Any], angles: NDArray[Any]) -> float:
-    return float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
+def _sharpest(strips: _Strips, angles: Iterable[float]) -> float:
+    return float(max(angles, key=lambda angle: _sharpness(strips, angle)))
 
 
 def straightened(image: Image, degrees: float) -> Image:
@@ -63,16 +76,29 @@ def turned(image: Image, clockwise: int) -> Image:
     return image if code is None else np.asarray(cv2.rotate(image, code), np.uint8)
 
 
-def _ink(grey: Image) -> NDArray[Any]:
-    scale = _SIDE / max(grey.shape)
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+def _ink(grey: Image) -> Image:
+    small = to_side(grey, _SIDE)
     level = max(float(np.median(small)) - _GRAIN, 0.0)
     return np.asarray(np.clip(level - small, 0, 255), np.uint8)
 
 
-def _sharpness(ink: NDArray[Any], degrees: float) -> float:
-    high, wide = ink.shape
-    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
-    rows = cv2.warpAffine(ink, turn, (wide, high)).sum(1, dtype=np.int64).astype(np.float64)
-    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+def _strips(ink: Image) -> _Strips:
+    """The ink's profiles by rows in upright strips."""
+    edges = np.arange(0, ink.shape[1], _STRIP)
+    profiles = np.add.reduceat(ink, edges, axis=1, dtype=np.float32).T
+    middles = (edges + np.append(edges[1:], ink.shape[1])) / 2
+    return _Strips(np.ascontiguousarray(profiles), middles - ink.shape[1] / 2)
+
+
+def _sharpness(strips: _Strips, degrees: float) -> float:
+    """How much the rows of the page change from one to the next when it is turned."""
+    moves = -np.sin(np.radians(degrees)) * strips.middles
+    edge = int(np.abs(moves).max()) + 2
+    high = strips.profiles.shape[1]
+    rows = np.zeros(high + 2 * edge, np.float32)
+    for profile, move in zip(strips.profiles, (moves + edge).tolist(), strict=True):
+        start = int(move)
+        lower = profile * (move - start)
+        rows[start : start + high] += profile - lower
+        rows[start + 1 : start + 1 + high] += lower
+    return float((np.diff(rows[edge : edge + high]) ** 2).sum())

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import Any
 
 import tesserocr
-from PIL import Image
 
 from pipeline.errors import EngineCrashedError, EngineMissingError, EngineTimeoutError
 from pipeline.line_engines import RESOLUTION, Grey, Recognised
@@ -30,7 +29,8 @@ class TesserocrLines:
 
     def _words(self, image: Grey, end: float, timeout: float) -> Iterator[Recognised]:
         engine, left = self._engine(), end - monotonic()
-        engine.SetImage(Image.fromarray(image))
+        high, wide = image.shape
+        engine.SetImageBytes(image.tobytes(), wide, high, 1, wide)  # SetImage would pack a PNG first
         engine.SetSourceResolution(RESOLUTION)
         if left <= 0 or not engine.Recognize(max(int(left * 1000), 1)):
             raise EngineTimeoutError(f"Tesseract read longer than {timeout:g} seconds")

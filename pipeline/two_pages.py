@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.layout import Composed
 from pipeline.model import Box, Cell, Word
+from pipeline.reduce import reduced
 
 Grey = NDArray[np.uint8]
 
@@ -33,8 +33,7 @@ def find_gutter(grey: Grey) -> int | None:
     if wide < _LANDSCAPE * high:
         return None
     scale = min(1.0, _SIDE / wide)
-    size = (max(1, round(wide * scale)), max(1, round(high * scale)))
-    ink = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA)) < _INK
+    ink = reduced(grey, scale) < _INK
     gutter = _gutter(ink)
     if gutter is None or not all(map(_is_text, (ink[:, : gutter[0]], ink[:, gutter[1] :]))):
         return None

@@ -23,6 +23,9 @@ from pipeline.worker import outcome_of
 PageEvent = Callable[[str, int, int], None]
 """Called with a document's source_path, the number of pages read so far, and of all its pages."""
 
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
+"""What keeps libraries of a process to one thread: there are as many workers as cores."""
+
 _LONGEST_EVENT = 10_000_000  # bytes; an event is a line of some hundred
 _TAIL = 2000
 _BABBLE = "The reading process sent what is no message."
@@ -42,7 +45,7 @@ class WorkerProcess:
     def __init__(self, command: Sequence[str]) -> None:
         """Start it; raises OSError."""
         self._log = tempfile.TemporaryFile("w+b")  # noqa: SIM115 - lives as long as the worker
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1", "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **ONE_THREAD, "PYTHONUNBUFFERED": "1"}
         self._process = subprocess.Popen(
             list(command),
             stdin=subprocess.PIPE,

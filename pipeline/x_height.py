@@ -30,7 +30,7 @@ _MANY = 0.4  # small letters may be fewer than capitals and tall letters, marks 
 
 
 def x_height(ink: Ink) -> float:
-    """The x-height in pixels of a page's ink (height × width, 0 = paper)."""
+    """The x-height in pixels of a page's ink (height × width, 0 = paper, 255 = ink)."""
     by_rows = _by_rows(ink)
     if by_rows is not None:
         return by_rows
@@ -50,7 +50,8 @@ def _by_rows(ink: Ink) -> float | None:
 
 def _dense_runs(strip: Ink) -> Iterator[tuple[int, float]]:
     """For each printed line of a strip the height of its dense rows, and their ink in rows."""
-    rows = np.convolve((strip > 0).sum(axis=1), [0.25, 0.5, 0.25], "same") / max(strip.shape[1], 1)
+    inked = cv2.reduce(strip, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[:, 0] / (255 * max(strip.shape[1], 1))
+    rows = np.convolve(inked, [0.25, 0.5, 0.25], "same")
     for start, end in _runs(rows > _PRINTED):
         line = rows[start:end]
         if _LOWEST <= len(line) <= _HIGHEST and line.max() >= _FULL:
