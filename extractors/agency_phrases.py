@@ -24,10 +24,11 @@ from extractors.agency_words import (
     places_at,
 )
 from extractors.letters import CAPITALS
-from extractors.verbs import verb_at
+from extractors.verbs import is_printed_task, verb_at
 from normalizers.agencies import heads
 
 _SMALL = re.compile(r" ([^\W\d_]+)")
+_LONGEST_OBJECT = 6  # syllables
 _NEXT_PLURAL = re.compile(r"\s+(?=cac\s)")
 _ALL_OF = re.compile(r"\s+(?:cac\s+)?(?:so|phong|ban|nganh)\s*(?=:)")
 _OF = re.compile(r"\s*(?:cua\s+)?")
@@ -230,7 +231,27 @@ class _Reader:
         behind = self.text[verb + 1 : verb + 2]
         gap = self.key[verb : verb + 1]
         whole = " " in self.key[begin:verb] and gap == " " and (behind.isalpha() or behind in ("-", "–"))
-        return verb if field and whole else head.end()
+        return self.objects(verb) if field and whole else head.end()
+
+    def objects(self, at: int) -> int:
+        """The end of the small words that a field opened by a verb goes on with (`Quản lý đô thị`).
+
+        They end before a task, a link, a level or a mark; where nothing ends them two syllables are taken.
+        """
+        ends = [at]
+        while word := _SMALL.match(self.text, ends[-1], self.end):
+            begin = word.start(1)
+            other = is_stop_word(word[1]) or is_printed_task(self.text, self.key, begin) or self.places(begin)
+            if not word[1].islower() or other or self.is_qualifier(begin):
+                return ends[-1]
+            ends.append(word.end())
+            if len(ends) > _LONGEST_OBJECT:
+                break
+        return ends[-1] if len(ends) <= _LONGEST_OBJECT else ends[2]
+
+    def is_qualifier(self, at: int) -> bool:
+        found = phrases("qualifier").match(self.key, at, self.end)
+        return found is not None and is_printed(self.text[at : found.end()], "qualifier")
 
     def listed_places(self, close: int) -> int:
         """`UBND các xã: Tân Lập, Minh Khai và thị trấn Vôi`: the places behind a colon belong to the name."""
@@ -274,7 +295,7 @@ class _Reader:
         if begin > at and self.places(begin):
             return self.place(begin)
         qualifier = phrases("qualifier").match(self.key, begin, self.end) if begin > at else None
-        if qualifier and is_printed(self.text[begin : qualifier.end()], "qualifier"):
+        if qualifier and self.is_qualifier(begin):
             return qualifier.end()
         if joined and names and self.continues(joined.end()):
             return self.capitalised(joined.end())

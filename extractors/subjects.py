@@ -14,7 +14,7 @@ from data import loader
 from extractors.agency_phrases import Agency, agency_list, agency_name
 from extractors.agency_words import STOP_WORDS, is_printed, is_state, is_stop_word, phrases
 from extractors.letters import CAPITALS
-from extractors.verbs import opens_task, verb_at
+from extractors.verbs import is_printed_task, opens_task, verb_at
 from normalizers.keys import fold
 
 
@@ -87,13 +87,14 @@ def _at(text: str, key: str, at: int, end: int) -> Subject | None:
         longer = None if predicate else _longer(text, key, last, end)
         if longer:
             found, predicate = [*found[:-1], longer], _predicate(key, longer.end, end)
+        predicate = predicate or _unknown_doing(text, key, last, end)
         if predicate:
             return Subject(tuple(found), predicate)
     unit = _NAMED_UNIT.match(text, at, end)
     if unit and verb_at(key, unit.end() + 1) and not _REACHES.match(key, unit.end() + 1):
         return Subject((Agency(at, unit.end()),), unit.end() + 1, "unit")
     level = _levels().match(key, at, end)
-    if level and opens_task(key, level.end() + 1) and not key.startswith(("xa hoi", "thon xom"), at):
+    if level and is_printed_task(text, key, level.end() + 1) and not key.startswith(("xa hoi", "thon xom"), at):
         return Subject((Agency(at, level.end()),), level.end() + 1, "level")
     return None
 
@@ -135,6 +136,20 @@ def _any_doing(text: str, key: str, agency: Agency, end: int) -> int:
     if word is None or not word[1].islower() or not _CLOSED_NAME.search(key, agency.start, agency.end):
         return 0
     if _restrict(text, key, agency.end, end) or not text[agency.start].isupper():
+        return 0
+    return 0 if _opens_no_doing(word[1]) else word.start(1)
+
+
+def _unknown_doing(text: str, key: str, agency: Agency, end: int) -> int:
+    """Where a predicate starts whose verb no lexicon holds (`Hội Phụ nữ đảm nhận …`, `các đơn vị phản ánh …`)."""
+    gap = re.compile(r"(?:\s*\([^()]{0,60}\))?,?\s+").match(key, agency.end, end)
+    word = re.compile(r"([^\W\d_]+)\s+\w").match(text, gap.end(), end) if gap else None
+    if word is None or not word[1].islower() or "," in text[agency.end : word.start(1)]:
+        return 0
+    open_name = re.search(r"[\w-]+(?: [\w-]+)?$", key[agency.start : agency.end])
+    if open_name and verb_at(key[: agency.end], agency.start + open_name.start()) == agency.end:
+        return 0  # `Phòng Quản lý đô thị`: the name goes on
+    if _restrict(text, key, agency.end, end) or phrases("noun").match(key, word.start(1), end):
         return 0
     return 0 if _opens_no_doing(word[1]) else word.start(1)
 
@@ -256,10 +271,10 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
     close = behind.end() if behind else found[-1].end
     if close >= end or key[close] in ":.;":
         return tuple(found), min(end, close + 1)
-    whole = _goes_on(text, key, found[-1], end)
+    tail = _HEADING_TAIL.match(key, close, end)
+    whole = 0 if tail else _goes_on(text, key, found[-1], end)
     if whole:
         return (*found[:-1], Agency(found[-1].start, whole)), min(end, whole + 1)
-    tail = _HEADING_TAIL.match(key, close, end)
     return (tuple(found), tail.end()) if tail else ((), 0)
 
 
@@ -278,7 +293,7 @@ def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
     small = colon and not linked and len(words) <= _MORE_WORDS
     if not (key.startswith("cac ", last.start) or text[begin].isupper() or small):
         return 0
-    verbs = any(opens_task(key, word.start()) and text[word.start()].islower() for word in words)
+    verbs = any(is_printed_task(text, key, word.start()) and text[word.start()].islower() for word in words)
     return 0 if verbs or len(words) > _LONGEST_NAME else rest.end()
 
 

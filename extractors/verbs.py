@@ -15,6 +15,19 @@ def verb_at(key: str, at: int) -> int:
     return found.end() if found else 0
 
 
+def is_printed_task(text: str, key: str, at: int) -> bool:
+    """Whether `opens_task` holds and the verb is printed as one: `lâm sản` is no `làm`.
+
+    Words without any mark may have lost them.
+    """
+    begin = skip_modals(key, at)
+    close = verb_at(key, begin)
+    if not close:
+        return begin > at
+    printed = " ".join(text[begin:close].lower().split())
+    return printed.isascii() or printed in _printed_verbs()
+
+
 def skip_modals(key: str, at: int) -> int:
     """The place behind the modal words (`có trách nhiệm`, `tiếp tục`) and blanks that start at `at`."""
     found = _modals().match(key, at)
@@ -40,3 +53,8 @@ def _modals() -> re.Pattern[str]:
 def _alternatives(kind: str) -> str:
     phrases = {fold(row["phrase"]) for row in loader.table("task_verbs.tsv") if row["kind"] == kind}
     return "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _printed_verbs() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in loader.table("task_verbs.tsv") if row["kind"] == "verb")

@@ -171,7 +171,8 @@ def _year(key: str, atoms: list[Atom], index: int, read: list[_Read], years: Yea
 
 
 _LISTED = re.compile(r"\s*(?:,|va|den|toi|-|–)\s*(?:het\s+|truoc\s+|den\s+)*")
-_TO = re.compile(r"\s*(?:den|toi|-|–|cho den)\s*(?:het\s*)?")
+# `bắt đầu từ 15/01, kết thúc 22/02` is one period too
+_TO = re.compile(r"\s*(?:(?:den|toi|-|–|cho den)\s*(?:het\s*)?|,?\s*(?:va\s+)?ket thuc\s+(?:vao\s+)?)")
 
 
 def _range(key: str, first: _Read, last: _Read) -> Period | None:

@@ -161,6 +161,8 @@ def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
         colon = before.text[-1] in ":;"
         runs_on = line.look.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None
         return full and not line.gap and runs_on and not before.text.endswith("/.")
-    if line.look.is_lower or before.look.is_open:
+    if line.look.is_lower:
         return True
-    return full
+    if before.look.begin is Begin.NUMBER and not full and before.text[-1].isalpha():
+        return False  # `2. Phòng Tài chính - Kế hoạch` heads what follows, though such words often go on
+    return before.look.is_open or full

@@ -119,6 +119,10 @@ def _candidates(key: str) -> Iterator[Recurrence]:
             yield Recurrence(found.start(), found.end(), rule.removesuffix(";INTERVAL=1"), precision)
     for days in _DAYS_OF_MONTH.finditer(key):
         yield Recurrence(days.start(), days.end(), f"FREQ=MONTHLY;BYMONTHDAY={_each(days['list'])}", "day")
+    for days in _DAY_OF_MONTHS.finditer(key):
+        months = ",".join(str(int(each)) for each in re.findall(r"\d+", days["months"]))
+        rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={int(days['day'])}"
+        yield Recurrence(days.start(), days.end(), rule, "day")
     for days in _DAYS_OF_WEEK.finditer(key):
         named = [_DAYS[each.removeprefix("thu ")] for each in re.findall(_ONE_OF_WEEK, days["list"])]
         if len(named) > 1:
@@ -129,6 +133,11 @@ def _candidates(key: str) -> Iterator[Recurrence]:
 _DAYS_OF_MONTH = re.compile(
     rf"(?<![\w/])(?:tu |cac )?ngay (?P<list>(?:{_DAY})(?:\s?(?:den|-|–|,|va)\s?(?:het )?(?:ngay )?(?:{_DAY}))+) "
     r"(?:cua )?(?:hang|moi) thang(?!\w)"
+)
+# `ngày 20 các tháng 3, 6, 9 và 12`
+_DAY_OF_MONTHS = re.compile(
+    rf"(?<![\w/])(?:ngay )?(?P<day>{_DAY}) (?:cua )?cac thang (?P<months>\d{{1,2}}(?:\s?(?:,|va)\s?\d{{1,2}})+)"
+    r"(?![\w/])(?: (?:hang|moi) nam)?"
 )
 # `thứ Hai, thứ Năm hằng tuần`
 _DAYS_OF_WEEK = re.compile(
@@ -168,8 +177,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 def _not_closer(row: dict[str, str]) -> str:
-    """`hằng tháng (trước ngày 20 hằng tháng)`: what stands in the brackets is whole by itself."""
-    return r"(?!\s(?:hang|moi)\s)" if re.search("<open>|<join>", row["phrase"]) else ""
+    """What must not follow: `hằng tháng (trước ngày 20 hằng tháng)` is whole in its brackets, as is `tháng 6`."""
+    closer = r"(?!\s(?:hang|moi)\s)" if re.search("<open>|<join>", row["phrase"]) else ""
+    named = r"(?!\s\d)" if re.search(r"tháng(?:\[[^]]*\])?$", row["phrase"]) else ""
+    return closer + named
 
 
 def _regex(phrase: str) -> str:

@@ -78,7 +78,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterat
     more_years = _MORE.replace("{noun}", r"(?:nam\s+)?").replace("{item}", _Y)
     sources: list[tuple[str, Callable[[re.Match[str]], Iterator[Atom]]]] = [
         (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>{_Y})", _day),
-        (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
+        (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+(?:cua\s+)?thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
         (rf"(?P<noun>ngay\s+)(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?:,?\s+nam\s+(?P<y>{_Y}))?", _day),
         (r"(?P<noun>)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)", _day),
         (rf"{_COUNTED}(?:(?P<noun>ngay\s+)|(?<=tu\s))(?P<v>\d{{1,2}}){days}"

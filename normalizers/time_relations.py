@@ -26,9 +26,12 @@ class Lead:
 
 def lead(key: str, at: int) -> Lead:
     """Read the relation words of the mark-free `key` that end at `at`."""
-    start, found = at, []  # what `trước 17h00 ngày 20/5` says of the hour is kept in the words alone
+    start = at
+    found: list[str] = []  # what `trước 17h00 ngày 20/5` says of the hour is kept in the words alone
     while word := _words().search(key, max(0, start - 40), start):
         value = _values()[" ".join(word[1].split())]
+        if value == "xong":
+            return Lead(start, _decide(found)) if found else Lead(start, "by")
         if value != "filler":
             found.append(value)
         elif not found and not _words().search(key, max(0, word.start(1) - 40), word.start(1)):

@@ -1,9 +1,10 @@
 """Score the extraction on plans that have gold tables beside their text, as Markdown.
 
-    python -m tools.score_plans FOLDER [--show]
+    python -m tools.score_plans FOLDER [--read] [--show]
 
 FOLDER holds a folder a plan, each with `plan.txt` and its gold tables. The text is taken as read and repaired
-without fault: printed lines are only joined to paragraphs. `--show` lists what was missed, invented or inexact.
+without fault: printed lines are only joined to paragraphs. `--read` reads and repairs it as a run does, tables of
+tabs and bars with it. `--show` lists what was missed, invented or inexact.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from pathlib import Path
 from statistics import fmean
 
 from extractors.find import find
+from normalizers.repair import repair
 from pipeline.evaluate_extraction import Measured, cells, measure
 from pipeline.extraction_cases import Case, joined
+from pipeline.model import SourceFile
+from pipeline.read import read
 from pipeline.repair_cases import document
 from pipeline.scoring import DOCUMENT_FIELDS, SCORED, Cells, Score, exact_pairs, found_pairs, read_rows, unlike
 from pipeline.tabulate import tabulate
@@ -27,9 +31,10 @@ def main() -> None:
     """Run the tool."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--read", action="store_true")
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
-    cases = [case_of(path.parent) for path in sorted(args.folder.glob("*/plan.txt"))]
+    cases = [(read_case if args.read else case_of)(path.parent) for path in sorted(args.folder.glob("*/plan.txt"))]
     if not cases:
         parser.error(f"{args.folder} holds no folder with a plan.txt")
     if args.show:
@@ -41,6 +46,13 @@ def case_of(folder: Path) -> Case:
     """A plan as the extractors get it."""
     text = (folder / "plan.txt").read_text(encoding="utf-8")
     return Case("plans", folder.name, folder, document(text), joined(text))
+
+
+def read_case(folder: Path) -> Case:
+    """A plan as a run reads and repairs it."""
+    path = folder / "plan.txt"
+    read_text = read(path, SourceFile(str(path), "0" * 64, path.stat().st_size))
+    return Case("plans", folder.name, folder, read_text, repair(read_text))
 
 
 def report(measured: list[Measured]) -> Iterator[str]:
