@@ -13,6 +13,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 EVERY_SECONDS = 0.5
+ROLES = {
+    "pipeline.worker": "worker",
+    "flows.run_server": "Prefect's server",
+    "tesseract": "Tesseract",
+    "gs": "Ghostscript",
+}
+"""Words in the command of a process that tell what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,12 @@ def _role(pid: int) -> str:
         command = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
     except OSError:
         return "other"
-    names = {"pipeline.worker": "worker", "uvicorn": "Prefect's server", "tesseract": "Tesseract", "gs": "Ghostscript"}
+    names = {
+        "pipeline.worker": "worker",
+        "flows.run_server": "Prefect's server",
+        "tesseract": "Tesseract",
+        "gs": "Ghostscript",
+    }
     return next((role for name, role in names.items() if name in command), "other")
 
 

@@ -55,6 +55,8 @@ class PytesseractLines:
             raise EngineCrashedError(f"Tesseract does not tell its version: {error}") from error
         except RuntimeError as error:
             raise EngineTimeoutError(f"Tesseract read longer than {timeout:g} seconds") from error
+        except FileNotFoundError as error:
+            raise EngineCrashedError("Tesseract ended without a result") from error
         except (ValueError, KeyError, IndexError) as error:
             raise EngineCrashedError(f"Tesseract printed what is no table of words: {error}") from error
         return found

@@ -25,6 +25,7 @@ _NEUTRAL = frozenset(
             "explain",
             "export_files",
         ),
+        *("ahead", "interruption", "orchestration"),
         *("exports", "files", "glyphless", "inputs", "inventory", "near_duplicates", "overview", "pieces", "plan"),
         *(
             "pool",

@@ -60,6 +60,15 @@ def test_an_unlisted_code_would_be_seen(tmp_path: Path) -> None:
     assert set(emitted(module)) == set("abcde")
 
 
+def test_each_code_is_caused_by_a_test() -> None:
+    """As far as can be told from here: a test names it, or the constant that stands for it."""
+    named: set[str] = set()
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named |= {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert set(LISTED) - {word for text in named for word in re.findall("[a-z_]+", text)} == set()
+
+
 @pytest.mark.parametrize("code", LISTED)
 def test_codes_have_one_style_and_a_meaning_in_both_languages(code: str) -> None:
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*", code)

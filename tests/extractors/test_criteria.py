@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -163,12 +164,18 @@ BROKEN = [
     ("Xã Tân Lập đạt 5/9 tiêu chí.", "criteria_total_mismatch"),
     ("Xã Tân Lập đã đạt tiêu chí số 5. Xã Tân Lập chưa đạt tiêu chí số 5.", "criterion_contradiction"),
     ("Thôn Đông chưa đạt tiêu chí số 5.", "criteria_set_unknown"),
+    ("Xã Tân Lập chưa đạt: tiêu chí Thu nhập (số 2).", "criterion_name_mismatch"),
 ]
 
 
 @pytest.mark.parametrize(("text", "code"), BROKEN)
 def test_what_does_not_fit_becomes_an_issue(text: str, code: str) -> None:
     assert code in issues(f"I. KẾT QUẢ\n{text}", DISTRICT)
+
+
+def test_criteria_of_nobody_become_an_issue() -> None:
+    provincial = replace(DISTRICT, level="tỉnh", district="")
+    assert issues("I. KẾT QUẢ\nChưa đạt các tiêu chí số 5, 6.", provincial) == ["criterion_unit_unknown"]
 
 
 @given(st.text(alphabet="tiêu chí số đạt chưa còn 0123456789/.,;:()\n-Xã AN", max_size=120))

@@ -83,6 +83,20 @@ def test_a_scan_becomes_searchable_where_the_words_stand(tmp_path: Path) -> None
         assert (top, bottom) == pytest.approx((word.box.y0, word.box.y1), abs=1.5)
 
 
+def test_a_copy_that_cannot_be_made_is_an_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader opens some PDFs that qpdf gives up on; all else of such a document is there."""
+    scan = pdf(tmp_path / "scan.pdf", [drawn()])
+
+    def gives_up(*_: object, **__: object) -> None:
+        raise pikepdf.PdfError("unable to find trailer dictionary")
+
+    monkeypatch.setattr(pikepdf, "open", gives_up)
+    (issue,) = write_exports(tmp_path, "plans/plan.pdf", document(scan), repaired(), [Export.SEARCHABLE_PDF])
+    assert issue.code == "export_failed"
+    assert "unable to find trailer" in issue.message
+    assert not export_path(tmp_path, document(scan).source.doc_id, Export.SEARCHABLE_PDF).exists()
+
+
 def test_the_page_looks_as_before(tmp_path: Path) -> None:
     scan = pdf(tmp_path / "scan.pdf", [drawn()])
     made = exported(tmp_path, document(scan), Export.SEARCHABLE_PDF)

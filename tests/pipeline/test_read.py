@@ -10,7 +10,7 @@ from PIL import Image
 from pipeline.errors import DamagedFileError, EngineCrashedError, NothingToReadError
 from pipeline.layout import PlacedWord
 from pipeline.model import Box, DocumentText, SourceFile, TextSource
-from pipeline.read import BLANK_PAGE, PAGE_FAILED, read
+from pipeline.read import PAGE_FAILED, read
 from pipeline.settings import ReadSettings
 from tests.pipeline.paper import PLAN, drawn, pdf
 
@@ -70,7 +70,7 @@ def test_blank_pages_are_not_sent_to_the_engine(tmp_path: Path) -> None:
     reader = FakeReader()
     document = read_file(pdf(tmp_path / "a.pdf", [blank, drawn()]), reader)
     assert reader.seen == 1
-    assert [(issue.code, issue.page) for issue in document.issues] == [(BLANK_PAGE, 1)]
+    assert [(issue.code, issue.page) for issue in document.issues] == [("blank_page", 1)]
     with pytest.raises(NothingToReadError, match="blank"):
         read_file(pdf(tmp_path / "b.pdf", [blank, blank]), reader)
 

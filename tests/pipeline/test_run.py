@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import signal
 import subprocess
@@ -135,6 +136,21 @@ def test_what_was_not_read_is_found_again(tmp_path: Path, wanted: str, names: se
     items = not_read(Store(request.out), _inventory(request), wanted)
     assert {item.path.name for item in items} == names
     assert all(item.path.is_file() for item in items)
+
+
+JUMPING = "import itertools, time; at = itertools.cycle([0.0, 4e9, 1.7e9]); time.time = lambda: next(at); "
+
+
+def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years forth and back at every look, in the run and in its workers: nothing times out or is read again."""
+    request = a_request(tmp_path, {"a.txt": "Mot", "b.txt": "slow b", "c.txt": "Ba"})
+    carry_out(replace(request, out=tmp_path / "undisturbed"))
+    moments = itertools.cycle([0.0, 4e9, 1.7e9])
+    monkeypatch.setattr(time, "time", lambda: next(moments))
+    jumping = replace(request, worker=(*WORKER[:-1], JUMPING + WORKER[-1]))
+    assert carry_out(jumping).outcomes == {"ok": 3}
+    assert tables(request.out) == tables(tmp_path / "undisturbed")
+    assert carry_out(jumping).read == 0
 
 
 def test_the_limit_leaves_the_rest_waiting(tmp_path: Path) -> None:
