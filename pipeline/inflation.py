@@ -14,7 +14,8 @@ from pathlib import Path
 
 from pipeline.errors import OverLimitError
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
+_NO_START = b"end"
 _END = b"endstream"
 _DEFLATE = re.compile(rb"/FlateDecode|/Fl\b")
 _IMAGE = re.compile(rb"/Subtype\s*/Image")
@@ -30,6 +31,8 @@ def check_inflation(path: Path, limit: int) -> None:
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         for found in _STREAM.finditer(content):
+            if content[max(0, found.start() - len(_NO_START)) : found.start()] == _NO_START:
+                continue
             dictionary = content[max(0, found.start() - _DICTIONARY) : found.start()].rpartition(b"endobj")[2]
             layers = len(_DEFLATE.findall(dictionary))
             if not layers or (layers == 1 and _IMAGE.search(dictionary)):

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from pipeline.pdf_scan import own_pixels
 from pipeline.ruled import RuledTable, table_of
 from pipeline.rules import find_tables
 from pipeline.settings import ReadSettings
+from pipeline.text_source import COVER_DPI
 
 _RUN = 20
 """Pages that share one opened pdfplumber document."""
@@ -198,7 +200,7 @@ def _drawn(page: PlumberPage) -> list[RuledTable]:
     return [table for cells in boxes if (table := table_of(cells)) is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PdfPage:
     """A page of a PDF; usable until the next one is taken."""
 
@@ -221,9 +223,17 @@ class PdfPage:
 
     def image(self, dpi: float) -> Image.Image:
         """The page at about `dpi`: a scan's own pixels, or rendered; posters at what the limit of pixels allows."""
-        own = own_pixels(self.source, dpi, self.max_pixels)
-        if own is not None:
-            return own
+        if dpi == COVER_DPI:
+            return self._afar
+        own = own_pixels(self.source, dpi, self.max_pixels, self._afar)
+        return self._rendered(dpi) if own is None else own
+
+    @cached_property
+    def _afar(self) -> Image.Image:
+        """The page as every look from afar has it: a scan of some megabytes is decoded for each rendering."""
+        return self._rendered(COVER_DPI)
+
+    def _rendered(self, dpi: float) -> Image.Image:
         fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))
         scale = max(min(dpi, fitting), min(dpi, LEAST_DPI)) / POINTS
         check_pixels(int(self.width * scale), int(self.height * scale), self.max_pixels)

@@ -25,11 +25,13 @@ _SAME_MEAN, _SAME_MOST = 6.5, 64.0  # grey levels of 255
 _MODES = ("L", "RGB")
 
 
-def own_pixels(page: pdfium.PdfPage, dpi: float, max_pixels: int) -> Image.Image | None:
+def own_pixels(
+    page: pdfium.PdfPage, dpi: float, max_pixels: int, afar: Image.Image | None = None
+) -> Image.Image | None:
     """The image that fills the page, where it has about the resolution `dpi`; None for any other page.
 
-    What a mask, a stamp or an odd colour space would change is seen by comparing it with the rendered page. Raises
-    OverLimitError before anything is decoded.
+    What a mask, a stamp or an odd colour space would change is seen by comparing it with the rendered page, `afar` if
+    that is there already. Raises OverLimitError before anything is decoded.
     """
     image = _only_image(page)
     if image is None:
@@ -40,7 +42,7 @@ def own_pixels(page: pdfium.PdfPage, dpi: float, max_pixels: int) -> Image.Image
     check_pixels(width, height, max_pixels)
     try:
         pixels: Image.Image = image.get_bitmap(render=False).to_pil()
-        return pixels if pixels.mode in _MODES and _looks_like(pixels, page) else None
+        return pixels if pixels.mode in _MODES and _looks_like(pixels, page, afar) else None
     except (pdfium.PdfiumError, ValueError, KeyError):  # a format of pixels that PIL does not know
         return None
 
@@ -60,9 +62,9 @@ def _only_image(page: pdfium.PdfPage) -> pdfium.PdfImage | None:
     return objects[0] if upright and fills else None
 
 
-def _looks_like(pixels: Image.Image, page: pdfium.PdfPage) -> bool:
+def _looks_like(pixels: Image.Image, page: pdfium.PdfPage, afar: Image.Image | None) -> bool:
     """Whether the image looks as its page does, from afar."""
-    rendered = page.render(scale=_RENDERED_DPI / POINTS).to_pil().convert("L")
+    rendered = (afar or page.render(scale=_RENDERED_DPI / POINTS).to_pil()).convert("L")
     size = (max(1, rendered.width // _SMALLER), max(1, rendered.height // _SMALLER))
     small = [
         np.asarray(each.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float32)
