@@ -19,11 +19,12 @@ from typing import Any
 import numpy as np
 import trueocr
 from numpy.typing import NDArray
-from trueocr.page import PageEngine
+from trueocr.page import ADAPTIVE_MIN_H, PageEngine
 from trueocr.preprocess import crop_line, pad_batch, width_batches
 from trueocr.recognizer import session
 
 from pipeline.model import Box
+from pipeline.reduce import to_side
 from pipeline.segments import PlacedWord
 
 Grey = NDArray[np.uint8]
@@ -67,7 +68,12 @@ class LineReader:
 
     def detect(self, image: Grey) -> list[Box]:
         """Where an upright grey page (height × width) has lines, in pixels."""
-        found = [Box(*map(float, row[:4])) for row in self.page.detect(image)]
+        small = to_side(image, self.page.long_side)
+        rows = self.page.detect(small)
+        if len(rows) and float(np.median(rows[:, 3] - rows[:, 1])) < ADAPTIVE_MIN_H:
+            small, rows = image, self.page.detect(image)  # so small that it enlarges the page by itself
+        by = max(image.shape) / max(small.shape)
+        found = [Box(*(by * float(place) for place in row[:4])) for row in rows]
         return [box for box in found if box.x1 - box.x0 >= _LEAST_SIDE and box.y1 - box.y0 >= _LEAST_SIDE]
 
     def read(self, image: Grey, boxes: Sequence[Box], dpi: float) -> list[ReadLine]:

@@ -93,12 +93,15 @@ def segments(words: Sequence[PlacedWord]) -> list[Segment]:
     """The segments of a page, by their tops; every word is in exactly one."""
     usual = word_height(words)
     chains: list[_Chain] = []
+    waiting: list[_Chain] = []  # those that end so far to the left that no further word goes on with them are left out
     for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
-        near = [chain for chain in chains if chain.goes_on_with(word)]
+        waiting = [chain for chain in waiting if word.box.x0 - chain.last.x1 < _GUTTER * usual]
+        near = [chain for chain in waiting if chain.goes_on_with(word)]
         if near:
             min(near, key=lambda chain: chain.offset(word)).append(word)
         else:
-            chains.append(_Chain(word, usual))
+            waiting.append(_Chain(word, usual))
+            chains.append(waiting[-1])
     return sorted((Segment(tuple(chain.words), usual) for chain in chains), key=lambda s: (s.middle, s.box.x0))
 
 

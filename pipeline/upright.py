@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from trueocr.page import PageEngine, orient_input
+from trueocr.page import ORIENT_SIDE, PageEngine, orient_input
 
 from pipeline.model import Box
+from pipeline.reduce import to_side
 from pipeline.skew import find_skew, straightened, turned
 
 Image = NDArray[np.uint8]
@@ -55,6 +56,6 @@ def set_upright(grey: Image, engine: PageEngine) -> Upright:
 
 def quarter_turn(grey: Image, engine: PageEngine) -> int:
     """Degrees clockwise that set a page upright: 0 where no turn is sure."""
-    chances = engine.orient.run(None, {"x": orient_input(grey)[None, None]})[0][0]
+    chances = engine.orient.run(None, {"x": orient_input(to_side(grey, ORIENT_SIDE))[None, None]})[0][0]
     turn = int(chances.argmax())
     return 90 * turn if turn in (1, 2, 3) and chances[turn] > _SURE else 0
