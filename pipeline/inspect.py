@@ -21,6 +21,7 @@ from pipeline.read import reader_of
 from pipeline.received_stamps import without_stamps
 from pipeline.scan import prepare, read_scan
 from pipeline.settings import ReadSettings
+from pipeline.strokes import is_swollen, thinned
 from pipeline.text_source import COVER_DPI, choose_text_source
 
 Pixels = NDArray[np.uint8]
@@ -77,6 +78,8 @@ def _steps(image: Image.Image, width: float, height: float, leave_out: Collectio
         yield "without_notes", scan.image
     if scan.gutter is not None:
         yield from zip(("left_page", "right_page"), scan.parts, strict=True)
+    if is_swollen(scan.image) and "thinned" not in leave_out:
+        yield "thinned", thinned(scan.image)
 
 
 def _overlay(image: Image.Image, page: PageText) -> Pixels:

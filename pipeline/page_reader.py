@@ -21,9 +21,10 @@ from pipeline.line_engines import LineEngine, Recognised
 from pipeline.line_fusion import alone, fuse
 from pipeline.line_reader import LineReader
 from pipeline.model import Box
-from pipeline.page_lines import PageLine, PageLines, page_lines, scale_for_reading, scaled
+from pipeline.page_lines import Grey, PageLine, PageLines, page_lines, scale_for_reading, scaled
 from pipeline.pen import doubted, without_pen
 from pipeline.segments import PlacedWord
+from pipeline.strokes import is_swollen, thinned
 
 Words = Sequence[PlacedWord]
 
@@ -42,18 +43,23 @@ _RUN = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class PageReader:
-    """A `Reader`. `second` is asked for the lines that `engine` is unsure of; `timeout` is in seconds a page."""
+    """A `Reader`. `second` is asked for the lines that `engine` is unsure of; `timeout` is in seconds a page.
+
+    With `thinning` the first engine gets strokes that swelled on a photocopier thinned; the second reads them better
+    as they are (own measure on 18 pages of third photocopies: 360 words wrong, both thinned 298, only the first 276).
+    """
 
     engine: LineEngine
     second: LineReader | None
     language: Plausibility
     timeout: float = 120.0
+    thinning: bool = True
 
     def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
         """The words of an upright page; raises EngineMissingError, EngineCrashedError or EngineTimeoutError."""
         grey = np.asarray(image.convert("L"), np.uint8)
         by = scale_for_reading(grey)
-        page, dpi = page_lines(scaled(grey, by)), dpi * by
+        page, dpi = self._lines(grey, by), dpi * by
         scale = _POINTS / dpi
         first = lines = self._first(page, scale)
         lost: list[PlacedWord] = []
@@ -64,6 +70,13 @@ class PageReader:
             for words, read, line in zip(lines, first, page.lines, strict=True)
         ]
         return [*(word for words in found for word in words), *lost]
+
+    def _lines(self, grey: Grey, by: float) -> PageLines:
+        """The lines of a page scaled by `by`, their images with thinned strokes where it needs that."""
+        page = scaled(grey, by)
+        if not (self.thinning and is_swollen(grey)):
+            return page_lines(page)
+        return replace(page_lines(scaled(thinned(grey), by)), grey=page)
 
     def _first(self, page: PageLines, scale: float) -> list[Words]:
         """The first engine's words of each line; none of what is no print."""

@@ -83,7 +83,8 @@ def reader_of(settings: ReadSettings) -> Reader:
 
     engine = start_engine(settings.engine, settings.language)
     second = load_line_reader() if settings.second_reader == "trueocr" else None
-    return PageReader(engine, second, load_plausibility(), settings.ocr_timeout)
+    thinning = "thinned" not in settings.left_out
+    return PageReader(engine, second, load_plausibility(), settings.ocr_timeout, thinning)
 
 
 def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:

@@ -23,6 +23,7 @@ from pipeline.scan_cases import CLASSES, DAMAGES, ScanCase
 from pipeline.scan_readers import kehoach
 from pipeline.scoring_text import TextScore, score_text
 from pipeline.settings import STEPS, ReadSettings, overrides
+from pipeline.strokes import is_swollen
 
 SECOND = "second_reader"
 _NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
@@ -67,6 +68,7 @@ def steps_of(path: Path, settings: ReadSettings) -> set[str]:
                 "without_stamps": scan.stamps,
                 "without_notes": scan.notes,
                 "two_pages": scan.gutter is not None,
+                "thinned": is_swollen(scan.image) and "thinned" not in settings.left_out,
             }
             found.update(name for name, is_taken in taken.items() if is_taken)
     return found & set(STEPS)

@@ -16,9 +16,9 @@ ENGINES = ("tesserocr", "pytesseract")
 SECOND_READERS = ("trueocr", "none")
 STEPS = (
     "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
-    "without_notes", "two_pages",
+    "without_notes", "two_pages", "thinned",
 )  # fmt: skip
-"""What is done to a scan before it is read, where it needs it; see `pipeline.cleaning` and `pipeline.scan`."""
+"""What is done to a scan before it is read, where it needs it: `pipeline.cleaning`, `pipeline.scan`, `pipeline.strokes`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tests.pipeline.test_scan_ablation import pages
     [
         ("without_pale", ["without_pale"]),
         ("without_stamps", ["without_stamps"]),
+        ("thinned", ["thinned"]),
         ("without_notes", ["without_notes"]),
         ("two_pages", ["left_page", "right_page"]),
         ("without_border", ["without_border"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -20,6 +21,7 @@ from tools import degrade
 
 PAGE = np.asarray(drawn([*PLAN, "", *PLAN], dpi=200).convert("L"))
 BACK = np.asarray(drawn(["", *reversed(PLAN), "", "", *PLAN, *PLAN], dpi=200).convert("L"))
+SWOLLEN = np.asarray(cv2.erode(PAGE, np.ones((5, 5), np.uint8)))
 
 
 def pages() -> dict[str, np.ndarray]:
@@ -32,6 +34,7 @@ def pages() -> dict[str, np.ndarray]:
         "without_pale": degrade.bled(PAGE, BACK, rng, 0.4),
         "upright": degrade.skewed(PAGE, 2.0),
         "without_stamps": np.asarray(stamped(RECEIPT)),
+        "thinned": SWOLLEN,
         "without_notes": degrade.margin_note(degrade.colour(PAGE), rng),
         "two_pages": degrade.beside(PAGE, PAGE),
     }
