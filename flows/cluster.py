@@ -92,7 +92,8 @@ def run_on_cluster(plan: Plan, store: Store, inventory: Inventory, reporter: Rep
 
     Raises ClusterError where there is no cluster, or not one that can take this run.
     """
-    local: dict[str, Any] = {"n_workers": plan.request.workers, "threads_per_worker": 1, "dashboard_address": None}
+    local: dict[str, Any] = {"n_workers": plan.request.workers, "threads_per_worker": 1, "dashboard_address": None,
+                             "preload": ["flows.deaf"]}  # fmt: skip
     runner = (
         DaskTaskRunner(address=address, client_kwargs={"timeout": CONNECT_SECONDS})
         if address

@@ -6,10 +6,12 @@ Only history lies in it; nothing of a run rests on it. So one that can't be used
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import importlib.util
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 FILE = "prefect.db"
@@ -30,6 +32,14 @@ def set_unusable_aside(home: Path) -> Path | None:
             with contextlib.suppress(FileNotFoundError):
                 database.with_name(FILE + suffix).rename(aside.with_name(aside.name + suffix))
     return aside
+
+
+@contextlib.contextmanager
+def by_one_at_a_time(home: Path) -> Iterator[None]:
+    """Held while a server makes its database or brings it up to date: two at once get in each other's way."""
+    with (home / ".making").open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def _is_usable(database: Path) -> bool:

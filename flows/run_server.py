@@ -9,6 +9,11 @@ import gc
 import os
 import socket
 import sys
+from pathlib import Path
+
+import uvicorn
+
+from flows.database import by_one_at_a_time
 
 LIGHT = {
     "PREFECT_UI_ENABLED": "false",
@@ -22,11 +27,19 @@ LIGHT = {
 def serve(listener: socket.socket) -> None:
     """Answer until SIGTERM; exits with an error where the database can't be used."""
     gc.set_threshold(50_000, 50, 100)  # a sixth of the time of the imports
-    import uvicorn  # noqa: PLC0415
     from prefect.server.api.server import create_app  # noqa: PLC0415 - its settings are those of the environment
 
     config = uvicorn.Config(create_app(), log_level="error", lifespan="on", timeout_graceful_shutdown=3)
-    uvicorn.Server(config).run(sockets=[listener])
+    Server(config).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """Several runs may begin at once."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Bring the database up to date, alone, and begin to answer."""
+        with by_one_at_a_time(Path(os.environ["PREFECT_HOME"])):
+            await super().startup(sockets)
 
 
 if __name__ == "__main__":

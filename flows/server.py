@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flows.children import Child
-from flows.database import set_unusable_aside
+from flows.database import by_one_at_a_time, set_unusable_aside
 from pipeline.files import write_text
 from pipeline.orchestration import OrchestratorError
 
@@ -58,14 +58,19 @@ class Server:
 
     def wait(self, is_stopped: Callable[[], bool]) -> None:
         """Start the server where none runs, and wait until it answers; raises ServerError."""
+        if not is_healthy(self.api):
+            with by_one_at_a_time(self._home):
+                self._come_up(is_stopped)
+        if self._child is not None:
+            write_text(self._home / FILE, json.dumps({"api": self.api}) + "\n")
+
+    def _come_up(self, is_stopped: Callable[[], bool]) -> None:
         end = self._clock() + START_SECONDS
         while not is_healthy(self.api) and not is_stopped():
             self._start()
             if self._clock() > end or (self._child is not None and self._child.short_lives >= MOST_STARTS):
                 raise ServerError(self._silence())
             time.sleep(0.5)
-        if self._child is not None:
-            write_text(self._home / FILE, json.dumps({"api": self.api}) + "\n")
 
     def keep(self) -> bool:
         """See now and then whether the server answers; where it is silent, start one, or start ours anew.

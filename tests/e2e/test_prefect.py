@@ -78,6 +78,18 @@ def test_a_killed_run_leaves_no_process_and_is_taken_up(plans: Path, tmp_path: P
     assert tables(out) == tables(alone)
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("_own_home")
+def test_runs_that_begin_at_once_share_a_new_history(plans: Path, tmp_path: Path) -> None:
+    at_once = [start("run", plans, "--out", tmp_path / f"out-{number}") for number in range(3)]
+    said = [run.communicate(timeout=300) for run in at_once]
+    assert [run.returncode for run in at_once] == [1, 1, 1], said
+    with sqlite3.connect(tmp_path / "cache" / "kehoach" / "prefect" / "prefect.db") as history:
+        assert history.execute("SELECT state_name FROM flow_run").fetchall() == [("Completed",)] * 3
+        assert history.execute("SELECT count(*) FROM artifact").fetchall() == [(12,)]
+    history.close()
+
+
 def command(pid: int) -> bytes:
     """The command line of a process; nothing where it is gone."""
     try:
