@@ -18,7 +18,7 @@ STEPS = (
     "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
     "without_notes", "two_pages", "thinned",
 )  # fmt: skip
-"""What is done to a scan before it is read, where it needs it: `pipeline.cleaning`, `pipeline.scan`, `pipeline.strokes`."""
+"""What is done to a scan before it is read, where it needs it: `pipeline.cleaning`, `scan` and `strokes`."""
 
 
 @dataclass(frozen=True, slots=True)

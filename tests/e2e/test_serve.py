@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -180,6 +181,44 @@ def test_a_killed_run_is_taken_up_by_the_next(machine: Machine) -> None:
     for process in machine.processes(b"flows.serving"):
         os.kill(process, signal.SIGKILL)
     machine.eventually(lambda: {f"{number}.txt" for number in range(30, 60)} <= machine.read().keys())
+
+
+@pytest.mark.slow
+def test_a_power_cut_is_survived(machine: Machine) -> None:
+    """All processes end at once; locks, a file half written, the address of a server and a torn history are left."""
+    assert machine.service is not None
+    for number in range(70, 90):
+        write_plan(machine.inbox / f"{number}.txt", number)
+    machine.eventually((machine.out / ".stale-tables").exists)
+    for process in (*children(machine.service.pid), machine.service.pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    machine.service.wait()
+    home = Path(machine.more["XDG_CACHE_HOME"]) / "kehoach" / "prefect"
+    assert (home / "server.json").exists()
+    assert (machine.out / ".lock").exists()
+    assert (machine.out / ".service.lock").exists()
+    (machine.out / "documents" / "0123.json.99.part").write_text('{"vers')
+    for history in home.glob("prefect.db*"):
+        history.write_bytes(b"torn by a power cut " * 100)
+    machine.start()
+    machine.eventually(lambda: {f"{number}.txt" for number in range(70, 90)} <= machine.read().keys())
+    assert not list(machine.out.rglob("*.part"))
+    assert list(home.glob("unusable-*.db"))
+    assert len([row for row in machine.read().values() if row["status"] == "ok"]) >= 20
+
+
+@pytest.mark.slow
+def test_a_port_that_another_program_holds_is_told(tmp_path: Path) -> None:
+    """As after a restart of the machine, when something else was faster."""
+    machine = Machine(tmp_path)
+    with socket.create_server(("127.0.0.1", machine.port)):
+        machine.start()
+        assert machine.service is not None
+        assert machine.service.wait(PATIENCE) == 1
+    said = machine.log.read_text()
+    assert "choose one with PREFECT_SERVER_API_PORT" in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(
