@@ -77,7 +77,7 @@ def read_scan(
     clockwise from how it came, a small skew left as it is on the scan.
     """
     scan = prepare(image, sheet.width, sheet.height, leave_out)
-    composed = _composed(scan, reader, dpi)
+    composed = _composed(scan, reader, dpi, "cell_reader" not in leave_out)
     return replace(
         sheet,
         text=composed.text,
@@ -92,22 +92,23 @@ def read_scan(
     )
 
 
-def _composed(scan: Scan, reader: Reader, dpi: float) -> Composed:
-    """What stands on the page, or on each of the two pages of the image."""
+def _composed(scan: Scan, reader: Reader, dpi: float, twice: bool) -> Composed:
+    """What stands on the page, or on each of the two pages of the image; `twice` is for short cells."""
     found = []
     for part in scan.parts:
         tables = find_tables(part, dpi)
-        words = _words(part, reader, dpi, tables)
+        words = _words(part, reader, dpi, tables, twice)
         found.append(compose(words, part.shape[1] * POINTS / dpi, scan.height, tables))
     return found[0] if scan.gutter is None else side_by_side(found[0], found[1], scan.gutter * POINTS / dpi)
 
 
-def _words(image: Grey, reader: Reader, dpi: float, tables: Sequence[RuledTable]) -> list[PlacedWord]:
-    """The printed words; where there are tables, read without their rules, and short cells twice."""
+def _words(image: Grey, reader: Reader, dpi: float, tables: Sequence[RuledTable], twice: bool) -> list[PlacedWord]:
+    """The printed words; where there are tables, read without their rules, and with `twice` short cells again."""
     if not tables:
         return reader.read(Image.fromarray(image), dpi)
     bare = without_rules(image, dpi, tables)
-    return read_cells(reader.read(Image.fromarray(bare), dpi), tables, bare, dpi, load_line_reader())
+    words = reader.read(Image.fromarray(bare), dpi)
+    return read_cells(words, tables, bare, dpi, load_line_reader()) if twice else words
 
 
 def _in_points(box: Box, scan: Scan, dpi: float) -> Box:

@@ -18,8 +18,10 @@ import numpy as np
 from pipeline import scan_cases as cases
 from pipeline.cleaning import passes
 from pipeline.opening import kind_of, open_pages
+from pipeline.pages import POINTS
+from pipeline.rules import find_tables
 from pipeline.scan import prepare
-from pipeline.scan_cases import CLASSES, DAMAGES, ScanCase
+from pipeline.scan_cases import CLASSES, DAMAGES, LAID_OUT, ScanCase
 from pipeline.scan_readers import kehoach
 from pipeline.scoring_text import TextScore, score_text
 from pipeline.settings import STEPS, ReadSettings, overrides
@@ -29,7 +31,8 @@ SECOND = "second_reader"
 _NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
 
 
-PARTS = (*CLASSES, *DAMAGES, "real", "retyped")
+_TITLES = {**CLASSES, **DAMAGES, "layout": LAID_OUT}
+PARTS = (*_TITLES, "real", "retyped")
 
 
 def ablation(gold: Path, pages: int, told: Callable[[str], None], only: Collection[str] = ()) -> Iterator[str]:
@@ -42,9 +45,10 @@ def ablation(gold: Path, pages: int, told: Callable[[str], None], only: Collecti
     yield "| --- " * 6 + "|"
     settings = ReadSettings(**overrides())
     with TemporaryDirectory() as scratch:
-        for name, title in ((name, title) for name, title in {**CLASSES, **DAMAGES}.items() if name in parts):
+        for name, title in ((name, title) for name, title in _TITLES.items() if name in parts):
             try:
-                found = cases.degraded(Path(scratch), name, pages)
+                is_layout = name == "layout"
+                found = cases.degraded(Path(scratch), "office" if is_layout else name, pages, is_layout)
             except cases.NoPagesError as error:
                 yield f"| {title} | left out: {error} |"
                 continue
@@ -68,6 +72,8 @@ def steps_of(path: Path, settings: ReadSettings) -> set[str]:
                 "without_stamps": scan.stamps,
                 "without_notes": scan.notes,
                 "two_pages": scan.gutter is not None,
+                "cell_reader": "cell_reader" not in settings.left_out
+                and any(find_tables(part, image.width * POINTS / page.width) for part in scan.parts),
                 "thinned": is_swollen(scan.image) and "thinned" not in settings.left_out,
             }
             found.update(name for name, is_taken in taken.items() if is_taken)

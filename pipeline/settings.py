@@ -16,9 +16,9 @@ ENGINES = ("tesserocr", "pytesseract")
 SECOND_READERS = ("trueocr", "none")
 STEPS = (
     "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
-    "without_notes", "two_pages", "thinned",
+    "without_notes", "two_pages", "cell_reader", "thinned",
 )  # fmt: skip
-"""What is done to a scan before it is read, where it needs it: `pipeline.cleaning`, `scan` and `strokes`."""
+"""What is done to a scan beside the reading of its lines, where it needs it."""
 
 
 @dataclass(frozen=True, slots=True)

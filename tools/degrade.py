@@ -143,17 +143,20 @@ def signature(page: Image, rng: Generator, at: tuple[int, int], wide: int, tint:
     return inked(colour(page), ink, tint, 0.9)
 
 
-def watermark(page: Image, rng: Generator, words: str = "BAN SAO LUU TRU") -> Image:
-    """Pale grey words across the page."""
+def watermark(page: Image, rng: Generator, rows: int = 1, grey: int = 150, strength: float = 0.45) -> Image:
+    """Words in grey across the page, `rows` times."""
+    words = "BAN SAO LUU TRU"
     high, wide = page.shape[:2]
     ink = np.zeros((high, wide), np.uint8)
     scale = wide / 620
     (w, _), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_DUPLEX, scale, int(5 * scale))
-    cv2.putText(
-        ink, words, ((wide - w) // 2, high // 2), cv2.FONT_HERSHEY_DUPLEX, scale, 255, int(5 * scale), cv2.LINE_AA
-    )
+    for row in range(rows):
+        place = ((wide - w) // 2, high * (row + 1) // (rows + 1))
+        cv2.putText(ink, words, place, cv2.FONT_HERSHEY_DUPLEX, scale, 255, int(5 * scale), cv2.LINE_AA)
     turn = cv2.getRotationMatrix2D((wide / 2, high / 2), rng.uniform(35, 50), 1.0)
-    return inked(colour(page), np.asarray(cv2.warpAffine(ink, turn, (wide, high)), np.uint8), (150, 150, 150), 0.45)
+    return inked(
+        colour(page), np.asarray(cv2.warpAffine(ink, turn, (wide, high)), np.uint8), (grey, grey, grey), strength
+    )
 
 
 def margin_note(page: Image, rng: Generator) -> Image:
@@ -254,7 +257,7 @@ def _scanned(page: Image, rng: Generator) -> Image:
 
 
 DAMAGES: Mapping[str, Callable[[Image, Generator, Image], Image]] = {
-    "watermark": lambda page, rng, _: _scanned(watermark(page, rng), rng),
+    "watermark": lambda page, rng, _: _scanned(watermark(page, rng, 3, 130, 0.9), rng),
     "bled": lambda page, rng, other: _scanned(bled(page, other, rng, 0.4), rng),
     "received": lambda page, rng, _: _scanned(received(page, rng, (30, 30, 30)), rng),
     "sealed": lambda page, rng, _: _scanned(seal(page, rng, (page.shape[1] // 2, page.shape[0] // 2), 250), rng),

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import scan_ablation as module
 from pipeline import scan_cases as cases
@@ -15,13 +15,26 @@ from pipeline.scan_ablation import ablation, steps_of
 from pipeline.scan_cases import DAMAGES, NoPagesError, ScanCase
 from pipeline.scan_readers import Reading
 from pipeline.settings import STEPS, ReadSettings
-from tests.pipeline.paper import PLAN, drawn
+from tests.pipeline.paper import FACE, PLAN, drawn
 from tests.pipeline.test_received_stamps import RECEIPT, stamped
 from tools import degrade
 
 PAGE = np.asarray(drawn([*PLAN, "", *PLAN], dpi=200).convert("L"))
 BACK = np.asarray(drawn(["", *reversed(PLAN), "", "", *PLAN, *PLAN], dpi=200).convert("L"))
 SWOLLEN = np.asarray(cv2.erode(PAGE, np.ones((5, 5), np.uint8)))
+
+
+def table() -> np.ndarray:
+    """The page with a ruled table below its text."""
+    page = Image.fromarray(PAGE)
+    pen, font = ImageDraw.Draw(page), ImageFont.truetype(FACE, 36)
+    for row in range(5):
+        pen.line((200, 1300 + 80 * row, 1400, 1300 + 80 * row), fill=0, width=3)
+        for column in range(4 if row < 4 else 0):
+            pen.text((230 + 400 * column, 1320 + 80 * row), str(7 * row + column), fill=0, font=font)
+    for column in range(4):
+        pen.line((200 + 400 * column, 1300, 200 + 400 * column, 1620), fill=0, width=3)
+    return np.asarray(page)
 
 
 def pages() -> dict[str, np.ndarray]:
@@ -36,6 +49,7 @@ def pages() -> dict[str, np.ndarray]:
         "without_stamps": np.asarray(stamped(RECEIPT)),
         "thinned": SWOLLEN,
         "without_notes": degrade.margin_note(degrade.colour(PAGE), rng),
+        "cell_reader": table(),
         "two_pages": degrade.beside(PAGE, PAGE),
     }
 
@@ -51,8 +65,8 @@ def test_each_step_is_taken_on_pages_with_its_damage(tmp_path: Path, step: str) 
 
 
 def test_rows_compare_the_reading_with_and_without_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def degraded(scratch: Path, name: str, count: int) -> list[ScanCase]:
-        if name != "bled":
+    def degraded(scratch: Path, name: str, count: int, layout: bool) -> list[ScanCase]:
+        if name != "bled" or layout:
             raise NoPagesError("no fonts")
         return [ScanCase(name, tmp_path / f"{number}.png", "một hai ba bốn", "") for number in range(count)]
 
@@ -66,7 +80,7 @@ def test_rows_compare_the_reading_with_and_without_a_step(tmp_path: Path, monkey
     lines = list(ablation(tmp_path / "gold", 3, lambda text: None))
     assert lines.count("| print of the back | `without_pale` | 1 of 3 | 25.00 % | 50.00 % | 1 |") == 1
     assert "| print of the back | `second_reader` | 3 of 3 | 25.00 % | 50.00 % | 3 |" in lines
-    assert sum("left out: no fonts" in line for line in lines) == 6 + len(DAMAGES) - 1
+    assert sum("left out: no fonts" in line for line in lines) == 6 + len(DAMAGES) - 1 + 1
 
 
 def test_a_step_that_does_not_exist_cannot_be_left_out() -> None:
