@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
 from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.sorting import FlowRunSort
-from prefect.testing.utilities import prefect_test_harness
 from rich.console import Console
 
 from flows.batch import run_batch
@@ -26,12 +24,6 @@ from pipeline.run import Report, Run
 from pipeline.store import Store
 from pipeline.version import ROOT
 from tests.pipeline.fakes import WORKER
-
-
-@pytest.fixture(scope="module")
-def _server() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 def carry_out(tmp_path: Path, texts: list[str], max_failures: float = 100) -> tuple[Report, str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from prefect.testing.utilities import prefect_test_harness
 from rich.console import Console
 
 from flows import cluster as cluster_module
@@ -32,12 +30,6 @@ ONE_DEATH = {
     "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
 }
 """A document is given up at the first death of its worker; none waits at a worker that reads another."""
-
-
-@pytest.fixture(scope="module")
-def _server() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 def carry_out(tmp_path: Path, texts: list[str], address: str) -> tuple[Report, str]:

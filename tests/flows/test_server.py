@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import server
+from flows import children, server
 from flows.children import Child
 from flows.server import Server, ServerError, is_healthy, running
 
@@ -64,6 +64,7 @@ def test_a_server_that_does_not_start_is_told_with_what_it_said(
 ) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setenv("PREFECT_SERVER_API_PORT", "1")
+    monkeypatch.setattr(children, "FIRST_WAIT", 0.01)
     statement = "raise SystemExit('the port is taken')"
     dying = Child(["timeit", "-n", "1", "-r", "1", statement], tmp_path / "server.log")
     monkeypatch.setattr(Server, "_ours", lambda *_: dying)
