@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -19,15 +20,23 @@ from tests.e2e.papers import write_plan
 PLANS = 30
 
 
+class Archive(NamedTuple):
+    """A folder of plans, the tables of an undisturbed run over it, and the seconds that it took."""
+
+    folder: Path
+    undisturbed: dict[str, bytes]
+    seconds: float
+
+
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
-    """A folder of plans, and the tables of an undisturbed run over it."""
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("plans")
     for number in range(PLANS):
         write_plan(folder / f"plan-{number:02}.txt", number + 1)
     out = folder.parent / "out-undisturbed"
+    began = time.monotonic()
     assert kehoach("run", folder, "--out", out, "--no-prefect").returncode == 0
-    return folder, tables(out)
+    return Archive(folder, tables(out), time.monotonic() - began)
 
 
 def started(folder: Path, out: Path, read: int) -> subprocess.Popen[str]:
@@ -49,9 +58,9 @@ def gone(processes: list[int]) -> bool:
     return not any(Path(f"/proc/{pid}").exists() for pid in processes)
 
 
-@pytest.mark.parametrize("read", [0, 1, 4])
-def test_a_killed_run_is_taken_up_again(archive: tuple[Path, dict[str, bytes]], tmp_path: Path, read: int) -> None:
-    folder, undisturbed = archive
+@pytest.mark.parametrize("read", [0, 4])
+def test_a_killed_run_is_taken_up_again(archive: Archive, tmp_path: Path, read: int) -> None:
+    folder, undisturbed, _ = archive
     out = tmp_path / "out"
     run = started(folder, out, read)
     workers = children(run.pid)
@@ -64,15 +73,10 @@ def test_a_killed_run_is_taken_up_again(archive: tuple[Path, dict[str, bytes]], 
     assert not list(out.rglob("*.part"))
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.slow)])
-def test_runs_killed_at_random_moments_are_taken_up_again(
-    archive: tuple[Path, dict[str, bytes]], tmp_path: Path, kills: int
-) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.slow)])
+def test_runs_killed_at_random_moments_are_taken_up_again(archive: Archive, tmp_path: Path, kills: int) -> None:
     """From the first import to the last rename: reading, texts, results, tables, and what is made of them."""
-    folder, undisturbed = archive
-    began = time.monotonic()
-    assert kehoach("run", folder, "--out", tmp_path / "timed", "--no-prefect").returncode == 0
-    seconds = time.monotonic() - began
+    folder, undisturbed, seconds = archive
     moments = random.Random(2026)
     for kill in range(kills):
         out = tmp_path / f"out-{kill}"
@@ -92,9 +96,9 @@ def test_runs_killed_at_random_moments_are_taken_up_again(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_ends_soon_and_keeps_what_is_done(
-    archive: tuple[Path, dict[str, bytes]], tmp_path: Path, number: signal.Signals
+    archive: Archive, tmp_path: Path, number: signal.Signals
 ) -> None:
-    folder, undisturbed = archive
+    folder, undisturbed, _ = archive
     out = tmp_path / "out"
     run = started(folder, out, 2)
     workers = children(run.pid)
@@ -106,12 +110,16 @@ def test_an_interrupted_run_ends_soon_and_keeps_what_is_done(
     assert "what was read is kept" in said
     assert "Traceback" not in said
     assert gone(workers)
-    assert len(list((out / "documents").glob("*.json"))) >= 2
+    read = len(list((out / "documents").glob("*.json")))
+    assert read >= 2
+    if number is signal.SIGTERM:  # its tables can be had as it is, too
+        assert kehoach("tables", "--out", out).returncode == 0
+        assert (out / "tables" / "documents.csv").read_text(encoding="utf-8").count("plan-") >= read
     assert kehoach("run", folder, "--out", out, "--no-prefect").returncode == 0
     assert tables(out) == undisturbed
 
 
-def test_a_second_run_on_one_folder_is_refused(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+def test_a_second_run_on_one_folder_is_refused(archive: Archive, tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = started(archive[0], out, 1)
     os.kill(first.pid, signal.SIGSTOP)
@@ -123,17 +131,8 @@ def test_a_second_run_on_one_folder_is_refused(archive: tuple[Path, dict[str, by
     assert first.returncode == 0
 
 
-def test_tables_of_a_stopped_run_can_be_had(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    run = started(archive[0], out, 3)
-    os.kill(run.pid, signal.SIGINT)
-    run.communicate(timeout=20)
-    assert kehoach("tables", "--out", out).returncode == 0
-    assert (out / "tables" / "documents.csv").read_text(encoding="utf-8").count("plan-") >= 3
-
-
 @pytest.mark.slow
-def test_ctrl_c_ends_a_prefect_run_soon(archive: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_prefect_run_soon(archive: Archive, tmp_path: Path) -> None:
     """A terminal sends Ctrl-C to the whole process group: Prefect's server dies of it as well."""
     out = tmp_path / "out"
     run = start("run", archive[0], "--out", out, "--workers", "1")
