@@ -22,6 +22,7 @@ from pipeline.segments import PlacedWord
 
 _NUMERAL = re.compile(r"(?=.{0,4}[IVX])[IVX1l|]{1,5}(?=[./)]*$|[./]\d{4}\b)")
 _NUMBER = re.compile(r"(?=.*\d)\(?[\dlI|O]+(?:[.,/-][\dlI|O]+)*[%.,;:)]*")
+_QUARTER, _ONES = re.compile(r"\W*[Qq]uý"), re.compile(r"^1{2,3}(?=/20\d\d\b|\W*$)")
 _AS_DIGITS = str.maketrans("lI|O", "1110")
 _SAME_SHAPE = frozenset("cosuvwxz")  # small and capital differ in height alone
 _EDGE = ".,;:()"
@@ -39,7 +40,16 @@ _WITH_TAIL, _WITHOUT_TAIL = str.maketrans(".:", ",;"), str.maketrans(",;", ".:")
 def reshaped(words: Sequence[PlacedWord], line: PageLine, found: Components, scale: float) -> list[PlacedWord]:
     """A line's words (boxes in points, `scale` points a pixel): numerals, case and end marks as the ink has them."""
     shaped = (replace(word, text=_text(word, line, found, scale)) for word in words)
-    return [word for word in shaped if word.text]
+    return _with_quarters([word for word in shaped if word.text])
+
+
+def _with_quarters(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """The words with 11 and 111 behind `quý` as the II and III that they are: a year has four quarters."""
+    before = ("", *(word.text for word in words))
+    return [
+        replace(word, text=_ONES.sub(lambda ones: "I" * len(ones[0]), word.text)) if _QUARTER.fullmatch(last) else word
+        for last, word in zip(before, words, strict=False)
+    ]
 
 
 def _text(word: PlacedWord, line: PageLine, found: Components, scale: float) -> str:
@@ -87,9 +97,9 @@ def _is_mixed(core: str) -> bool:
 
 
 def _is_low(core: str, letters: Ints, found: Components) -> bool:
-    """Whether letters that have one shape in both cases are as low as small ones; those with marks don't tell."""
+    """Whether capitals that have one shape in both cases are as low as small letters; those with marks don't tell."""
     plain = [unicodedata.normalize("NFD", char)[0].lower() for char in core]
-    is_bare = np.array([char.lower() == base for char, base in zip(core, plain, strict=True)])
+    is_bare = np.array([char.isupper() and char.lower() == base for char, base in zip(core, plain, strict=True)])
     if len(letters) != len(core) or not set(plain) <= _SAME_SHAPE or not is_bare.any():
         return False
     return bool((found.height[letters][is_bare] < _TALL * found.x_height).all())

@@ -85,6 +85,10 @@ def test_the_mark_of_a_list_item_is_known_by_its_shape(said: str, shown: str, ex
         ("đạt 8l điểm", "đạt 81 điểm"),
         ("từ l-2 xã", "từ 1-2 xã"),
         ("Lô I7 này", "Lô 17 này"),
+        ("- Ưu tiên", "- Ưu tiên"),
+        ("trong quý 11/2023).", "trong quý II/2023)."),
+        ("quý 111.", "quý III."),
+        ("trang 11/2023", "trang 11/2023"),
     ],
 )
 def test_numerals_and_case_are_what_the_ink_has(said: str, shown: str) -> None:
