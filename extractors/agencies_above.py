@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractors.agency_phrases import Agency, agency_name
+from extractors.agency_phrases import Agency, agency_list, agency_name
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence
 from extractors.subjects import agencies_with_colon
@@ -12,22 +13,50 @@ from extractors.subjects import agencies_with_colon
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """Agencies named above a task; `own`: in the paragraph itself (`Sở Y tế: …`), whose task starts at `task`."""
+    """Agencies named above a task; `own`: in the paragraph itself (`Sở Y tế: …`), whose task starts at `task`.
+
+    `role` is the one that the opening gives to all tasks, empty where each says its own.
+    """
 
     names: tuple[str, ...]
     task: int
     own: bool
+    role: str = ""
+
+    @property
+    def general(self) -> bool:
+        """Whether it heads a chapter on all bodies (`Trách nhiệm của các đơn vị`): whoever a task names does it."""
+        return not self.own and _ALL_BODIES.match(self.names[0]) is not None
+
+
+_ALL_BODIES = re.compile(r"(?i)các (?:cơ quan|đơn vị|ngành|cấp|tổ chức|địa phương)(?!\w)")
 
 
 def own_agencies(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> Above | None:
-    """The agencies before a colon at the head of a numbered or marked paragraph; they hold for all its sentences."""
+    """The agencies before a colon at the head of a numbered or marked paragraph, which hold for all its sentences.
+
+    A later sentence may open so too (`Hỗ trợ nhà ở. Phòng Kinh tế chủ trì: thẩm định …; giải ngân …`).
+    """
+    own = _with_colon(outline, sentence.start, sentence.end) if sentence.start > paragraph.body else None
+    if own:
+        return own
     if paragraph.kind is Kind.BODY and not paragraph.mark and not paragraph.label:
         return None
     found, task = agencies_with_colon(outline.text, outline.key, paragraph.body, paragraph.end)
     if not found:
         return None
     colon = outline.key[task - 1 : task] == ":" or task >= paragraph.end
-    return Above(_names(outline, found), task, True) if colon else None
+    return Above(_names(outline, found), task, True) if colon else _with_colon(outline, paragraph.body, paragraph.end)
+
+
+_LEADS = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,?\s*(?:la co quan |la don vi )?chu tri(?: thuc hien)?\s*:\s*")
+
+
+def _with_colon(outline: Outline, start: int, end: int) -> Above | None:
+    """The agencies of `Sở Y tế chủ trì: …`, which lead every task behind."""
+    listed = agency_list(outline.text, outline.key, start, end)
+    leads = _LEADS.match(outline.key, listed[-1].end, end) if listed else None
+    return Above(_names(outline, tuple(listed)), leads.end(), True, "lead") if leads else None
 
 
 def agencies_above(outline: Outline, paragraph: Paragraph) -> Above | None:

@@ -45,6 +45,8 @@ _FIELD_HEADS = frozenset(
 _PLURAL_PLACES = (" xa", " phuong", " thi tran", " huyen", " thon", " xom", " ban", " ap", " thanh pho")
 _NAME = rf"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố) )?[{CAPITALS}][\w'’]*(?: [{CAPITALS}\d][\w'’]*){{0,3}}"
 _LISTED_PLACES = re.compile(rf":\s{_NAME}(?:(?:,| và)\s{_NAME})+(?=\s?(?:[:.;]|$|\s[^\W\d]))")
+_PLURAL_LEVEL = re.compile(r"(?:cac|nhung) (?:xa|phuong|thi tran|thon|ban|xom|ap|buon|huyen|khu pho)(?: va thi tran)?(?= )")
+_SEVERAL_PLACES = re.compile(rf" {_NAME}(?:(?:,| và) {_NAME})+")
 _IN_SMALL_LETTERS = ("ubnd", "uy ban", "ban chi dao", "cong an")
 
 
@@ -207,7 +209,7 @@ class _Reader:
             of = _OF.match(self.key, close, self.end)
             body = self.agency(of.end()) if of and of.end() > close else None
             close = body.end if body else close
-        return self.extend(close, names=False, plural=False)
+        return self.named_places(at, self.extend(close, names=False, plural=False))
 
     def is_office(self, noun: re.Match[str]) -> bool:
         """`Trưởng các thôn` is an office, `trường` a body."""
@@ -221,6 +223,7 @@ class _Reader:
         if found[0] in lone_heads() and not is_printed(self.text[at : found.end()]):
             return 0
         close = self.extend(self.first_word(found), names=not found[0].startswith(_WITHOUT_NAMES))
+        close = self.named_places(at, close)
         return self.listed_places(close) if found[0].startswith(_WITHOUT_NAMES) else close
 
     def first_word(self, head: re.Match[str]) -> int:
@@ -257,6 +260,20 @@ class _Reader:
         """`UBND các xã: Tân Lập, Minh Khai và thị trấn Vôi`: the places behind a colon belong to the name."""
         found = _LISTED_PLACES.match(self.text, close, self.end) if self.key[:close].endswith(_PLURAL_PLACES) else None
         return found.end() if found else close
+
+    def named_places(self, at: int, close: int) -> int:
+        """`các xã Hành Minh, Hành Nhân và thị trấn Chợ Chùa`: the places behind the plural belong to the name."""
+        plural = _PLURAL_LEVEL.search(self.key, at, close)
+        found = _SEVERAL_PLACES.match(self.text, plural.end(), self.end) if plural else None
+        if found is None:
+            return close
+        parts = re.split(r", | và ", found[0])
+        begin = plural.end() if plural else close
+        for part in parts[1:]:  # `các xã Tân Lập, Phòng Y tế`: another body ends the list
+            begin = self.text.index(part, begin + 1)
+            if heads().match(self.key, begin) or self.places(begin) and not part[0].islower():
+                return close
+        return max(close, found.end())
 
     def opens_name(self, found: re.Match[str]) -> bool:
         """Whether a head opens a name: `Báo Quảng Ngãi` but not `Báo cáo`, `Thanh tra tỉnh` but not `thanh tra`."""

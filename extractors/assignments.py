@@ -14,6 +14,7 @@ from extractors.agencies_above import Above, agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
 from extractors.blind import named_doer
 from extractors.cell_rows import CellRow, cell_rows
+from extractors.closing_roles import Part, closing_roles
 from extractors.context import Context
 from extractors.due import times_of, years_of
 from extractors.outline import Kind, Outline, Paragraph
@@ -132,8 +133,12 @@ def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subje
     text, key = outline.text, outline.key
     if re.match(r"(?:trong do|cu the|gom)(?!\w)", key[clause.start : clause.start + 12]) or _is_past(key, clause):
         return
+    parts = closing_roles(text, key, clause.start, clause.end)
+    if parts and (found is None or found.agencies[0].start >= parts[0].start):
+        yield from _for_parts(outline, clause, parts)
+        return
     inside = bracketed(text, key, clause.start, clause.end)
-    if above and (found is None or not _opens(outline, clause, found)):
+    if above and (found is None or not (above.general or _opens(outline, clause, found))):
         yield from _for_heading(outline, clause, above)
         return
     if found and found.call != "request":
@@ -146,6 +151,17 @@ def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subje
         for name in agent.names(text):
             task = task_words(text, agent.predicate, _bracket_end(key, agent.predicate, clause.end))
             yield _Row(name, role_of(key[agent.predicate : clause.end]), task, "rule:assignment.bracket", 0.7)
+
+
+def _for_parts(outline: Outline, clause: Span, parts: list[Part]) -> Iterator[_Row]:
+    """The bodies whose part stands behind their names; the task is what stands before the first of them."""
+    before = task_words(outline.text, clause.start, parts[0].start).strip(" :-–(,")
+    task = re.sub(r"(?i)[\s,;(–-]*(?:do|(?:cơ quan|đơn vị|bộ phận) [^:]{3,20}:)$", "", before)
+    if not task:
+        task = task_words(outline.text, clause.start, clause.end)
+    for part in parts:
+        for name in part.names(outline.text):
+            yield _Row(name, part.role, task, "rule:assignment.part", 0.75)
 
 
 def _bracket_end(key: str, start: int, end: int) -> int:
@@ -167,7 +183,7 @@ def _opens(outline: Outline, clause: Span, found: Subject) -> bool:
         return first <= clause.start + 14 and word != ["chi"] and outline.key.startswith("cac ", first)
     if outline.key.startswith("moi ", first):
         return False
-    return found.call == "" and first <= clause.start + 80
+    return found.call in ("", "unit") and first <= clause.start + 80
 
 
 def _is_past(key: str, clause: Span) -> bool:
@@ -178,7 +194,7 @@ def _is_past(key: str, clause: Span) -> bool:
 def _for_heading(outline: Outline, clause: Span, above: Above) -> Iterator[_Row]:
     text, key = outline.text, outline.key
     start = _behind_reason(key, clause)
-    role = role_of(key[skip_modals(key, start) : clause.end])
+    role = above.role or role_of(key[skip_modals(key, start) : clause.end])
     task = task_words(text, start, clause.end)
     heading = _is_heading(outline, clause)
     named = heading or _NAMES_A_THING.match(key, start) or len(task.split()) < 3
@@ -223,7 +239,9 @@ def _for_subject(outline: Outline, clause: Span, found: Subject) -> Iterator[_Ro
     shares = handed_out and role == "coordinate"
     role = "lead" if handed or shares else role
     confidence = 0.6 if found.call == "level" else 0.8
-    if found.call == "level" and _among_goals(outline, clause):
+    places = _PLURAL_PLACES.match(key, found.agencies[0].start) is not None
+    reaches = places and _REACHES.match(key, found.predicate) is not None
+    if (found.call == "level" or reaches) and _among_goals(outline, clause):
         return
     if _TITLED.match(key, clause.start) and _is_heading(outline, clause):
         return
@@ -291,6 +309,13 @@ def _labelled_task(outline: Outline, paragraph: Paragraph, label: str) -> str:
 
 
 _TITLED = re.compile(r"(?:cac |nhung )?(?:xa|huyen|thon|thi tran)\s")  # `2. Các xã đăng ký đạt chuẩn năm 2024:`
+
+
+_PLURAL_PLACES = re.compile(r"(?:cac|moi|nhung|tat ca cac) (?:xa|huyen|thon|ban|xom|ap|phuong|thi tran|dia phuong)(?!\w)")
+
+
+# `các xã còn lại giảm bình quân …`: what they are to reach, no task
+_REACHES = re.compile(r"(?:giam|tang|dat|giu vung|duy tri|phan dau|co)(?!\w)")
 
 
 def _is_heading(outline: Outline, clause: Span) -> bool:

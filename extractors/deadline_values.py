@@ -7,6 +7,7 @@ import re
 from extractors.agencies_above import agencies_above, own_agencies
 from extractors.agency_phrases import agency_list, agency_name
 from extractors.chiefs import chief, helps
+from extractors.closing_roles import closing_roles
 from extractors.letters import CAPITALS
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
@@ -35,7 +36,6 @@ _FOR_UNIT = re.compile(
     r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn|xóm|ấp|bản|phường)\s[^:,;(]{2,40})"
 )
 _STEP = re.compile(r"(?:buoc|dot|giai doan|nhom|doan)(?: so)? (?:\d{1,2}|[ivx]{1,4})\s*[.:)]\s*")
-_ALL_BODIES = re.compile(r"(?i)các (?:cơ quan|đơn vị|ngành|cấp|tổ chức)")  # heads a chapter on all of them
 _FILLERS = re.compile(
     r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
     r"|vao|den|la|[:.,;()\s])*$"
@@ -121,6 +121,10 @@ def lead_of(
     heads = chief(outline, max(sentence.start, paragraph.body), until)
     if heads and (found is None or helps(key, found.agencies[-1].end, span.end)):
         return heads
+    parts = closing_roles(text, key, max(span.start, paragraph.body), span.end) if found is None else []
+    doing = [part for part in parts if part.role != "coordinate"]
+    if doing:
+        return doing[0].names(text)
     if found:
         return _doers(outline, paragraph, found)
     below = _children_subjects(outline, paragraph) if paragraph.lead_in else ()
@@ -161,7 +165,7 @@ def _own_subject(
 def _doers(outline: Outline, paragraph: Paragraph, found: Subject) -> tuple[str, ...]:
     """The names of a subject; whom an order calls upon below a body's own heading stays that body."""
     above = agencies_above(outline, paragraph)
-    named = above and not _ALL_BODIES.match(above.names[0])
+    named = above and not above.general
     printed = outline.text[found.agencies[0].start :]
     if above and named and found.call in ("order", "level") and not printed.startswith(("các", "Các")):
         return above.names

@@ -41,14 +41,18 @@ _ORDER = re.compile(
     r"|de nghi|trach nhiem cua|trach nhiem|uy quyen cho|chi dao|de xuat|kien nghi)\s+(?=\w)"
 )
 _HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|(?:cac )?bo(?! phan)\b|cap tren|cap co tham quyen|quoc hoi)")
-_AFTER_AGENCY = re.compile(r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:duoc (?:giao|phan cong)\s+)?")
+_AFTER_AGENCY = re.compile(
+    r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:duoc (?:giao|phan cong)\s+)?"
+    r"(?:(?:moi|tung) (?:don vi|hoi|doan the|xa|truong|co quan|to chuc|nganh|phong|dia phuong)\s+)?"
+)
 _ADVERBIAL = re.compile(
     r"(?:hang|hang nam|hang thang|hang quy|hang tuan|dinh ky|tren co so|can cu|theo|trong|khi|sau khi|truoc khi"
     r"|doi voi|de|nham"
     r"|den|tu|vao|truoc|du kien|quy|nam|thang|ngay|neu|truong hop|dac biet|rieng|ngoai ra|dong thoi|tuy theo"
     r"|cung voi|thong qua"
     r"|ket qua|thoi gian|giai doan|kien toan|hop|cuoi|dau|giua|thuong xuyen|hoan thanh|phan dau|cham nhat|ngay sau"
-    r"|tai|o)\b"
+    r"|tai|o|ngoai|tren day|ben canh|qua trinh|nhan duoc|huong toi|song song|truoc mat|ke tu|dip|nhan dip|voi|xet|dua (?:tren|vao)"
+    r"|suot|xuat phat|can cu|sau|tren tinh than)\b"
 )
 _LOOK = 320
 
@@ -60,13 +64,16 @@ def subject(text: str, key: str, start: int, end: int) -> Subject | None:
         return _receiver(text, key, opening, end) or opening
     order = _ORDER.match(key, start, end)
     called = _called(text, key, order, end) if order else None
-    return called or _behind_adverbial(text, key, start, end)
+    later = None if called else _behind_adverbial(text, key, start, end)
+    return called or (later and (_receiver(text, key, later, end) or later))
 
 
 def _behind_label(text: str, key: str, start: int, end: int) -> Subject | None:
     """`Chế độ báo cáo: các trường báo cáo …`: the subject behind a short label."""
     label = re.compile(r"(?!doi voi |xa |thon |huyen )[^:;,.()]{3,48}:\s+(?=\w)").match(key, start, end)
-    found = _at(text, key, label.end(), end) if label else None
+    if label is None:
+        return None
+    found = _at(text, key, label.end(), end) or _behind_adverbial(text, key, label.end(), end)
     return found if found and found.call == "" else None
 
 
@@ -204,6 +211,9 @@ def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | No
 def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | None:
     if not _ADVERBIAL.match(key, start, end):
         return None
+    alone = re.compile(r"rieng(?: doi voi)? (?=\w)").match(key, start, end)
+    if alone and (found := _at(text, key, alone.end(), end)):
+        return found
     limit = min(end, start + _LOOK)
     for gap in re.compile(r"[,:]\s*|\s+").finditer(key, start, limit):
         at = gap.end()
