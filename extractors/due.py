@@ -78,6 +78,7 @@ def tells_past(outline: Outline, start: int, end: int, years: Years) -> bool:
         phrase
         for phrase in find_times(text, years, key)
         if not phrase.text.lower().startswith("so ") and not _STARTS_FROM.match(key, phrase.end)
+        and not _compares(key, phrase.start)
     ]
     return bool(found) and all(_told(key, phrase, years) for phrase in found)
 
@@ -88,6 +89,11 @@ def told_times(outline: Outline, start: int, end: int, years: Years) -> list[Tim
     if not _MAYBE.search(key):
         return []
     return [_moved(phrase, start) for phrase in find_times(text, years, key) if _told(key, phrase, years)]
+
+
+def _compares(key: str, at: int) -> bool:
+    """Whether a time only compares: `cao hơn năm 2023`, `60% hồ sơ (năm 2021 là 31%)`."""
+    return key.count("(", 0, at) > key.count(")", 0, at) or re.search(r"(?<!\w)hon\s*$", key[:at]) is not None
 
 
 _STARTS_FROM = re.compile(r"\s+(?:nang )?(?:len|xuong)(?!\w)")  # `từ 55% năm 2020 lên 60%`

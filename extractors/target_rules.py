@@ -35,7 +35,7 @@ def _cues(kind: str) -> re.Pattern[str]:
 @cache
 def _closing(kind: str) -> re.Pattern[str]:
     """The cue as the last one before a number: only bounds, fillers and a few words may follow it."""
-    return re.compile(rf"(?<!\w)(?:{_alternatives(kind)})(?!\w)[^;]{{0,28}}$")
+    return re.compile(rf"(?<!\w)(?:{_alternatives(kind)})(?!\w)[^;]{{0,40}}$")
 
 
 def _alternatives(kind: str) -> str:
@@ -91,10 +91,25 @@ def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
     return {
         "measure": "phan dau" in before,
         "unknown": False,
-        "share": known or cue("goal", f"{before}{printed} {after}"),
+        "share": known or cue("goal", f"{before}{printed} {after}") or _sets_share(quantity, before, after),
         "place": known and (cue("goal", key) or quantity.comparator != "eq"),
-        "count": cue("goal", before) or (known and (quantity.comparator != "eq" or "moi" in before.split())),
+        "count": cue("goal", before) or _EACH_HAS.search(before) is not None
+        or (known and (quantity.comparator != "eq" or "moi" in before.split())),
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
+
+
+# `mỗi xóm có 01 tổ thu gom rác`
+_EACH_HAS = re.compile(r"(?<!\w)moi (?:xa|thon|ban|xom|ap|buon|khom|phuong|huyen|khu dan cu|to dan pho)(?!\w)[^,;]{0,40}$")
+
+
+def _sets_share(quantity: Quantity, before: str, after: str) -> bool:
+    """`kiểm tra tối thiểu 30% số đơn vị`, `khám cho 90% người cao tuổi`: a task on a share of things."""
+    whole = quantity.value == _ALL or quantity.comparator in ("ge", "gt")
+    return whole and re.match(r"\s*(?:so )?[a-z]{2,}", after) is not None and not _STATED.search(before)
+
+
+_ALL = 100
+_STATED = re.compile(r"(?<!\w)(?:chiem|tuong duong|bang|von|kinh phi|ho tro toi da|muc)(?!\w)[^;]{0,30}$")
 
 
 def _is_base(quantity: Quantity, before: str, after: str) -> bool:
@@ -118,13 +133,14 @@ def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> boo
         return True
     if _REASON.search(before):
         return True
-    told = _REPORTED.search(f"{before} {after}")
+    told = _REPORTED.search(f"{before} {_REMARK.sub('', after)}")
     if told and not cue("goal", before[-60:]) and not (in_goals and _BY_TIME.search(before)):
         return True
     kept = in_goals and (_KEPT.search(before) or _BY_TIME.search(before) or _IN_YEAR.search(before))
     return quantity.kind == "criteria" and quantity.denominator is not None and not (kept or _EXPECTED.search(before))
 
 
+_REMARK = re.compile(r"\([^()]*\)")  # `lên 65% (hiện nay 58%)`
 # `chưa đạt … do tỷ lệ hộ nghèo còn 21 %`
 _REASON = re.compile(r"(?<!\w)(?:chua|khong) (?:dat|hoan thanh|bao dam|dam bao)(?!\w)[^;]{0,80}?(?<!\w)(?:do|vi)(?!\w)")
 

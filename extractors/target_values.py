@@ -49,11 +49,16 @@ _EACH = {
     "phuong": "phường", "khu pho": "khu phố", "khu dan cu": "khu dân cư", "don vi": "đơn vị", "doi": "đội",
     "to": "tổ", "ho": "hộ", "lop": "lớp", "chi bo": "chi bộ", "chi doan": "chi đoàn", "chi hoi": "chi hội",
     "co so": "cơ sở", "dang vien": "đảng viên", "doan vien": "đoàn viên", "hoi vien": "hội viên",
-    "can bo": "cán bộ", "hoc sinh": "học sinh", "nguoi": "người",
+    "can bo": "cán bộ", "hoc sinh": "học sinh", "nguoi": "người", "buon": "buôn", "bon": "bon", "lang": "làng",
+    "khom": "khóm", "khu vuc": "khu vực", "hoi": "hội", "nhom": "nhóm", "cum": "cụm", "co quan": "cơ quan",
+    "tram": "trạm", "doan the": "đoàn thể", "to dan pho": "tổ dân phố", "gia dinh": "gia đình", "tinh": "tỉnh",
+    "thi tran": "thị trấn", "thi xa": "thị xã", "thanh pho": "thành phố", "hop tac xa": "hợp tác xã", "htx": "HTX",
+    "doanh nghiep": "doanh nghiệp", "mo hinh": "mô hình", "dia phuong": "địa phương", "chi bo ap": "chi bộ ấp",
+    "chi bo thon": "chi bộ thôn", "khu hanh chinh": "khu hành chính", "cau lac bo": "câu lạc bộ", "tuyen": "tuyến",
 }  # fmt: skip
 _FOR_EACH = re.compile(
-    rf"(?<!\w)(?:moi|tung) ({'|'.join(_EACH)})(?!\w)"
-    r"(?:, (?:khu pho|to dan pho|ban|xom|ap|thi tran|phuong))*[^,;]{0,70}$"
+    rf"(?<!\w)(?:moi|tung) ({'|'.join(sorted(_EACH, key=len, reverse=True))})(?!\w)"
+    rf"(?:(?:,|/| va) (?:{'|'.join(sorted(_EACH, key=len, reverse=True))})(?!\w))*[^,;]{{0,70}}$"
 )
 _PER_EACH = frozenset({"place", "criteria", "count", "measure"})
 _BY_AREA = re.compile(r"tren (?:0?1|mot|moi) (?:ha|hec ta)(?!\w)|^ ?dat (?:canh tac|trong trot|san xuat)")

@@ -20,6 +20,7 @@ from extractors.target_scene import Scene, Target
 from extractors.target_values import JUST_BEFORE, area_of, nearest_time, unit_of, words_of
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
+from normalizers.places import gazetteer
 from pipeline.model import Finding, Issue
 
 TABLE = "targets"
@@ -164,13 +165,17 @@ def _of_statement(  # noqa: PLR0913, PLR0917 - what a statement means hangs on a
 
 def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target, previous: Target | None) -> Target:
     """`tăng thêm 24 xã (trong đó năm 2022: 4 xã)`, `giảm 787 hộ nghèo và 699 hộ cận nghèo`: the same kind of number."""
-    if previous is None or previous.basis == "total" or target.basis != "total" or previous.unit != target.unit:
+    if previous is None or previous.basis == "total" or target.basis != "total":
         return target
+    if previous.unit != target.unit:  # `trồng mới 12.000 ha rừng và 3.500.000 cây phân tán`
+        joined = re.fullmatch(r"[^,;:()]{0,25}(?<!\w)va\s*", before(key, statement)) is not None
+        grown = joined and previous.basis == "additional" and statement.quantity.kind in ("count", "measure", "place")
+        return replace(target, basis="additional") if grown else target
     if previous.basis == "additional" and _WHERE_OF.search(before(key, statement)):
         return replace(target, basis=previous.basis)
     listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None
     lead = key[clause.start : statement.start]
-    inside = lead.count("(") > lead.count(")") and re.match(r"\(\s*(?:trong do|gom|cu the)", lead[lead.rfind("(") :])
+    inside = lead.count("(") > lead.count(")") and re.match(r"\(\s*(?:trong do|gom|cu the|nam|quy)", lead[lead.rfind("(") :])
     return replace(target, basis=previous.basis) if listed or inside else target
 
 
@@ -200,7 +205,7 @@ def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement
         return None
     behind = named_units(outline.text, statement.end, statement.high)
     named = behind if quantity.kind == "place" else _listed(outline, clause)
-    holder = _holder(scene, clause) if named is None and quantity.kind != "place" else ()
+    holder = _holder(scene, clause, statement) if named is None and quantity.kind != "place" else ()
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, words_of(outline, statement), quantity.comparator,
@@ -229,14 +234,23 @@ def _is_strived(scene: Scene, clause: Span, statement: Statement) -> bool:
 _REACHING = re.compile(r"(?<!\w)(?:dat|co|con|giam|tang|len|xuong)(?!\w)[^;]{0,12}$")
 
 
-def _holder(scene: Scene, clause: Span) -> tuple[str, ...]:
-    """The unit that alone a number is set for: `- Xã Yên Sơn: …`, `riêng phường Hòa An không quá 2%`."""
+def _holder(scene: Scene, clause: Span, statement: Statement) -> tuple[str, ...]:
+    """The unit that alone a number is set for: `- Xã Yên Sơn: …`, `xã Yên Trạch 20 hộ, xã Phú Đô 28 hộ`."""
     text = scene.outline.text
+    part = _OF_A_PART.search(text, max(clause.start, scene.paragraph.body, statement.low), statement.start)
+    if part and (part["level"] or gazetteer().has("xã", part["name"])):
+        return () if part["name"] == scene.context.unit else (part["name"],)
     start = max(clause.start, scene.paragraph.body)
     found = _ITS_OWN.match(text, start, clause.end) or _ITS_OWN.match(text, scene.paragraph.body, clause.end)
     return () if found is None or found["name"] == scene.context.unit else (found["name"],)
 
 
+_OF_A_PART = re.compile(
+    r"(?:^|[,;:(–-]\s*|\bvà\s+|\b[Rr]iêng\s+)(?:(?:riêng|tại|đối với)\s+)?"
+    r"(?P<level>(?:huyện|xã|thị xã|thành phố|thị trấn|phường|thôn|bản|xóm|ấp)\s+)?"
+    rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})\s*:?\s*"
+    r"(?:(?:phấn đấu|đạt|có|trồng|giảm|còn|là|được|khoảng|ít nhất|tối thiểu|trên|dưới|từ|không quá|thêm)\s+)*$"
+)
 _PLACE_WORD = re.compile(r"^(?:huyện|xã|thị xã|thành phố|thị trấn|phường) ")
 _ITS_OWN = re.compile(
     rf"(?:(?:[Rr]iêng|[Đđ]ối với|[Tt]ại)\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p) "

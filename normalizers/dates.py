@@ -193,11 +193,15 @@ def _speaks(text: str, key: str, read: _Read) -> bool:
         return atom.kind != "none"
     days = ("from",) if read.period.precision == "period" else ()  # `từ 10 đến 24/01`
     allowed = _DIGITS_AFTER.get(atom.kind, ("within", "by", "from") if atom.year else ("before", "by", *days))
+    if atom.kind == "year" and _HEADS_PART.match(key, atom.end) and _PART_BEFORE.search(key, 0, atom.start):
+        return True  # `(năm 2021: 150 ha; 2022: 250 ha)`
     if atom.year and atom.kind in ("day", "month"):
         return relation in (*allowed, "before", "as_of")
     return relation in allowed and unit_at(text, key, atom.end) is None
 
 
+_HEADS_PART = re.compile(r"\s?:\s")
+_PART_BEFORE = re.compile(r"(?:^|[;,(:])\s*$")
 _DIGITS_AFTER = {"this_year": ("within", "by"), "span": ("within", "from"), "year": ("within", "by", "from")}
 
 

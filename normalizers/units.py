@@ -30,6 +30,9 @@ def unit_at(text: str, key: str, at: int) -> Unit | None:
     if found is None:
         return None
     start = found.start("unit")
+    head = text[start : start + len(found["first"])].lower()
+    if " " not in head and not head.isascii() and head not in _printed():
+        return None  # `đến 2025 còn 3%`: `còn` is no `con`
     parts = [_part(text[s:e], key[s:e]) for s, e in _slashes(key, start, found.end())]
     kind = _lexicon()[_plain(key[start : start + len(found["first"])])][1]
     return Unit(start, found.end(), "/".join(parts), kind)
@@ -65,6 +68,11 @@ def _plain(key: str) -> str:
 @cache
 def _lexicon() -> dict[str, tuple[str, str]]:
     return {fold(row["phrase"]): (row["unit"], row["kind"]) for row in loader.table("units.tsv")}
+
+
+@cache
+def _printed() -> frozenset[str]:
+    return frozenset(row["phrase"].lower() for row in loader.table("units.tsv"))
 
 
 @cache
