@@ -29,6 +29,7 @@ _WITHOUT = re.compile(
     r"(?: duoc)?\s+(\d{1,2})\s+tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
     r"|(?<!\w)(?:dat|hoan thanh) (\d{1,2}) tieu chi(?=\s*(?:gom|la|bao gom|[:(,;]))"
     r"|(?<!\w)tieu chi (?:da |da duoc )?(?:dat|hoan thanh)(?: chuan)?(?: la|:) (\d{1,2}) tieu chi(?!\w)"
+    r"|(?<!\w)(?:moi|da|den nay|hien) duoc (\d{1,2}) tieu chi(?!\s*/\s*xa|\s+(?:chua|khong))"
     r"|(?<!\w)(?:tieu chi (?:da )?dat:|co|moi co|da co) (\d{1,2}) tieu chi(?: (?:da |co ban )?(?:dat|hoan thanh)"
     r"|(?= \())(?!\w)"
 )
@@ -42,9 +43,11 @@ _LACKED = re.compile(
     r"|no)(?: la)?\s*$"
 )
 _LEFT = re.compile(
-    r"(?<!\w)con(?: lai)? (\d{1,2}) tieu chi|(?<!\w)(\d{1,2}) tieu chi (?:con lai|chua dat|chua hoan thanh)"
+    r"(?<!\w)con(?: lai)? (\d{1,2}|mot|hai|ba|bon|nam|sau) tieu chi"
+    r"|(?<!\w)(\d{1,2}|mot|hai|ba|bon|nam|sau) tieu chi (?:con lai|chua dat|chua hoan thanh)"
     r"|chua (?:dat|hoan thanh)(?: chuan)?(?::| la)? (\d{1,2}) tieu chi"
 )
+_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau")
 _STATED = re.compile(r"(?<!\w)(?:da|den nay|hien nay|(?<!thuc )hien|duy tri|giu vung|co)(?!\w)(?= )")
 _AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|dang ky|quyet tam|nang (?:tong )?so|se|lo trinh)(?!\w)")
 # "hoàn thành 10/10 tiêu chí trước ngày 30/7": what has its time behind it is to come.
@@ -116,7 +119,8 @@ def _summed(outline: Outline, paragraph: Paragraph, found: re.Match[str], met: i
     left = _LEFT.search(outline.key, found.end(), _reach(outline, paragraph, found.end()))
     if left is None:
         return None
-    total = met + int(next(group for group in left.groups() if group))
+    said = next(group for group in left.groups() if group)
+    total = met + (int(said) if said.isdigit() else _WORDS.index(said) + 1)
     return total if total in {*_COMMUNE_TOTALS, 9} else None
 
 

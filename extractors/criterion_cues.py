@@ -26,6 +26,7 @@ _NOT_MET = (
     r"|con(?: lai)?(?=(?: \d{1,2})?(?: cac)? (?:chi tieu|noi dung) (?:so )?\(?\d)"
     r"|(?<=tieu chi )con lai|(?<=so )con lai"
     r"|(?<=tieu chi )(?:can|phai) (?:tiep tuc )?(?:hoan thien|hoan thanh|phan dau|bo sung)"
+    r"|(?<=tieu chi )(?:dang|con phai) (?:tiep tuc )?(?:phan dau|hoan thien|thuc hien|xay dung)"
 )
 _MET = (
     r"(?:da |deu |da co ban |co ban |(?<!thuc )hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
@@ -50,7 +51,7 @@ _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:n
 _PLANNED = re.compile(r"(?:^|[.;:]\s*)(?:\w{1,4}[.)/]\s*)?nam (?P<year>20\d\d)\s*[:,][^.;]{0,40}$")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
 _OF_OTHERS = re.compile(
-    r"\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
+    r"(?<![\d/])(?!\d{1,2}/(?:19|20)\d\d)\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
     r"|lao dong|cong trinh"
     r"|co so|tram|gia dinh|nguoi|phong|xa|chi tieu)(?!\w)[^.;:,–-]{0,40}$|(?<!\w)kho $"
 )
@@ -155,7 +156,7 @@ def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Liste
     for numbers in _NUMBERS.finditer(key, start, end):
         if any(low < numbers.end() and numbers.start() < high for low, high in taken):
             continue
-        before = key[max(start, numbers.start() - 90) : numbers.start()]
+        before = key[max(0, numbers.start() - 90) : numbers.start()].rsplit("\n", maxsplit=1)[-1]
         if numbers[0].startswith("so") and "tieu chi" not in before and numbers.start() - last > _LIST_STEP:
             continue
         last = numbers.end()
