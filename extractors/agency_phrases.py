@@ -45,7 +45,9 @@ _FIELD_HEADS = frozenset(
 _PLURAL_PLACES = (" xa", " phuong", " thi tran", " huyen", " thon", " xom", " ban", " ap", " thanh pho")
 _NAME = rf"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố) )?[{CAPITALS}][\w'’]*(?: [{CAPITALS}\d][\w'’]*){{0,3}}"
 _LISTED_PLACES = re.compile(rf":\s{_NAME}(?:(?:,| và)\s{_NAME})+(?=\s?(?:[:.;]|$|\s[^\W\d]))")
-_PLURAL_LEVEL = re.compile(r"(?:cac|nhung) (?:xa|phuong|thi tran|thon|ban|xom|ap|buon|huyen|khu pho)(?: va thi tran)?(?= )")
+_PLURAL_LEVEL = re.compile(
+    r"(?:cac|nhung) (?:xa|phuong|thi tran|thon|ban|xom|ap|buon|huyen|khu pho)(?: va thi tran)?(?= )"
+)
 _SEVERAL_PLACES = re.compile(rf" {_NAME}(?:(?:,| và) {_NAME})+")
 _IN_SMALL_LETTERS = ("ubnd", "uy ban", "ban chi dao", "cong an")
 
@@ -271,7 +273,7 @@ class _Reader:
         begin = plural.end() if plural else close
         for part in parts[1:]:  # `các xã Tân Lập, Phòng Y tế`: another body ends the list
             begin = self.text.index(part, begin + 1)
-            if heads().match(self.key, begin) or self.places(begin) and not part[0].islower():
+            if heads().match(self.key, begin) or (self.places(begin) and not part[0].islower()):
                 return close
         return max(close, found.end())
 

@@ -311,7 +311,9 @@ def _labelled_task(outline: Outline, paragraph: Paragraph, label: str) -> str:
 _TITLED = re.compile(r"(?:cac |nhung )?(?:xa|huyen|thon|thi tran)\s")  # `2. Các xã đăng ký đạt chuẩn năm 2024:`
 
 
-_PLURAL_PLACES = re.compile(r"(?:cac|moi|nhung|tat ca cac) (?:xa|huyen|thon|ban|xom|ap|phuong|thi tran|dia phuong)(?!\w)")
+_PLURAL_PLACES = re.compile(
+    r"(?:cac|moi|nhung|tat ca cac) (?:xa|huyen|thon|ban|xom|ap|phuong|thi tran|dia phuong)(?!\w)"
+)
 
 
 # `các xã còn lại giảm bình quân …`: what they are to reach, no task

@@ -20,9 +20,9 @@ from normalizers.criteria_sets import CriteriaSet, set_for
 from normalizers.dates import find_times
 
 _OF_TOTAL = re.compile(
-    r"(?<![\d.,/])(\d{1,2})(?:\s?/\s?| (?:trong|tren) (?:tong )?(?:so )?)(\d{1,2})\s*(?:so )?(?:tieu chi|tc"
-    r"|(?<=/19 )tieu \w{2,4}|(?<=/9 )tieu \w{2,4})"
-    r"(?!\w|\s*/\s*xa|\s+(?:chua|khong) )"
+    r"(?<![\d.,/])(\d{1,2})(?:\s?/\s?|(?: tieu chi)? (?:trong|tren) (?:tong )?(?:so )?)(\d{1,2})"
+    r"(?:\s*(?:so )?(?:tieu chi|tc|(?<=/19 )tieu \w{2,4}|(?<=/9 )tieu \w{2,4})(?!\w|\s*/\s*xa|\s+(?:chua|khong) )"
+    r"|(?=(?:,| va) \d{1,2}/\d{1,2} tieu chi))"
 )
 _WITHOUT = re.compile(
     r"(?<!\w)(?:da|hien|hien nay|den nay|moi|den nay da|xa|huyen|thon)\s+(?:co ban\s+)?(?:dat|hoan thanh)(?: chuan)?"
@@ -35,7 +35,7 @@ _WITHOUT = re.compile(
 )
 # "đạt 16/19;", "(16/19)", "Số tiêu chí đạt: 15/19": the word itself stands elsewhere in the sentence or above it.
 _BARE = re.compile(
-    r"(?:(?<!\w)(?:dat|hoan thanh)(?: chuan)?(?: la)?:? |(?<=\()|: )(\d{1,2})\s?/\s?(19|10|9)(?=\s*(?:[,;.)]"
+    r"(?:(?<!\w)(?:dat|hoan thanh)(?: chuan)?(?: la)?:? |(?<=\()|: |(?<= la ))(\d{1,2})\s?/\s?(19|10|9)(?=\s*(?:[,;.)]"
     r"|$))(?![.,]\d)"
 )
 _LACKED = re.compile(
@@ -78,9 +78,12 @@ def counts(outline: Outline, context: Context) -> Iterator[Count]:
     """All stated counts in order, one for each unit that the statement names."""
     for paragraph in outline.body_paragraphs():
         for sentence in paragraph.sentences:
+            read = 0
             for pattern in (_OF_TOTAL, _WITHOUT, _BARE):
                 for found in pattern.finditer(outline.key, sentence.start, sentence.end):
-                    yield from _count(outline, context, paragraph, sentence, found)
+                    if pattern is not _WITHOUT or found.end() > read:  # `14 tiêu chí trên tổng số 19`
+                        yield from _count(outline, context, paragraph, sentence, found)
+                    read = max(read, found.end())
 
 
 def _count(
@@ -102,8 +105,21 @@ def _count(
     grade = grade_of(outline, paragraph, found.start(), subject.level)
     words = outline.text[sentence.start : sentence.end]
     of = set_for(subject.level, on or context.day, grade, words)
-    for name in subject.names:
+    for name in _respective(outline, sentence, found, subject.names):
         yield Count(subject.level, name, of, met, total, on, found.start(), sentence, paragraph)
+
+
+def _respective(outline: Outline, sentence: Sentence, found: re.Match[str], names: tuple[str, ...]) -> tuple[str, ...]:
+    """`hai xã A và B đạt lần lượt 15/19 và 14/19 tiêu chí`: each count is one unit's."""
+    words = outline.key[sentence.start : sentence.end]
+    counted = [each.start() + sentence.start for each in _EACH_COUNT.finditer(words)]
+    if len(names) < 2 or len(counted) != len(names) or "lan luot" not in words:
+        return names
+    own = [name for name, at in zip(names, counted, strict=True) if found.start() <= at < found.end()]
+    return tuple(own) or names
+
+
+_EACH_COUNT = re.compile(r"\d{1,2}/\d{1,2}(?![\d/])")
 
 
 def _of_criteria(outline: Outline, paragraph: Paragraph, sentence: Sentence, total: int | None) -> bool:

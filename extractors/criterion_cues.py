@@ -51,7 +51,8 @@ _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:n
 _PLANNED = re.compile(r"(?:^|[.;:]\s*)(?:\w{1,4}[.)/]\s*)?nam (?P<year>20\d\d)\s*[:,][^.;]{0,40}$")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
 _OF_OTHERS = re.compile(
-    r"(?<![\d/])(?!\d{1,2}/(?:19|20)\d\d)\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
+    r"(?<![\d/])(?!\d{1,2}/(?:19|20)\d\d)\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?"
+    r"(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
     r"|lao dong|cong trinh"
     r"|co so|tram|gia dinh|nguoi|phong|xa|chi tieu)(?!\w)[^.;:,–-]{0,40}$|(?<!\w)kho $"
 )

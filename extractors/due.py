@@ -77,7 +77,8 @@ def tells_past(outline: Outline, start: int, end: int, years: Years) -> bool:
     found = [
         phrase
         for phrase in find_times(text, years, key)
-        if not phrase.text.lower().startswith("so ") and not _STARTS_FROM.match(key, phrase.end)
+        if not phrase.text.lower().startswith("so ")
+        and not _STARTS_FROM.match(key, phrase.end)
         and not _compares(key, phrase.start)
     ]
     return bool(found) and all(_told(key, phrase, years) for phrase in found)

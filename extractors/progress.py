@@ -13,7 +13,7 @@ from extractors.counts import Count, counts
 from extractors.due import Due, due_of, times_of, years_of
 from extractors.outline import Outline, Paragraph, governors
 from extractors.sentences import Sentence, Span
-from extractors.subject_units import UnitSubject, grade_of, named_in
+from extractors.subject_units import UnitSubject, bracketed_units, grade_of, named_in
 from normalizers.criteria_sets import set_for
 from pipeline.model import Finding, Issue, Value
 
@@ -38,9 +38,11 @@ _KIND = re.compile(
     r"|huyen)(?!\w)"
 )
 _COMMUNE = re.compile(r"(?<!\w)(?<!cac )(?<!\D\d )(?<!\D\d\d )xa (?:da |nha )?$")
-_OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi)(?!\w)")
+_OF_COUNTRYSIDE = re.compile(r"(?<!\w)(?:nong thon moi|ntm|dat chuan|tieu chi|khu dan cu kieu mau|thon kieu mau)(?!\w)")
+_DISTRICT = re.compile(r"(?:^|[,.:]\s|nam \d{4},? )huyen (?:da |nha )?$")
 _EXPECTED = re.compile(
     r"(?:de nghi|quyet dinh|xet|trinh|tham dinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
+    r"|(?:du kien|phan dau|dang ky|se) (?:[^.;,:]{0,30} )?cong nhan"
 )
 _EXPECTED_HEADING = re.compile(r"(?<!\w)(?:du kien|phan dau|dang ky|ke hoach)[^.;:]{0,40}?(?:dat chuan|ve dich)")
 
@@ -120,6 +122,10 @@ def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[s
         named = [each for each in named if each[0].level == level]
     if named and said.start() - named[-1][2] <= 60:
         yield named[-1][0]
+    elif bracket := next(iter(bracketed_units(outline, clause.start, said.start())), None):
+        yield bracket
+    elif context.level == "huyện" and context.district and _DISTRICT.search(outline.key[clause.start : said.start()]):
+        yield UnitSubject("huyện", (context.district,), own=True)
     elif context.level == "xã" and context.commune and _COMMUNE.search(outline.key[clause.start : said.start()]):
         yield UnitSubject("xã", (context.commune,), own=True)
 

@@ -41,7 +41,7 @@ _OPENING = re.compile(
 )
 _STOP = re.compile(r"(?:\./\.?|[.!?…]+)[\"”’')\]]*(?=\s|$)")
 _BRACKET_WORDS = 8
-_WORDS_OF_ONE_LETTER = frozenset("ởýổậ")
+_ONE_LETTER = re.compile(r" [ởýổ]$")  # `Hỗ trợ nhà ở. Phòng …`
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
@@ -84,10 +84,8 @@ def _ends(text: str, key: str, stop: re.Match[str], depths: list[int]) -> bool:
         return False
     if stop.group().startswith((".", "…")) and stop.group()[:2] in (".", ". "):
         before = key[max(0, stop.start() - 12) : stop.start() + 1]
-        word = text[stop.start() - 2 : stop.start()] if stop.start() > 1 else ""
-        if word[:1] in " (" and word[1:] in _WORDS_OF_ONE_LETTER:
-            return True  # `Hỗ trợ nhà ở. Phòng …`
-        return not (_ABBREVIATION.search(before) and not _closes_word(key, stop.start()))
+        closed = _closes_word(key, stop.start()) or _ONE_LETTER.search(text[: stop.start()]) is not None
+        return not _ABBREVIATION.search(before) or closed
     return True
 
 

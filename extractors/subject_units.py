@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Sentence
 from normalizers.keys import LOWER, UPPER
 from normalizers.places import gazetteer
 
@@ -73,7 +74,11 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
             subject = _subject(bracket)
             if bracket.start() <= at < bracket.end() and not all(name.isdigit() for name in subject.names):
                 return subject
-        named = _last_named(outline, sentence.start, at) or _last_named(outline, paragraph.body, at)
+        named = (
+            _opening_clause(outline, context, sentence, at)
+            or _last_named(outline, sentence.start, at)
+            or _last_named(outline, paragraph.body, at)
+        )
         if named:
             return named
     opened = _opening_commune(outline, context, paragraph)
@@ -86,6 +91,21 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
             return named
     name = {"xã": context.commune, "huyện": context.district}.get(level, "")
     return UnitSubject(level, (name,), own=True) if name else None
+
+
+def _opening_clause(outline: Outline, context: Context, sentence: Sentence, at: int) -> UnitSubject | None:
+    """The commune whose bare name opens a later clause: `…; Bình Định: đạt 14/19 tiêu chí`."""
+    clause = next((each for each in sentence.clauses if each.start <= at < each.end), None)
+    if context.level not in ("huyện", "tỉnh") or clause is None or clause.start == sentence.start:
+        return None
+    found = _BARE_NAME.match(outline.text, clause.start, at)
+    return UnitSubject("xã", (found["name"],)) if found and gazetteer().has("xã", found["name"]) else None
+
+
+def bracketed_units(outline: Outline, start: int, end: int) -> list[UnitSubject]:
+    """The units of `03 xã (Đồng Cương, Bình Định) …` in a stretch of the text."""
+    found = (_subject(bracket) for bracket in _BRACKET.finditer(outline.text, start, end))
+    return [each for each in found if each.names and not all(name.isdigit() for name in each.names)]
 
 
 def _opening_commune(outline: Outline, context: Context, paragraph: Paragraph) -> UnitSubject | None:

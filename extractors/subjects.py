@@ -51,7 +51,8 @@ _ADVERBIAL = re.compile(
     r"|den|tu|vao|truoc|du kien|quy|nam|thang|ngay|neu|truong hop|dac biet|rieng|ngoai ra|dong thoi|tuy theo"
     r"|cung voi|thong qua"
     r"|ket qua|thoi gian|giai doan|kien toan|hop|cuoi|dau|giua|thuong xuyen|hoan thanh|phan dau|cham nhat|ngay sau"
-    r"|tai|o|ngoai|tren day|ben canh|qua trinh|nhan duoc|huong toi|song song|truoc mat|ke tu|dip|nhan dip|voi|xet|dua (?:tren|vao)"
+    r"|tai|o|ngoai|tren day|ben canh|qua trinh|nhan duoc|huong toi|song song|truoc mat|ke tu|dip|nhan dip|voi|xet"
+    r"|dua (?:tren|vao)"
     r"|suot|xuat phat|can cu|sau|tren tinh than)\b"
 )
 _LOOK = 320

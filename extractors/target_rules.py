@@ -93,22 +93,26 @@ def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
         "unknown": False,
         "share": known or cue("goal", f"{before}{printed} {after}") or _sets_share(quantity, before, after),
         "place": known and (cue("goal", key) or quantity.comparator != "eq"),
-        "count": cue("goal", before) or _EACH_HAS.search(before) is not None
+        "count": cue("goal", before)
+        or _EACH_HAS.search(before) is not None
         or (known and (quantity.comparator != "eq" or "moi" in before.split())),
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
 
 
 # `mỗi xóm có 01 tổ thu gom rác`
-_EACH_HAS = re.compile(r"(?<!\w)moi (?:xa|thon|ban|xom|ap|buon|khom|phuong|huyen|khu dan cu|to dan pho)(?!\w)[^,;]{0,40}$")
+_EACH_HAS = re.compile(
+    r"(?<!\w)moi (?:xa|thon|ban|xom|ap|buon|khom|phuong|huyen|khu dan cu|to dan pho)(?!\w)[^,;]{0,40}$"
+)
 
 
 def _sets_share(quantity: Quantity, before: str, after: str) -> bool:
     """`kiểm tra tối thiểu 30% số đơn vị`, `khám cho 90% người cao tuổi`: a task on a share of things."""
     whole = quantity.value == _ALL or quantity.comparator in ("ge", "gt")
-    return whole and re.match(r"\s*(?:so )?[a-z]{2,}", after) is not None and not _STATED.search(before)
+    return whole and _OF_THINGS.match(after) is not None and not _STATED.search(before)
 
 
 _ALL = 100
+_OF_THINGS = re.compile(r"\s*(?:so )?(?!ke hoach|von|kinh phi|khoi luong|du toan|tong muc|chi phi|muc)[a-z]{2,}")
 _STATED = re.compile(r"(?<!\w)(?:chiem|tuong duong|bang|von|kinh phi|ho tro toi da|muc)(?!\w)[^;]{0,30}$")
 
 

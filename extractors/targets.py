@@ -175,7 +175,9 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
         return replace(target, basis=previous.basis)
     listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None
     lead = key[clause.start : statement.start]
-    inside = lead.count("(") > lead.count(")") and re.match(r"\(\s*(?:trong do|gom|cu the|nam|quy)", lead[lead.rfind("(") :])
+    inside = lead.count("(") > lead.count(")") and re.match(
+        r"\(\s*(?:trong do|gom|cu the|nam|quy)", lead[lead.rfind("(") :]
+    )
     return replace(target, basis=previous.basis) if listed or inside else target
 
 

@@ -1,0 +1,87 @@
+"""Bodies whose part is said behind their names: `Rà soát quỹ đất: Hạt Kiểm lâm chủ trì, UBND các xã phối hợp`.
+
+Also `… - Phòng Y tế thực hiện`, `…, do UBND xã bố trí` and `(…; đơn vị thực hiện: UBND xã)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
+from extractors.agency_words import SEPARATOR, is_state, is_stop_word
+
+_CLOSES = re.compile(
+    r"(?:\s*\([^()]{0,60}\))?\s*,?\s*(?:(?:cung|se|la co quan|la don vi|duoc giao|chiu trach nhiem)\s+)?"
+    r"(?P<role>(?:lam )?chu tri(?: thuc hien)?|(?:cung )?(?:phoi hop|tham gia)(?: thuc hien)?|thuc hien|phu trach"
+    r"|dam nhan|dam nhiem|chiu trach nhiem|(?:lam )?dau moi)(?=\s*(?:[,;.)]|$))"
+    r"(?!\s*,\s*(?:phoi hop|cung|va)(?!\w))"
+)
+_OPENS = re.compile(r"(?:^|[-–:(,;.]|(?<!\w)do|(?<!\w)va)\s*$")
+_DONE_BY = re.compile(r"(?:[,;(–-]|(?<!\w)va)\s*do\s+(?=\w)")
+_LABEL = re.compile(
+    r"[;(,–-]\s*(?:co quan|don vi|bo phan)\s+(?P<role>chu tri|phoi hop|thuc hien|phu trach|dau moi)"
+    r"(?:\s+(?:thuc hien|chinh))?\s*:?\s+(?=\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The bodies of a list and the part that they take: `lead`, `coordinate` or `execute`; `start` of the list."""
+
+    agencies: tuple[Agency, ...]
+    role: str
+    start: int
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """The bodies' names as printed."""
+        return tuple(agency_name(text, agency) for agency in self.agencies)
+
+
+def closing_roles(text: str, key: str, start: int, end: int) -> list[Part]:
+    """The parts that bodies take in `text[start:end]`, said behind or right before their names, in order."""
+    found = [*_behind(text, key, start, end), *_before(text, key, start, end)]
+    kept: list[Part] = []
+    for part in sorted(found, key=lambda each: each.start):
+        if not kept or part.start > kept[-1].agencies[-1].start:
+            kept.append(part)
+    return kept
+
+
+def _behind(text: str, key: str, start: int, end: int) -> Iterator[Part]:
+    for run in _runs(text, key, start, end):
+        closed = _CLOSES.match(key, run[-1].end, end)
+        if closed and _OPENS.search(key[start : run[0].start]):
+            yield Part(tuple(run), _role(closed["role"]), run[0].start)
+
+
+def _before(text: str, key: str, start: int, end: int) -> Iterator[Part]:
+    for label in _LABEL.finditer(key, start, end):
+        listed = agency_list(text, key, label.end(), end)
+        if listed:
+            yield Part(tuple(listed), _role(label["role"]), listed[0].start)
+    for done in _DONE_BY.finditer(key, start, end):
+        listed = agency_list(text, key, done.end(), end)
+        word = re.compile(r"\s+([^\W\d_]+)").match(text, listed[-1].end, end) if listed else None
+        if word and word[1].islower() and not (is_stop_word(word[1]) or is_state(word[1])):
+            closed = _CLOSES.match(key, listed[-1].end, end)
+            yield Part(tuple(listed), _role(closed["role"]) if closed else "execute", listed[0].start)
+
+
+def _runs(text: str, key: str, start: int, end: int) -> Iterator[list[Agency]]:
+    """Lists of bodies that stand together."""
+    run: list[Agency] = []
+    for agency in agencies(text, key, start, end):
+        if run and not SEPARATOR.fullmatch(key, run[-1].end, agency.start):
+            yield run
+            run = []
+        run.append(agency)
+    if run:
+        yield run
+
+
+def _role(words: str) -> str:
+    if "chu tri" in words:
+        return "lead"
+    return "coordinate" if "phoi hop" in words or "tham gia" in words else "execute"
