@@ -134,10 +134,10 @@ def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subje
     if re.match(r"(?:trong do|cu the|gom)(?!\w)", key[clause.start : clause.start + 12]) or _is_past(key, clause):
         return
     parts = closing_roles(text, key, clause.start, clause.end)
-    if parts and (found is None or found.agencies[0].start >= parts[0].start):
+    inside = bracketed(text, key, clause.start, clause.end)
+    if parts and len(inside) <= len(parts) and (found is None or found.agencies[0].start >= parts[0].start):
         yield from _for_parts(outline, clause, parts)
         return
-    inside = bracketed(text, key, clause.start, clause.end)
     if above and (found is None or not (above.general or _opens(outline, clause, found))):
         yield from _for_heading(outline, clause, above)
         return

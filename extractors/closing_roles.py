@@ -14,7 +14,7 @@ from extractors.agency_words import SEPARATOR, is_state, is_stop_word
 
 _CLOSES = re.compile(
     r"(?:\s*\([^()]{0,60}\))?\s*,?\s*(?:(?:cung|se|la co quan|la don vi|duoc giao|chiu trach nhiem)\s+)?"
-    r"(?P<role>(?:lam )?chu tri(?: thuc hien)?|(?:cung )?(?:phoi hop|tham gia)(?: thuc hien)?|thuc hien|phu trach"
+    r"(?P<role>(?:lam )?chu tri(?: thuc hien)?|(?:cung )?phoi hop(?: thuc hien)?|thuc hien|phu trach"
     r"|dam nhan|dam nhiem|chiu trach nhiem|(?:lam )?dau moi)(?=\s*(?:[,;.)]|$))"
     r"(?!\s*,\s*(?:phoi hop|cung|va)(?!\w))"
 )
@@ -84,4 +84,4 @@ def _runs(text: str, key: str, start: int, end: int) -> Iterator[list[Agency]]:
 def _role(words: str) -> str:
     if "chu tri" in words:
         return "lead"
-    return "coordinate" if "phoi hop" in words or "tham gia" in words else "execute"
+    return "coordinate" if "phoi hop" in words else "execute"

@@ -235,7 +235,7 @@ def _is_object(key: str, at: int, comma: bool) -> bool:
     return not comma and bool(
         re.search(
             r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "
-            r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co)\s*$",
+            r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co|hop)\s*$",
             key[:at][-12:],
         )
     )

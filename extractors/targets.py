@@ -240,13 +240,15 @@ def _holder(scene: Scene, clause: Span, statement: Statement) -> tuple[str, ...]
     """The unit that alone a number is set for: `- Xã Yên Sơn: …`, `xã Yên Trạch 20 hộ, xã Phú Đô 28 hộ`."""
     text = scene.outline.text
     part = _OF_A_PART.search(text, max(clause.start, scene.paragraph.body, statement.low), statement.start)
-    if part and (part["level"] or gazetteer().has("xã", part["name"])):
+    of_communes = _OF_COMMUNES.search(scene.outline.key, clause.start, statement.start)
+    if part and (part["level"] or (of_communes and gazetteer().has("xã", part["name"]))):
         return () if part["name"] == scene.context.unit else (part["name"],)
     start = max(clause.start, scene.paragraph.body)
     found = _ITS_OWN.match(text, start, clause.end) or _ITS_OWN.match(text, scene.paragraph.body, clause.end)
     return () if found is None or found["name"] == scene.context.unit else (found["name"],)
 
 
+_OF_COMMUNES = re.compile(r"(?<!\w)cac xa(?!\w)")
 _OF_A_PART = re.compile(
     r"(?:^|[,;:(–-]\s*|\bvà\s+|\b[Rr]iêng\s+)(?:(?:riêng|tại|đối với)\s+)?"
     r"(?P<level>(?:huyện|xã|thị xã|thành phố|thị trấn|phường|thôn|bản|xóm|ấp)\s+)?"
