@@ -74,7 +74,9 @@ def _behind_label(text: str, key: str, start: int, end: int) -> Subject | None:
     label = re.compile(r"(?!doi voi |xa |thon |huyen )[^:;,.()]{3,48}:\s+(?=\w)").match(key, start, end)
     if label is None:
         return None
-    found = _at(text, key, label.end(), end) or _behind_adverbial(text, key, label.end(), end)
+    found = _at(text, key, label.end(), end)
+    if found is None and not key.startswith("hop ", label.end()):  # `Bước 6: Họp Ban Chỉ đạo, bỏ phiếu`
+        found = _behind_adverbial(text, key, label.end(), end)
     return found if found and found.call == "" else None
 
 
@@ -235,7 +237,7 @@ def _is_object(key: str, at: int, comma: bool) -> bool:
     return not comma and bool(
         re.search(
             r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "
-            r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co|hop)\s*$",
+            r"nghi|yeu cau|cung|chi dao|kien toan|thanh lap|cung co)\s*$",
             key[:at][-12:],
         )
     )

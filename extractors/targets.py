@@ -241,7 +241,8 @@ def _holder(scene: Scene, clause: Span, statement: Statement) -> tuple[str, ...]
     text = scene.outline.text
     part = _OF_A_PART.search(text, max(clause.start, scene.paragraph.body, statement.low), statement.start)
     of_communes = _OF_COMMUNES.search(scene.outline.key, clause.start, statement.start)
-    if part and (part["level"] or (of_communes and gazetteer().has("xã", part["name"]))):
+    alone = statement.quantity.kind != "share" or "iêng" in text[part.start() : part.start("name")] if part else False
+    if part and alone and (part["level"] or (of_communes and gazetteer().has("xã", part["name"]))):
         return () if part["name"] == scene.context.unit else (part["name"],)
     start = max(clause.start, scene.paragraph.body)
     found = _ITS_OWN.match(text, start, clause.end) or _ITS_OWN.match(text, scene.paragraph.body, clause.end)

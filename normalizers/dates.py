@@ -177,7 +177,8 @@ _TO = re.compile(r"\s*(?:(?:den|toi|-|–|cho den)\s*(?:het\s*)?|,?\s*(?:va\s+)?
 
 def _range(key: str, first: _Read, last: _Read) -> Period | None:
     """`từ A đến B` and `A - B` as one period."""
-    if not _TO.fullmatch(key, first.atom.end, last.atom.start) or first.lead.relation in ("before", "by", "as_of"):
+    closed = first.lead.relation in ("before", "by", "as_of", "xong")
+    if closed or not _TO.fullmatch(key, first.atom.end, last.atom.start):
         return None
     if first.atom.kind == "this_year":
         return None
@@ -192,7 +193,9 @@ def _speaks(text: str, key: str, read: _Read) -> bool:
     if atom.kind == "none" or (atom.named and atom.kind != "this_year"):
         return atom.kind != "none"
     days = ("from",) if read.period.precision == "period" else ()  # `từ 10 đến 24/01`
-    allowed = _DIGITS_AFTER.get(atom.kind, ("within", "by", "from") if atom.year else ("before", "by", *days))
+    allowed = _DIGITS_AFTER.get(
+        atom.kind, ("within", "by", "from", "xong") if atom.year else ("before", "by", "xong", *days)
+    )
     if atom.kind == "year" and _HEADS_PART.match(key, atom.end) and _PART_BEFORE.search(key, 0, atom.start):
         return True  # `(năm 2021: 150 ha; 2022: 250 ha)`
     if atom.year and atom.kind in ("day", "month"):
@@ -219,6 +222,8 @@ def _phrase(text: str, first: _Read, last: _Read, whole: Period | None, tentativ
 
 def _relation(read: _Read) -> str:
     relation = read.lead.relation or "within"
+    if relation == "xong":  # `xong 30/6` is a last day, `xong quý IV` a time within which
+        return "by" if read.period.precision == "day" else "within"
     if relation == "within" and read.period.precision == "day":
         return "on"
     if relation == "from" and (read.atom.kind == "span" or read.period.precision == "period"):

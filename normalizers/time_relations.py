@@ -31,7 +31,7 @@ def lead(key: str, at: int) -> Lead:
     while word := _words().search(key, max(0, start - 40), start):
         value = _values()[" ".join(word[1].split())]
         if value == "xong":
-            return Lead(start, _decide(found)) if found else Lead(start, "by")
+            return Lead(start, _decide(found) or "xong")
         if value != "filler":
             found.append(value)
         elif not found and not _words().search(key, max(0, word.start(1) - 40), word.start(1)):
