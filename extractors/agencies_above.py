@@ -37,8 +37,8 @@ def own_agencies(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> 
 
     A later sentence may open so too (`Hỗ trợ nhà ở. Phòng Kinh tế chủ trì: thẩm định …; giải ngân …`).
     """
-    own = _with_colon(outline, sentence.start, sentence.end) if sentence.start > paragraph.body else None
-    if own:
+    own = _with_colon(outline, max(sentence.start, paragraph.body), sentence.end)
+    if own and (sentence.start > paragraph.body or paragraph.mark or paragraph.label):
         return own
     if paragraph.kind is Kind.BODY and not paragraph.mark and not paragraph.label:
         return None
@@ -46,7 +46,7 @@ def own_agencies(outline: Outline, paragraph: Paragraph, sentence: Sentence) -> 
     if not found:
         return None
     colon = outline.key[task - 1 : task] == ":" or task >= paragraph.end
-    return Above(_names(outline, found), task, True) if colon else _with_colon(outline, paragraph.body, paragraph.end)
+    return Above(_names(outline, found), task, True) if colon else None
 
 
 _LEADS = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?,?\s*(?:la co quan |la don vi )?chu tri(?: thuc hien)?\s*:\s*")

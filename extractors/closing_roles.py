@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
-from extractors.agency_words import SEPARATOR, is_state, is_stop_word
+from extractors.agency_words import SEPARATOR, is_state, is_stop_word, phrases
 
 _CLOSES = re.compile(
     r"(?:\s*\([^()]{0,60}\))?\s*,?\s*(?:(?:cung|se|la co quan|la don vi|duoc giao|chiu trach nhiem)\s+)?"
@@ -20,6 +20,10 @@ _CLOSES = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[-–:(,;.]|(?<!\w)do|(?<!\w)va)\s*$")
 _DONE_BY = re.compile(r"(?:[,;(–-]|(?<!\w)va)\s*do\s+(?=\w)")
+# `… (Phòng Nội vụ)`, `Tập huấn: Phòng Nội vụ, trước 30/6`, `Tập huấn – Phòng Nội vụ – trước 30/6`
+_ALONE = re.compile(r"\(\s*|[:;]\s+|\s[–-]\s+")
+_ENDS_ALONE = re.compile(r"\s*(?:[);.]|\s[–-]\s|,\s*(?=truoc|trong|den|cham nhat|xong|hoan thanh|thang|quy|ngay|tu )|$)")
+_LISTS = re.compile(r"(?<!\w)(?:thanh phan|thanh vien|noi nhan|gui|doi tuong|gom|bao gom|nhu|la|tai|cua|phoi hop)[^:;()–]*$")
 _LABEL = re.compile(
     r"[;(,–-]\s*(?:co quan|don vi|bo phan)\s+(?P<role>chu tri|phoi hop|thuc hien|phu trach|dau moi)"
     r"(?:\s+(?:thuc hien|chinh))?\s*:?\s+(?=\w)"
@@ -42,6 +46,7 @@ class Part:
 def closing_roles(text: str, key: str, start: int, end: int) -> list[Part]:
     """The parts that bodies take in `text[start:end]`, said behind or right before their names, in order."""
     found = [*_behind(text, key, start, end), *_before(text, key, start, end)]
+    found = found or list(_alone(text, key, start, end))
     kept: list[Part] = []
     for part in sorted(found, key=lambda each: each.start):
         if not kept or part.start > kept[-1].agencies[-1].start:
@@ -67,6 +72,18 @@ def _before(text: str, key: str, start: int, end: int) -> Iterator[Part]:
         if word and word[1].islower() and not (is_stop_word(word[1]) or is_state(word[1])):
             closed = _CLOSES.match(key, listed[-1].end, end)
             yield Part(tuple(listed), _role(closed["role"]) if closed else "execute", listed[0].start)
+
+
+def _alone(text: str, key: str, start: int, end: int) -> Iterator[Part]:
+    """The first list of bodies that stands by itself between marks behind a task."""
+    for mark in _ALONE.finditer(key, start, end):
+        listed = agency_list(text, key, mark.end(), end)
+        closed = listed and _ENDS_ALONE.match(key, listed[-1].end, end)
+        task = key[start : mark.start()].strip(" -+*(,;:")
+        topic = listed and phrases("alone").fullmatch(key, listed[0].start, listed[0].end)  # `Tiêu chí 5: Trường học`
+        if closed and not topic and len(task.split()) > 1 and not _LISTS.search(task):
+            yield Part(tuple(listed), "execute", listed[0].start)
+            return
 
 
 def _runs(text: str, key: str, start: int, end: int) -> Iterator[list[Agency]]:

@@ -28,10 +28,10 @@ _SMALL_UNIT = "xã|thị trấn|phường|thôn|xóm|bản|ấp|buôn|khóm|khu 
 _AGENCYS = r"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )(?<!HĐND )(?<!Chủ tịch )"
 # a commune or village named within a task, not as part of an agency's name; a district only as its place
 _PLACE = re.compile(
-    rf"{_AGENCYS}(?<!thị )(?<!\w)((?:{_SMALL_UNIT}) {_UNIT_NAME})"
+    rf"{_AGENCYS}(?<!thị )(?<!các )(?<!\w)((?:{_SMALL_UNIT}) {_UNIT_NAME})(?!(?:,| và) [{CAPITALS}]\w+ [{CAPITALS}])"
     rf"|(?<!\w)(?:tại|ở|trên địa bàn|vùng) ((?:huyện|thị xã|thành phố|quận) {_UNIT_NAME})"
 )
-_BODY_OF = re.compile(rf" ((?:{_SMALL_UNIT}|huyện|thị xã|thành phố|quận) {_UNIT_NAME})$")
+_BODY_OF = re.compile(rf" ((?i:{_SMALL_UNIT}|huyện|thị xã|thành phố|quận) {_UNIT_NAME})$")
 _FOR_UNIT = re.compile(
     r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn|xóm|ấp|bản|phường)\s[^:,;(]{2,40})"
 )
@@ -295,7 +295,7 @@ def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None, ti
 def unit_of_body(names: tuple[str, ...], own: str) -> str:
     """The place of the one body that does it (`UBND xã Yên Sơn`), unless it is the plan's `own` unit."""
     found = _BODY_OF.search(" " + names[0]) if len(names) == 1 else None
-    return "" if found is None or (own and found[1].endswith(own)) else found[1]
+    return "" if found is None or (own and found[1].endswith(own)) else _small(found[1])
 
 
 def _unit_lead(outline: Outline, paragraph: Paragraph) -> str:

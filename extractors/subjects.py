@@ -42,7 +42,7 @@ _ORDER = re.compile(
 )
 _HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|(?:cac )?bo(?! phan)\b|cap tren|cap co tham quyen|quoc hoi)")
 _AFTER_AGENCY = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:duoc (?:giao|phan cong)\s+)?"
+    r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:(?:duoc (?:giao|phan cong)|du kien|du dinh|phan dau|tu)\s+)?"
     r"(?:(?:moi|tung) (?:don vi|hoi|doan the|xa|truong|co quan|to chuc|nganh|phong|dia phuong)\s+)?"
 )
 _ADVERBIAL = re.compile(
@@ -175,7 +175,10 @@ def _opens_no_doing(printed: str) -> bool:
 _NAMED_UNIT = re.compile(
     rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Xx]óm|[Ấấ]p) [{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}(?= [^\W\d_])"
 )
-_REACHES = re.compile(r"(?:hoan thanh|phan dau|duy tri|dat|dang ky|tiep tuc|nang cao|co|giam|tang)(?!\w)")
+_REACHES = re.compile(
+    r"(?:hoan thanh(?= (?:(?:cac|toan bo|ca|\d+) )*(?:tieu chi|chi tieu|muc tieu|\d|ke hoach))"
+    r"|phan dau|duy tri|dat|dang ky|tiep tuc|nang cao|co|giam|tang)(?!\w)"
+)
 
 
 def _predicate(key: str, at: int, end: int) -> int:

@@ -27,6 +27,12 @@ muộn nhất vào tháng 4/2022 | by | | 2022-04-30 | month | muộn nhất và
 đến hết quý III/2022 xong móng | by | | 2022-09-30 | quarter | đến hết quý III/2022
 phấn đấu đến năm 2030 đạt | by | | 2030-12-31 | year | đến năm 2030
 phấn đấu đến 2030 đạt | by | | 2030-12-31 | year | đến 2030
+hạn chót ngày 20/11/2022 | by | | 2022-11-20 | day | hạn chót ngày 20/11/2022
+không trễ hơn ngày 20/11/2022 | by | | 2022-11-20 | day | không trễ hơn ngày 20/11/2022
+chậm nhất là ngày 30 của tháng 6 năm 2022 | by | | 2022-06-30 | day | chậm nhất là ngày 30 của tháng 6 năm 2022
+làm đường xong 30/6/2022 | by | | 2022-06-30 | day | 30/6/2022
+làm đường xong quý IV/2022 | within | 2022-10-01 | 2022-12-31 | quarter | quý IV/2022
+bắt đầu từ 01/9, kết thúc 30/11/2022 | within | 2022-09-01 | 2022-11-30 | period | bắt đầu từ 01/9, kết thúc 30/11/2022
 hết năm 2022 tất cả các thôn | by | | 2022-12-31 | year | hết năm 2022
 từ nay đến hết năm 2024 | by | | 2024-12-31 | year | từ nay đến hết năm 2024
 đến cuối tháng 5/2022 | by | | 2022-05-31 | part_of_month | đến cuối tháng 5/2022
