@@ -170,7 +170,7 @@ def _year(key: str, atoms: list[Atom], index: int, read: list[_Read], years: Yea
     return years.year or (years.issued.year if years.issued else 0), True
 
 
-_LISTED = re.compile(r"\s*(?:,|va|den|toi|-|–)\s*(?:het\s+|truoc\s+|den\s+)*")
+_LISTED = re.compile(r"\s*(?:,|va|den|toi|-|–|,?\s*(?:va\s+)?ket thuc)\s*(?:het\s+|truoc\s+|den\s+|vao\s+)*")
 # `bắt đầu từ 15/01, kết thúc 22/02` is one period too
 _TO = re.compile(r"\s*(?:(?:den|toi|-|–|cho den)\s*(?:het\s*)?|,?\s*(?:va\s+)?ket thuc\s+(?:vao\s+)?)")
 

@@ -31,6 +31,11 @@ COUNTS = [
     ("Bình quân toàn huyện đạt 15,4 tiêu chí/xã.", DISTRICT, []),
     ("Có 12/25 xã đạt chuẩn; 5 xã đạt từ 15-18 tiêu chí; không còn xã dưới 10 tiêu chí.", DISTRICT, []),
     ("Dự kiến đến 31/12/2023 đạt 19/19 tiêu chí.", COMMUNE, []),
+    ("Hai xã Bảo Sơn và Tam Dị mới đạt lần lượt 15/19 và 14/19 tiêu chí.", DISTRICT,
+     [("xã", "Bảo Sơn", 15, 19), ("xã", "Tam Dị", 14, 19)]),
+    ("- Xã Bảo Sơn: mới được 15 tiêu chí; bốn tiêu chí chưa hoàn thành là 2, 5, 6 và 11.", DISTRICT,
+     [("xã", "Bảo Sơn", 15, 19)]),
+    ("Xã Bảo Sơn đã hoàn thành 14 tiêu chí trên tổng số 19 tiêu chí.", DISTRICT, [("xã", "Bảo Sơn", 14, 19)]),
 ]  # fmt: skip
 
 
@@ -45,6 +50,9 @@ RECOGNITIONS = [
      [("Tiên Nha", "recognised"), ("Trường Giang", "recognised")]),
     ("Năm 2018, xã Thanh Lâm được Chủ tịch UBND tỉnh công nhận đạt chuẩn nông thôn mới.", DISTRICT,
      [("Thanh Lâm", "recognised")]),
+    ("02 xã (Tiên Hưng, Khám Lạng) đã được UBND tỉnh công nhận đạt chuẩn nông thôn mới.", DISTRICT,
+     [("Tiên Hưng", "recognised"), ("Khám Lạng", "recognised")]),
+    ("Huyện được Thủ tướng Chính phủ công nhận đạt chuẩn nông thôn mới.", DISTRICT, [("Lục Nam", "recognised")]),
     ("Xã Cương Sơn đã được Đoàn thẩm định của tỉnh thẩm định đạt chuẩn nông thôn mới.", DISTRICT,
      [("Cương Sơn", "appraised")]),
     ("Xã An Bình BCĐ tỉnh thẩm định xong, đang chờ quyết định công nhận đạt chuẩn NTM.", DISTRICT,
