@@ -180,10 +180,13 @@ def states_lack(after: str) -> bool:
 def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
     """What the number means, by the words of its statement `before` and `after` it (mark-free)."""
     before = _cues("void.basis").sub(lambda match: " " * len(match[0]), before)
-    lowered = quantity.base is not None and _DOWN.search(before)
+    lowered = (quantity.base is not None and _DOWN.search(before)) or (
+        _LEFT.search(before) and (code == "poverty_rate" or _DOWN.search(before))
+    )
     yearly = (quantity.kind != "money" and _EACH_YEAR.fullmatch(quantity.unit)) or (
         _cues("basis.per_year").search(before) and _CHANGE.search(before)
     )
+    yearly = yearly or (quantity.kind in ("count", "place") and _EVERY_YEAR.match(after) is not None)
     added = _closing("basis.additional").search(before) and not _LEVEL.search(before) and quantity.base is None
     readings = (
         ("additional", states_lack(after) or (quantity.kind == "criteria" and _REST.match(after))),
@@ -203,6 +206,8 @@ def _counts_new_ones(quantity: Quantity, before: str, after: str, code: str) -> 
 
 _REST = re.compile(r"\s*(?:chua dat )?con lai(?!\w)")
 _EACH_YEAR = re.compile(r"(?:%|[^/]*[^/\W][^/]*)/năm")
+_LEFT = re.compile(r"(?<!\w)con(?: (?:duoi|khoang|khong qua|toi da))?\s*$")  # `…, đến năm 2025 còn 4%`
+_EVERY_YEAR = re.compile(r"[^,;.()]{0,30}(?<!\w)(?:moi|hang) nam(?!\w)")
 _DOWN = re.compile(r"(?<!\w)(?:xuong|giam)(?!\w)")
 _CHANGE = re.compile(r"(?<!\w)(?:them|tang|giam|moi|thanh lap|phat trien|co|cong nhan|dat)(?!\w)")
 _LONG_CUMULATIVE = re.compile(r"(?<!\w)luy ke (?:den|toan) [^;,]{0,70}$")

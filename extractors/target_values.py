@@ -94,6 +94,9 @@ def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause
     closes = beside and not re.search(r"[,;:]", key[statement.end : beside[0].start])
     if closes and beside[0].led and before_it and not before_it[-1].led:  # `thu năm 2022 đạt 90% trước ngày 31/10`
         return beside[0]
+    own_behind = closes and before_it and "," in key[before_it[-1].end : statement.start] and before_it[-1].led
+    if own_behind and before_it[-1].start > statement.low:  # `92% vào cuối năm 2023, 95% vào năm 2025`
+        return beside[0]
     if before_it and JUST_BEFORE.fullmatch(key, before_it[-1].end, statement.start):
         return before_it[-1]
     behind = [time for time in times if statement.end <= time.start < statement.high]

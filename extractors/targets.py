@@ -200,7 +200,7 @@ def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement
     outline, quantity = scene.outline, statement.quantity
     key = outline.key
     lead, tail = before(key, statement), after(key, statement)
-    found = indicator_for(key, statement, _surroundings(scene, sentence, statement))
+    found = _graded(key, sentence, statement, indicator_for(key, statement, _surroundings(scene, sentence, statement)))
     goals = scene.in_goals or cue("goal", key[sentence.start : clause.start]) or _is_strived(scene, clause, statement)
     whole = key[clause.start : statement.start], key[statement.end : clause.end]
     if not is_target(quantity, *whole, found.code, goals, key[statement.start : statement.end]):
@@ -219,6 +219,18 @@ def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement
     if area and not target.named and quantity.kind != "place":
         target = replace(target, named=(_PLACE_WORD.sub("", area),))
     return replace(_checked(target, found, quantity.kind), area=area)
+
+
+_GRADED = re.compile(r"\s*(?:so xa |xa )?(?:dat |duoc cong nhan )?(?:chuan )?(?:ntm |nong thon moi )?(?P<grade>nang cao|kieu mau)")
+_OF_ALL = re.compile(r"(?<!\w)xa (?:dat chuan|dat|duoc cong nhan|nong thon moi|ntm)(?!\w)")
+
+
+def _graded(key: str, sentence: Sentence, statement: Statement, found: Indicator) -> Indicator:
+    """`80% số xã đạt chuẩn; trong đó 40% đạt nâng cao`: the grade alone is said of the share."""
+    grade = _GRADED.match(key, statement.end, statement.high)
+    if not grade or found.code not in (OTHER, "ntm_commune") or not _OF_ALL.search(key, sentence.start, statement.start):
+        return found
+    return indicator_of(f"xa {grade['grade']}", statement.quantity.unit)
 
 
 def _is_strived(scene: Scene, clause: Span, statement: Statement) -> bool:
@@ -320,9 +332,16 @@ def _title(outline: Outline) -> str:
 def _due(scene: Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:
     """The time of a statement: its own, the clause's, an earlier clause's, the heading's, the plan's."""
     own = nearest_time(scene.outline.key, times, statement, clause)
+    yearly = _YEARLY.search(scene.outline.key, max(statement.low, clause.start), statement.end) is not None
+    if yearly and (own is None or (own.start >= statement.end and own.relation != "within")):
+        # `giảm 1,5%/năm, đến năm 2025 còn 4%`: the pace holds for the whole time
+        return heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
     if own:
         return due_of(own)
     return opening or heading_due(scene.outline, scene.context, scene.paragraph) or plan_period(scene.context)
+
+
+_YEARLY = re.compile(r"(?<!\w)(?:moi|hang) nam(?!\w)|/nam(?!\w)(?<!nguoi/nam)(?<!dong/nam)")
 
 
 def _alternatives(scene: Scene, target: Target, statement: Statement) -> Iterator[Target]:

@@ -81,7 +81,7 @@ def count(number: int, own: Path) -> Counts:
             write(Path(folder), plans(seen, FIRST_SEED, max(1, round(number * share))), form)
             for path in sorted((Path(folder) / "plans").iterdir()):
                 counts.add(judged(path, Path(folder) / "gold" / path.stem), GENERATED_WEIGHT)
-    for path in sorted(own.glob("*/plan.txt")):
+    for path in sorted(own.rglob("plan.txt")):
         if (path.parent / "documents.csv").exists():
             counts.add(judged(path, path.parent), OWN_WEIGHT)
     return counts
