@@ -22,8 +22,12 @@ _OPENS = re.compile(r"(?:^|[-–:(,;.]|(?<!\w)do|(?<!\w)va)\s*$")
 _DONE_BY = re.compile(r"(?:[,;(–-]|(?<!\w)va)\s*do\s+(?=\w)")
 # `… (Phòng Nội vụ)`, `Tập huấn: Phòng Nội vụ, trước 30/6`, `Tập huấn – Phòng Nội vụ – trước 30/6`
 _ALONE = re.compile(r"\(\s*|[:;]\s+|\s[–-]\s+")
-_ENDS_ALONE = re.compile(r"\s*(?:[);.]|\s[–-]\s|,\s*(?=truoc|trong|den|cham nhat|xong|hoan thanh|thang|quy|ngay|tu )|$)")
-_LISTS = re.compile(r"(?<!\w)(?:thanh phan|thanh vien|noi nhan|gui|doi tuong|gom|bao gom|nhu|la|tai|cua|phoi hop)[^:;()–]*$")
+_ENDS_ALONE = re.compile(
+    r"\s*(?:[);.]|\s[–-]\s|,\s*(?=truoc|trong|den|cham nhat|xong|hoan thanh|thang|quy|ngay|tu )|$)"
+)
+_LISTS = re.compile(
+    r"(?<!\w)(?:thanh phan|thanh vien|noi nhan|gui|doi tuong|gom|bao gom|nhu|la|tai|cua|phoi hop)[^:;()–]*$"
+)
 _LABEL = re.compile(
     r"[;(,–-]\s*(?:co quan|don vi|bo phan)\s+(?P<role>chu tri|phoi hop|thuc hien|phu trach|dau moi)"
     r"(?:\s+(?:thuc hien|chinh))?\s*:?\s+(?=\w)"

@@ -186,13 +186,13 @@ def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
     yearly = (quantity.kind != "money" and _EACH_YEAR.fullmatch(quantity.unit)) or (
         _cues("basis.per_year").search(before) and _CHANGE.search(before)
     )
-    yearly = yearly or (quantity.kind in ("count", "place") and _EVERY_YEAR.match(after) is not None)
+    paced = quantity.kind in ("count", "place") and _EVERY_YEAR.match(after) is not None
     added = _closing("basis.additional").search(before) and not _LEVEL.search(before) and quantity.base is None
     readings = (
         ("additional", states_lack(after) or (quantity.kind == "criteria" and _REST.match(after))),
         ("cumulative", _closing("basis.cumulative").search(before) or _LONG_CUMULATIVE.search(before)),
         ("reduce_to", lowered or _closing("basis.reduce_to").search(before)),
-        ("per_year", yearly),
+        ("per_year", yearly or paced),
         ("additional", added or _counts_new_ones(quantity, before, after, code)),
     )
     return next((basis for basis, holds in readings if holds), "total")

@@ -89,6 +89,10 @@ def words_of(outline: Outline, statement: Statement) -> str:
 
 def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause: Span) -> TimePhrase | None:
     """The time just before a number (`năm 2022: 04 xã`), else the one behind its words, else the clause's opening."""
+    # `300 ha (năm 2022: 100 ha; …)`: a time before a colon is that of what follows
+    times = [
+        time for time in times if time.start < statement.end or not re.match(r"\s*:", key[time.end : time.end + 3])
+    ]
     before_it = [time for time in times if statement.low <= time.start < statement.start]
     beside = [time for time in times if statement.end <= time.start < statement.high]
     closes = beside and not re.search(r"[,;:]", key[statement.end : beside[0].start])

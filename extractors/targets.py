@@ -10,17 +10,16 @@ from extractors.context import Context
 from extractors.due import Due, due_of, heading_due, plan_period, tells_past, told_times
 from extractors.implied_targets import below_criteria, implied
 from extractors.indicators import GENERAL, OTHER, Indicator, indicator_of
-from extractors.letters import CAPITALS
 from extractors.named_units import Named, by_time, named_units
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.statements import Statement, after, before, indicator_for, is_bare, statements
+from extractors.target_holders import PLACE_WORD, graded, holder_of
 from extractors.target_rules import basis_of, cue, goal_section, is_target, reports
 from extractors.target_scene import Scene, Target
 from extractors.target_values import JUST_BEFORE, area_of, nearest_time, unit_of, words_of
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
-from normalizers.places import gazetteer
 from pipeline.model import Finding, Issue
 
 TABLE = "targets"
@@ -200,14 +199,14 @@ def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement
     outline, quantity = scene.outline, statement.quantity
     key = outline.key
     lead, tail = before(key, statement), after(key, statement)
-    found = _graded(key, sentence, statement, indicator_for(key, statement, _surroundings(scene, sentence, statement)))
+    found = graded(key, sentence, statement, indicator_for(key, statement, _surroundings(scene, sentence, statement)))
     goals = scene.in_goals or cue("goal", key[sentence.start : clause.start]) or _is_strived(scene, clause, statement)
     whole = key[clause.start : statement.start], key[statement.end : clause.end]
     if not is_target(quantity, *whole, found.code, goals, key[statement.start : statement.end]):
         return None
     behind = named_units(outline.text, statement.end, statement.high)
     named = behind if quantity.kind == "place" else _listed(outline, clause)
-    holder = _holder(scene, clause, statement) if named is None and quantity.kind != "place" else ()
+    holder = holder_of(scene, clause, statement) if named is None and quantity.kind != "place" else ()
     basis = basis_of(quantity, lead, tail, found.code)
     target = Target(
         scene.paragraph, sentence, clause, found.code, words_of(outline, statement), quantity.comparator,
@@ -217,20 +216,8 @@ def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement
     )  # fmt: skip
     area = area_of(outline, max(clause.start, scene.paragraph.body), statement)
     if area and not target.named and quantity.kind != "place":
-        target = replace(target, named=(_PLACE_WORD.sub("", area),))
+        target = replace(target, named=(PLACE_WORD.sub("", area),))
     return replace(_checked(target, found, quantity.kind), area=area)
-
-
-_GRADED = re.compile(r"\s*(?:so xa |xa )?(?:dat |duoc cong nhan )?(?:chuan )?(?:ntm |nong thon moi )?(?P<grade>nang cao|kieu mau)")
-_OF_ALL = re.compile(r"(?<!\w)xa (?:dat chuan|dat|duoc cong nhan|nong thon moi|ntm)(?!\w)")
-
-
-def _graded(key: str, sentence: Sentence, statement: Statement, found: Indicator) -> Indicator:
-    """`80% số xã đạt chuẩn; trong đó 40% đạt nâng cao`: the grade alone is said of the share."""
-    grade = _GRADED.match(key, statement.end, statement.high)
-    if not grade or found.code not in (OTHER, "ntm_commune") or not _OF_ALL.search(key, sentence.start, statement.start):
-        return found
-    return indicator_of(f"xa {grade['grade']}", statement.quantity.unit)
 
 
 def _is_strived(scene: Scene, clause: Span, statement: Statement) -> bool:
@@ -246,33 +233,6 @@ def _is_strived(scene: Scene, clause: Span, statement: Statement) -> bool:
 
 
 _REACHING = re.compile(r"(?<!\w)(?:dat|co|con|giam|tang|len|xuong)(?!\w)[^;]{0,12}$")
-
-
-def _holder(scene: Scene, clause: Span, statement: Statement) -> tuple[str, ...]:
-    """The unit that alone a number is set for: `- Xã Yên Sơn: …`, `xã Yên Trạch 20 hộ, xã Phú Đô 28 hộ`."""
-    text = scene.outline.text
-    part = _OF_A_PART.search(text, max(clause.start, scene.paragraph.body, statement.low), statement.start)
-    of_communes = _OF_COMMUNES.search(scene.outline.key, clause.start, statement.start)
-    alone = statement.quantity.kind != "share" or "iêng" in text[part.start() : part.start("name")] if part else False
-    if part and alone and (part["level"] or (of_communes and gazetteer().has("xã", part["name"]))):
-        return () if part["name"] == scene.context.unit else (part["name"],)
-    start = max(clause.start, scene.paragraph.body)
-    found = _ITS_OWN.match(text, start, clause.end) or _ITS_OWN.match(text, scene.paragraph.body, clause.end)
-    return () if found is None or found["name"] == scene.context.unit else (found["name"],)
-
-
-_OF_COMMUNES = re.compile(r"(?<!\w)cac xa(?!\w)")
-_OF_A_PART = re.compile(
-    r"(?:^|[,;:(–-]\s*|\bvà\s+|\b[Rr]iêng\s+)(?:(?:riêng|tại|đối với)\s+)?"
-    r"(?P<level>(?:huyện|xã|thị xã|thành phố|thị trấn|phường|thôn|bản|xóm|ấp)\s+)?"
-    rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})\s*:?\s*"
-    r"(?:(?:phấn đấu|đạt|có|trồng|giảm|còn|là|được|khoảng|ít nhất|tối thiểu|trên|dưới|từ|không quá|thêm)\s+)*$"
-)
-_PLACE_WORD = re.compile(r"^(?:huyện|xã|thị xã|thành phố|thị trấn|phường) ")
-_ITS_OWN = re.compile(
-    rf"(?:(?:[Rr]iêng|[Đđ]ối với|[Tt]ại)\s+)?(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p) "
-    rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})(?!\w)"
-)
 
 
 def _listed(outline: Outline, clause: Span) -> Named | None:

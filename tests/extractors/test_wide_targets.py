@@ -162,3 +162,28 @@ def test_a_lead_in_outside_the_goals_sets_goals() -> None:
         ["95", "đến năm 2025", "2025-12-31"],
         ["50", "đến năm 2025", "2025-12-31"],
     ]
+
+
+# words | named_units, value, unit, basis, due_text of each target in a plan of 2021-2025
+WHOSE = """
+Di dời 48/61 hộ: xã Yên Đồng 20 hộ, xã Tề Lỗ 28 hộ. | ,48,hộ,total,; Yên Đồng,20,hộ,total,; Tề Lỗ,28,hộ,total,
+Tỷ lệ hộ nghèo giảm 1,5%/năm, đến năm 2025 còn 4%. | ,1.5,%,per_year,; ,4,%,reduce_to,đến năm 2025
+Kết nạp 150 đảng viên mới mỗi năm. | ,150,đảng viên,per_year,
+Trồng mới 120 ha rừng và 3.500 cây phân tán. | ,120,ha,additional,; ,3500,cây,additional,
+Diện tích rừng trồng mới: 300 ha (năm 2022: 100 ha; 2023: 200 ha). | ,300,ha,additional,; ,100,ha,additional,năm 2022; ,200,ha,additional,2023
+Mỗi thôn, xóm thành lập 01 tổ hỗ trợ. | ,1,tổ/thôn,additional,
+"""
+
+
+@pytest.mark.parametrize("line", lines(WHOSE), ids=lambda line: line[0])
+def test_whose_and_how(line: list[str]) -> None:
+    names = ("named_units", "value", "unit", "basis", "due_text")
+    found = [",".join(cells(each, *names)) for each in rows(find, in_goals(line[0]), PLAN_OF_FIVE_YEARS)]
+    assert found == [each.strip() for each in line[1].split(";")]
+
+
+def test_grades_of_shares() -> None:
+    words = "80% số xã đạt chuẩn nông thôn mới; trong đó 40% đạt nâng cao, 10% đạt kiểu mẫu."
+    assert [cells(each, "indicator", "value") for each in rows(find, in_goals(words))] == [
+        ["ntm_commune", "80"], ["ntm_commune_advanced", "40"], ["ntm_commune_model", "10"],
+    ]  # fmt: skip
