@@ -18,6 +18,9 @@ _CLOSES = re.compile(
     r"|dam nhan|dam nhiem|chiu trach nhiem|(?:lam )?dau moi)(?=\s*(?:[,;.)]|$))"
     r"(?!\s*,\s*(?:phoi hop|cung|va)(?!\w))"
 )
+_ROLE_WORDS = re.compile(
+    r"(?<!\w)(?:chu tri|phoi hop|thuc hien|phu trach|dam nhan|dam nhiem|trach nhiem|dau moi)(?!\w)"
+)
 _OPENS = re.compile(r"(?:^|[-–:(,;.]|(?<!\w)do|(?<!\w)va)\s*$")
 _DONE_BY = re.compile(r"(?:[,;(–-]|(?<!\w)va)\s*do\s+(?=\w)")
 # `… (Phòng Nội vụ)`, `Tập huấn: Phòng Nội vụ, trước 30/6`, `Tập huấn – Phòng Nội vụ – trước 30/6`
@@ -59,6 +62,8 @@ def closing_roles(text: str, key: str, start: int, end: int) -> list[Part]:
 
 
 def _behind(text: str, key: str, start: int, end: int) -> Iterator[Part]:
+    if not _ROLE_WORDS.search(key, start, end):
+        return
     for run in _runs(text, key, start, end):
         closed = _CLOSES.match(key, run[-1].end, end)
         if closed and _OPENS.search(key[start : run[0].start]):
