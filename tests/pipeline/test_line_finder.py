@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.components import find_components
 from pipeline.line_finder import InkLine, find_lines
-from pipeline.line_images import line_image
+from pipeline.line_images import HEIGHT, line_image
 
 X = 28  # pixels: the height of a letter here
 PITCH = 76  # of lines: 13-point print at 300 dpi
@@ -83,7 +83,7 @@ def test_skewed_lines_stay_apart_and_their_images_are_straight() -> None:
     image = line_image(page, found, lines[2])
     assert image is not None
     rows = np.flatnonzero((image.image < 128).mean(axis=1) > 0.05)
-    assert np.ptp(rows) < 1.3 * X
+    assert np.ptp(rows) < 1.3 * X * image.scale
 
 
 def test_rules_seals_and_dust_are_in_no_line() -> None:
@@ -111,8 +111,9 @@ def test_a_word_is_placed_where_its_ink_is() -> None:
     found = find_components(page)
     image = line_image(page, found, find_lines(found)[0])
     assert image is not None
-    left = 100 + 5 * 36 - image.left
-    box = image.on_page(left, left + 22)
+    left = (100 + 5 * 36 - image.left) * image.scale
+    box = image.on_page(left, left + 22 * image.scale)
+    assert image.image.shape[0] == HEIGHT
     assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx((280, 200 - X, 302, 200), abs=1)
 
 
