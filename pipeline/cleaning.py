@@ -21,7 +21,7 @@ Image = NDArray[np.uint8]
 
 _UNEVEN = 14  # grey levels between the paper's usual and its darkest part
 _DARKEST_PAPER = np.uint8(40)  # what is darker is no paper: a photo, a border
-_DUSTY = 0.3  # share of spots that are dust
+_DUSTY = 0.25  # share of spots that are dust
 _DUST = 8e-7  # of the page's pixels
 _NEAR = 9  # pixels at 300 dpi within which a spot may be a tone mark of a letter
 _RIM = 0.06  # of the page: how far inward a black border may reach
