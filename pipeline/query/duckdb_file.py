@@ -34,12 +34,14 @@ def write_duckdb(out: Path, path: Path, stamp: str) -> None:
         connection.execute(UNMARK)
         for table in TABLES.values():
             connection.execute(f"CREATE TABLE {table.name} AS {select_wide(out, table)}")
+        connection.execute("BEGIN")  # else each row and comment is flushed to the disk by itself
         for description in descriptions(stamp):
             _describe(connection, description)
         for view in views():
             connection.execute(f"CREATE VIEW {view.name} AS {view.select(DUCKDB)}")
         for sentence in _comments():
             connection.execute(sentence)
+        connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH written")
 
