@@ -22,6 +22,7 @@ _MOST = 40_000  # an A3 page of print with its dust has half as many
 _RULE = 7  # x-heights: a straight stroke as long is a rule of a table or under a heading
 _THIN = 0.3  # x-heights
 _BLOCK = 8  # pixels
+_FULL = 255
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
     """The ink without long thin straight strokes."""
     cleaned = ink.copy()
     length, thin = max(int(_RULE * x_height), 3), max(int(_THIN * x_height), 2)
-    for rules in (_long_runs(ink, length), _long_runs(ink.T, length).T):
-        x0, y0, wide, high = cv2.boundingRect(np.ascontiguousarray(rules))
+    for rules in (_long_runs(ink, length, 1), _long_runs(ink, length, 0)):
+        x0, y0, wide, high = cv2.boundingRect(rules)
         if not wide:
             continue
         here = slice(max(y0 - 1, 0), y0 + high + 1), slice(max(x0 - 1, 0), x0 + wide + 1)
@@ -100,19 +101,31 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
     return cleaned
 
 
-def _long_runs(ink: Grey, length: int) -> Grey:
-    """The ink of level runs of at least `length` pixels.
+def _long_runs(ink: Grey, length: int, axis: int) -> Grey:
+    """The ink of level (`axis` 1) or upright (0) runs of at least `length` pixels.
 
-    Few rows of a page have any: those whose blocks of `_BLOCK` pixels are full for long enough are looked at.
+    Few rows or columns of a page have any: only those whose blocks of `_BLOCK` pixels are full for long are looked at.
     """
-    runs = np.zeros(ink.shape, np.uint8)
-    wide = ink.shape[1] // _BLOCK
+    size = np.array(ink.shape)
+    size[axis] //= _BLOCK
     least = (length + 1) // _BLOCK - 1
-    rows = np.arange(ink.shape[0])
-    if wide and least > 0:
-        blocks = cv2.resize(ink[:, : wide * _BLOCK], (wide, ink.shape[0]), interpolation=cv2.INTER_AREA)
-        full = cv2.erode((blocks == 255).astype(np.uint8), np.ones((1, least), np.uint8))
-        rows = np.flatnonzero(full.any(axis=1))
-    if len(rows):
-        runs[rows] = cv2.morphologyEx(np.ascontiguousarray(ink[rows]), cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    runs = np.zeros(ink.shape, np.uint8)
+    if not size.all() or least < 1:
+        return _opened(ink, length, axis)
+    whole = ink[:, : size[1] * _BLOCK] if axis else ink[: size[0] * _BLOCK]
+    blocks = cv2.resize(whole, (int(size[1]), int(size[0])), interpolation=cv2.INTER_AREA)
+    full = cv2.erode((blocks == _FULL).astype(np.uint8), _bar(least, axis))
+    lines = np.flatnonzero(full.any(axis=axis))
+    if len(lines) and axis:
+        runs[lines] = _opened(ink[lines], length, axis)
+    elif len(lines):
+        runs[:, lines] = _opened(np.ascontiguousarray(ink[:, lines]), length, axis)
     return runs
+
+
+def _opened(ink: Grey, length: int, axis: int) -> Grey:
+    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, _bar(length, axis)), np.uint8)
+
+
+def _bar(length: int, axis: int) -> Grey:
+    return np.ones((1, length) if axis else (length, 1), np.uint8)

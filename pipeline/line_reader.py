@@ -76,12 +76,22 @@ class LineReader:
         found = [Box(*(by * float(place) for place in row[:4])) for row in rows]
         return [box for box in found if box.x1 - box.x0 >= _LEAST_SIDE and box.y1 - box.y0 >= _LEAST_SIDE]
 
-    def read(self, image: Grey, boxes: Sequence[Box], dpi: float) -> list[ReadLine]:
-        """The lines that lie in `boxes` (pixels) of a page, in points at `dpi` pixels an inch."""
+    def read(self, image: Grey, boxes: Sequence[Box], dpi: float, said: Sequence[str] = ()) -> list[ReadLine]:
+        """The lines that lie in `boxes` (pixels) of a page, in points at `dpi` pixels an inch.
+
+        `said` is what another engine reads in the first of them: a line whose first reading says the same is not read
+        once more, and that reading counts twice.
+        """
         scale = _POINTS / dpi
-        by_margin = [self._readings(image, boxes, margin, scale) for margin in MARGINS]
+        once = self._readings(image, boxes, MARGINS[0], scale)
+        agreed = {at for at, text in enumerate(said) if text == " ".join(word.text for word in once[at])}
+        rest = [at for at in range(len(boxes)) if at not in agreed]
+        twice = dict(zip(rest, self._readings(image, [boxes[at] for at in rest], MARGINS[1], scale), strict=True))
         placed = (Box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale) for box in boxes)
-        return [ReadLine(box, tuple(found)) for box, *found in zip(placed, *by_margin, strict=True)]
+        return [
+            ReadLine(box, (found, twice.get(at, found)))
+            for at, (box, found) in enumerate(zip(placed, once, strict=True))
+        ]
 
     def _readings(self, image: Grey, boxes: Sequence[Box], margin: float, scale: float) -> list[tuple[PlacedWord, ...]]:
         corners = [(box.x0, box.y0, box.x1, box.y1) for box in boxes]

@@ -93,7 +93,8 @@ class PageReader:
         read = [line.box for line, words in zip(page.lines, first, strict=True) if words]
         asked = [number for number in _unsure(first) if seen[number]]
         lost = [spot for spot in spots if _covered(spot, read) < _COVERED]
-        again = second.read(page.grey, [*(box for number in asked if (box := seen[number])), *lost], dpi)
+        said = [" ".join(word.text for word in first[number]) for number in asked]
+        again = second.read(page.grey, [*(box for number in asked if (box := seen[number])), *lost], dpi, said)
         fused: list[Words] = [words if box else _doubted(words) for words, box in zip(first, seen, strict=True)]
         for number, line in zip(asked, again, strict=False):
             fused[number] = fuse(first[number], line, self.language)

@@ -54,25 +54,30 @@ def slots(readings: Sequence[Sequence[PlacedWord]]) -> list[Slot]:
 
 
 def _touches(group: Sequence[tuple[int, PlacedWord]], index: int, word: PlacedWord) -> bool:
-    return any(other != index and _overlap(member, word) > _SHARED for other, member in group)
-
-
-def _overlap(a: PlacedWord, b: PlacedWord) -> float:
-    """The shared width over the narrower word's."""
-    shared = min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0)
-    return shared / max(min(a.box.x1 - a.box.x0, b.box.x1 - b.box.x0), 1e-6)
+    """Whether a word shares more than `_SHARED` of the narrower one's width with a word of another reading."""
+    x0, x1 = word.box.x0, word.box.x1
+    for other, member in group:
+        if other != index:
+            box = member.box
+            shared = min(box.x1, x1) - max(box.x0, x0)
+            if shared > 0 and shared > _SHARED * min(box.x1 - box.x0, x1 - x0):
+                return True
+    return False
 
 
 def _merged(groups: Sequence[list[tuple[int, PlacedWord]]]) -> Iterator[list[tuple[int, PlacedWord]]]:
     """Groups that a wide word of another reading ties together, as one."""
     current: list[tuple[int, PlacedWord]] = []
+    reach = 0.0
     for group in groups:
-        if current and any(_touches(current, index, word) for index, word in group):
+        is_near = bool(current) and min(word.box.x0 for _, word in group) < reach
+        if is_near and any(_touches(current, index, word) for index, word in group):
             current = [*current, *group]
-            continue
-        if current:
-            yield current
-        current = group
+        else:
+            if current:
+                yield current
+            current = group
+        reach = max(word.box.x1 for _, word in current)
     if current:
         yield current
 

@@ -78,8 +78,8 @@ def turned(image: Image, clockwise: int) -> Image:
 
 def _ink(grey: Image) -> Image:
     small = to_side(grey, _SIDE)
-    level = max(float(np.median(small)) - _GRAIN, 0.0)
-    return np.asarray(np.clip(level - small, 0, 255), np.uint8)
+    level = max(float(np.median(small[::3, ::3])) - _GRAIN, 0.0)
+    return np.asarray(cv2.LUT(small, np.clip(level - np.arange(256), 0, 255).astype(np.uint8)), np.uint8)
 
 
 def _strips(ink: Image) -> _Strips:
