@@ -56,8 +56,6 @@ def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, pu
     """
     from pipeline.plan import plan
     from pipeline.progress import reporter
-    from pipeline.query.publish import publish
-    from pipeline.query.run_record import write_record
     from pipeline.run import run_plainly
     from pipeline.summary import print_report
     from pipeline.tessdata import why_not_tesserocr
@@ -79,8 +77,12 @@ def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, pu
         report = carry_out(todo, store, inventory, reporter(console, todo.shown))
         seconds = {"reading_and_tables": time.monotonic() - started}
         if publishing:
+            from pipeline.query.publish import publish
+
             publish(request.out)
         seconds["total"] = time.monotonic() - started
+        from pipeline.query.run_record import write_record
+
         write_record(todo, report, day, seconds)
     print_report(console, report, request.out, seconds["total"])
     _exit(report)
