@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from normalizers.plausible import load_plausibility
+from pipeline import page_reader
 from pipeline.line_engines import Recognised
+from pipeline.page_lines import Grey, PageLine, PageLines, page_lines
 from pipeline.page_reader import PageReader
 from pipeline.strokes import is_swollen, stroke_width, thinned
 from tests.pipeline.paper import PLAN, drawn
@@ -69,11 +72,20 @@ def test_bold_print_is_not_swollen() -> None:
     assert not is_swollen(np.asarray(page))
 
 
-def test_the_first_engine_gets_thinner_strokes() -> None:
+def test_the_first_engine_gets_thinner_strokes(monkeypatch: pytest.MonkeyPatch) -> None:
     widths = []
     for thinning in (True, False):
+        seen: list[PageLine] = []
+        monkeypatch.setattr(page_reader, "page_lines", partial(_noted, seen))
         engine = Listening()
         PageReader(engine, None, load_plausibility(), thinning=thinning).read(Image.fromarray(COPY), 300)
-        assert engine.images
-        widths.append(float(np.median([stroke_width(image) for image in engine.images])))
+        assert len(engine.images) == len(seen) > 0
+        widths.append(float(np.median([stroke_width(line.image.image) / line.image.scale for line in seen])))
     assert widths[0] < widths[1] - 0.5
+
+
+def _noted(seen: list[PageLine], grey: Grey) -> PageLines:
+    """The lines of a page, which are noted."""
+    found = page_lines(grey)
+    seen += found.lines
+    return found
