@@ -29,6 +29,7 @@ _BLANKS = (
     ("month", (r"ng[àa]y.{1,8}?th[áa]ng(.{0,8}?)năm",)),
 )
 _MOTTO = re.compile(r"(?:cong hoa xa hoi|dang cong san|doc lap\W{1,3}tu do)")
+_SYMBOLS = re.compile(r"[A-ZĐ]{2,}-[A-ZĐ]{2,}")  # KH-UBND
 _PLACE_AND_DAY = re.compile(r"^[^\n,]{2,30},\s*ngay.{0,8}?thang.{1,8}?nam", re.MULTILINE)
 
 
@@ -36,7 +37,8 @@ def find_handwriting(page: PageText) -> Iterator[Issue]:
     """An issue for each number, day or month of the head that is missing, no number, or not surely read."""
     end = max((word.end for word in page.words if word.box.y1 < _HEAD * page.height), default=0)
     head = page.text[:end]
-    is_letter = any(each.search(fold(head)) for each in (_MOTTO, _PLACE_AND_DAY))
+    is_numbered = _SYMBOLS.search(head) is not None and _PLACE_AND_DAY.search(fold(head)) is not None
+    is_letter = is_numbered or _MOTTO.search(fold(head)) is not None
     for name, patterns in _BLANKS:
         found = next((match for each in patterns if (match := re.search(each, head, re.MULTILINE))), None)
         if found is not None:
