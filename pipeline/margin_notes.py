@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model import Box
+from pipeline.reduce import reduced_evenly
 
 Grey = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -106,7 +107,7 @@ def without_notes(grey: Grey, notes: Sequence[MarginNote]) -> Grey:
 
 def _strips(grey: Grey) -> Iterator[_Strip]:
     """The margins that are wide enough for a note and have ink."""
-    small, scale = _reduced(grey, _COARSE / max(grey.shape))
+    small, scale = reduced_evenly(grey, _COARSE / max(grey.shape))
     ink = _ink(small)
     wide = ink.shape[1]
     edges = _edges(ink)
@@ -136,7 +137,7 @@ def _edges(ink: Flags) -> tuple[int, int] | None:
 
 
 def _notes(grey: Grey, strip: _Strip) -> Iterator[MarginNote]:
-    small, scale = _reduced(grey[:, strip.first : strip.last], min(1.0, _FINE / max(grey.shape)))
+    small, scale = reduced_evenly(grey[:, strip.first : strip.last], min(1.0, _FINE / max(grey.shape)))
     shapes = _shapes(_ink(small), strip, scale, scale * max(grey.shape))
     if not shapes.is_pen.any():
         return
@@ -174,14 +175,6 @@ def _shapes(ink: Flags, strip: _Strip, scale: float, unit: float) -> _Shapes:
     large &= (np.maximum(wide, high) < _HUGE * unit) & (np.minimum(wide, high) > _STRAIGHT * unit)
     pen = outside & large & (area < _THIN * wide * high)
     return _Shapes(unit, np.asarray(labels, np.int32), left, top + high, high, area, outside, pen)
-
-
-def _reduced(grey: Grey, scale: float) -> tuple[Grey, float]:
-    """The page reduced by a whole number, which is four times as fast as by another, and its scale."""
-    by = max(1, round(1 / scale))
-    high, wide = (size // by * by for size in grey.shape)
-    size = (wide // by, high // by)
-    return np.asarray(cv2.resize(grey[:high, :wide], size, interpolation=cv2.INTER_AREA), np.uint8), 1 / by
 
 
 def _ink(grey: Grey) -> Flags:

@@ -19,13 +19,22 @@ def reduced(image: Image, scale: float) -> Image:
         return image
     high, wide = image.shape[:2]
     size = (max(1, round(wide * scale)), max(1, round(high * scale)))
-    step = min(int(1 / scale), wide, high)
-    if step > 1:
-        whole = (wide // step, high // step)
-        image = np.asarray(
-            cv2.resize(image[: whole[1] * step, : whole[0] * step], whole, interpolation=cv2.INTER_AREA), np.uint8
-        )
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+    return np.asarray(cv2.resize(_averaged(image, int(1 / scale)), size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def reduced_evenly(image: Image, scale: float) -> tuple[Image, float]:
+    """The image (height × width) reduced by the whole number that is nearest to `scale`, and its scale then."""
+    by = max(1, round(1 / scale))
+    return _averaged(image, by), 1 / by
+
+
+def _averaged(image: Image, by: int) -> Image:
+    """Means of squares of `by` pixels; what is left over at the right and lower edge is cut off."""
+    by = min(by, *image.shape[:2])
+    if by <= 1:
+        return image
+    high, wide = (side // by for side in image.shape[:2])
+    return np.asarray(cv2.resize(image[: high * by, : wide * by], (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def to_side(image: Image, side: int) -> Image:

@@ -19,6 +19,7 @@ import signal
 import sys
 import threading
 from dataclasses import asdict
+from functools import cache
 from typing import IO, Any
 
 from pipeline.errors import Failure
@@ -39,8 +40,18 @@ def serve(stages: Stages) -> None:
         job = Job(**json.loads(jobs.get()))
         _limit_files(ReadSettings(**job.settings).max_output)
         outcome = process(job, stages, _page_reporter(events))
-        gc.freeze()  # models and lexicons stay; going through them again and again took a fiftieth of the time
+        _keep_what_is_loaded()
         _send(events, {"event": "done", **asdict(outcome)})
+
+
+@cache
+def _keep_what_is_loaded() -> None:
+    """Spare the garbage collector the models and lexicons that the first document had loaded.
+
+    Done once: what later documents leave behind must be found.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _limit_files(largest: int) -> None:

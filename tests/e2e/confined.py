@@ -21,7 +21,8 @@ TOOLS = ("unshare", "nsenter", "setpriv", "mount", "chroot", "ip")
 HIDDEN = ("tmp", "home", "root", "srv")
 """Folders of the root that are new and empty inside."""
 
-_NEW = "/srv/root"
+_BUILT_IN = f"/{HIDDEN[-1]}"
+_NEW = f"{_BUILT_IN}/new"
 
 
 def why_not() -> str:
@@ -29,7 +30,9 @@ def why_not() -> str:
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         return f"needs {', '.join(missing)}"
-    trial = "mount --make-rprivate / && mount -t tmpfs tmpfs /srv && mount -o remount,bind,ro=recursive /srv"
+    trial = (
+        f"mount --make-rprivate / && mount -t tmpfs tmpfs {_BUILT_IN} && mount -o remount,bind,ro=recursive {_BUILT_IN}"
+    )
     done = subprocess.run(["unshare", "--mount", "--net", "sh", "-c", trial], capture_output=True, check=False)
     return "only root may make namespaces" if done.returncode else ""
 
@@ -57,7 +60,7 @@ class Confined:
 
     def _surroundings(self) -> Iterator[str]:
         """The new root is made of the old one's folders; what is mounted last is seen."""
-        yield from ("mount --make-rprivate /", "mount -t tmpfs -o mode=755 tmpfs /srv", f"mkdir {_NEW}")
+        yield from ("mount --make-rprivate /", f"mount -t tmpfs -o mode=755 tmpfs {_BUILT_IN}", f"mkdir {_NEW}")
         yield f"mount --bind {_NEW} {_NEW}"
         for path in sorted(Path("/").iterdir()):
             inside = f"{_NEW}/{path.name}"

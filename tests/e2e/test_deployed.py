@@ -26,6 +26,7 @@ from tests.e2e.papers import write_plan
 from tests.test_deploy import DOCKERFILE, compose, unit
 
 PATIENCE = 300.0
+ARCHIVE = "/archive"  # as the unit sees it
 REFUSAL = why_not()
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(REFUSAL), reason=REFUSAL)]
@@ -65,7 +66,7 @@ def running(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes
 
 
 def filled_in(text: str) -> str:
-    return text.replace("@APP@", str(ROOT)).replace("@ARCHIVE@", "/srv/archive")
+    return text.replace("@APP@", str(ROOT)).replace("@ARCHIVE@", ARCHIVE)
 
 
 def test_the_units_command_reads_an_archive_under_its_restrictions(tmp_path: Path) -> None:
@@ -76,12 +77,12 @@ def test_the_units_command_reads_an_archive_under_its_restrictions(tmp_path: Pat
     surroundings = Confined(
         filled_in(service["WorkingDirectory"]),
         {
-            "/srv/archive/inbox": archive.inbox,
+            f"{ARCHIVE}/inbox": archive.inbox,
             filled_in(service["ReadWritePaths"]): archive.out,
             f"/var/cache/{service['CacheDirectory']}": archive.cache,
         },
         [filled_in(service["ReadWritePaths"]), f"/var/cache/{service['CacheDirectory']}"],
-        {**named, "HOME": "/srv/archive"},
+        {**named, "HOME": ARCHIVE},
     )
     command = shlex.split(filled_in(service["ExecStart"]))
     for name in ("first.txt", "second.txt"):

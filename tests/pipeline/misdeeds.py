@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import signal
 import subprocess
@@ -10,11 +11,31 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
+from weakref import WeakSet
 
 from pipeline.process import Job
 
 LEAKED: list[bytes] = []
 """What a worker never gives back."""
+
+
+class Litter:
+    """What only the garbage collector gives back."""
+
+    alive: ClassVar[WeakSet[Litter]] = WeakSet()
+
+    def __init__(self) -> None:
+        self.itself = self
+        self.alive.add(self)
+
+
+def litter(job: Job) -> None:
+    """Leave something behind; raise an error where what others have left is still there."""
+    gc.collect()
+    if len(Litter.alive) > 1:
+        raise ValueError("litter of several documents")
+    Litter()
 
 
 def crash_once(job: Job) -> None:
@@ -88,6 +109,7 @@ MISDEEDS: dict[str, Callable[[Job], object]] = {
     "slow": lambda job: time.sleep(0.3),
     "machine-dies": machine_dies,
     "spin": spin,
+    "litter": litter,
     "eat": lambda job: eat(),
     "engine-eats": engine_eats,
     "leak": lambda job: LEAKED.append(b"\xff" * 150_000_000),

@@ -62,6 +62,12 @@ def test_each_fault_has_its_code_its_class_and_a_remedy(
     assert (stored.code, stored.outcome) == expected
 
 
+def test_a_worker_keeps_nothing_of_its_documents(tmp_path: Path) -> None:
+    with WorkerPool(1, command=WORKER) as pool:
+        for number in range(4):
+            assert pool.read(a_job(tmp_path, f"litter {number}")).status is Status.OK
+
+
 def test_a_timeout_kills_what_the_worker_has_started(tmp_path: Path) -> None:
     before = sleepers()
     with WorkerPool(1, command=WORKER) as pool:
