@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ from pipeline.layout import PlacedWord
 from pipeline.model import Box
 from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
 from pipeline.pdf_scan import own_pixels
+from pipeline.plain_scans import plain_scans
+from pipeline.reduce import reduced
 from pipeline.ruled import RuledTable, table_of
 from pipeline.rules import find_tables
 from pipeline.settings import ReadSettings
@@ -100,6 +102,7 @@ def _reason(path: Path) -> str:
 
 def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> Iterator[Page]:
     plumber: PDF | None = None
+    plain = cache(lambda: _plain(path, len(document)))
     try:
         for index in range(len(document)):
             if index % _RUN == 0 and plumber is not None:
@@ -117,12 +120,19 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
                     plumber = _plumber(path, numbers)
                 layer = _layer(plumber, index % _RUN) if has_layer and plumber is not None else _NO_LAYER
                 width, height = page.get_size()
-                yield PdfPage(index + 1, width, height, page, layer, settings.max_pixels)
+                scan = not has_layer and plain()[index]
+                yield PdfPage(index + 1, width, height, page, layer, settings.max_pixels, settings.dpi, scan)
             finally:
                 page.close()
     finally:
         if plumber is not None:
             _close(plumber)
+
+
+def _plain(path: Path, count: int) -> list[bool]:
+    """Which of the pages are plain scans; none where the file's parsers disagree on its pages."""
+    found = plain_scans(path)
+    return found if len(found) == count else [False] * count
 
 
 def _plumber(path: Path, numbers: list[int]) -> PDF | None:
@@ -202,7 +212,10 @@ def _drawn(page: PlumberPage) -> list[RuledTable]:
 
 @dataclass(frozen=True)
 class PdfPage:
-    """A page of a PDF; usable until the next one is taken."""
+    """A page of a PDF; usable until the next one is taken.
+
+    `dpi` is what it will be read at; `is_plain` says that it holds an image that shows as it is stored.
+    """
 
     number: int
     width: float
@@ -210,6 +223,8 @@ class PdfPage:
     source: pdfium.PdfPage
     text: Layer
     max_pixels: int
+    dpi: float
+    is_plain: bool = False
 
     def layer(self) -> list[PlacedWord]:
         """The words of the text layer."""
@@ -225,13 +240,21 @@ class PdfPage:
         """The page at about `dpi`: a scan's own pixels, or rendered; posters at what the limit of pixels allows."""
         if dpi == COVER_DPI:
             return self._afar
-        own = own_pixels(self.source, dpi, self.max_pixels, self._afar)
+        own = self._own if dpi == self.dpi else own_pixels(self.source, dpi, self.max_pixels, self.is_plain)
         return self._rendered(dpi) if own is None else own
 
     @cached_property
+    def _own(self) -> Image.Image | None:
+        """The scan as it will be read."""
+        return own_pixels(self.source, self.dpi, self.max_pixels, self.is_plain)
+
+    @cached_property
     def _afar(self) -> Image.Image:
-        """The page as every look from afar has it: a scan of some megabytes is decoded for each rendering."""
-        return self._rendered(COVER_DPI)
+        """The page as every look from afar has it; a plain scan is reduced, for rendering decodes it once more."""
+        own = self._own if self.is_plain else None
+        if own is None:
+            return self._rendered(COVER_DPI)
+        return Image.fromarray(reduced(np.asarray(own), COVER_DPI * self.width / POINTS / own.width))
 
     def _rendered(self, dpi: float) -> Image.Image:
         fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))

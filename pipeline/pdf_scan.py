@@ -25,13 +25,11 @@ _SAME_MEAN, _SAME_MOST = 6.5, 64.0  # grey levels of 255
 _MODES = ("L", "RGB")
 
 
-def own_pixels(
-    page: pdfium.PdfPage, dpi: float, max_pixels: int, afar: Image.Image | None = None
-) -> Image.Image | None:
+def own_pixels(page: pdfium.PdfPage, dpi: float, max_pixels: int, is_plain: bool = False) -> Image.Image | None:
     """The image that fills the page, where it has about the resolution `dpi`; None for any other page.
 
-    What a mask, a stamp or an odd colour space would change is seen by comparing it with the rendered page, `afar` if
-    that is there already. Raises OverLimitError before anything is decoded.
+    What a mask, a stamp or an odd colour space would change is seen by comparing it with the rendered page, unless the
+    file says that the page is a plain scan. Raises OverLimitError before anything is decoded.
     """
     image = _only_image(page)
     if image is None:
@@ -42,7 +40,8 @@ def own_pixels(
     check_pixels(width, height, max_pixels)
     try:
         pixels: Image.Image = image.get_bitmap(render=False).to_pil()
-        return pixels if pixels.mode in _MODES and _looks_like(pixels, page, afar) else None
+        shows = pixels.mode in _MODES and ((is_plain and not _is_veiled(image)) or _looks_like(pixels, page))
+        return pixels if shows else None
     except (pdfium.PdfiumError, ValueError, KeyError):  # a format of pixels that PIL does not know
         return None
 
@@ -62,9 +61,15 @@ def _only_image(page: pdfium.PdfPage) -> pdfium.PdfImage | None:
     return objects[0] if upright and fills else None
 
 
-def _looks_like(pixels: Image.Image, page: pdfium.PdfPage, afar: Image.Image | None) -> bool:
+def _is_veiled(image: pdfium.PdfImage) -> bool:
+    """Whether the page clips the image or makes it transparent."""
+    clips = pdfium_c.FPDFClipPath_CountPaths(pdfium_c.FPDFPageObj_GetClipPath(image.raw))
+    return clips > 0 or bool(pdfium_c.FPDFPageObj_HasTransparency(image.raw))
+
+
+def _looks_like(pixels: Image.Image, page: pdfium.PdfPage) -> bool:
     """Whether the image looks as its page does, from afar."""
-    rendered = (afar or page.render(scale=_RENDERED_DPI / POINTS).to_pil()).convert("L")
+    rendered = page.render(scale=_RENDERED_DPI / POINTS).to_pil().convert("L")
     size = (max(1, rendered.width // _SMALLER), max(1, rendered.height // _SMALLER))
     small = [
         np.asarray(each.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float32)
