@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.labelling import labelled
 from pipeline.line_reader import LineReader
 from pipeline.model import Box
 from pipeline.ruled import RuledCell, RuledTable
@@ -147,10 +148,10 @@ def _lines(image: Grey, cell: Box, dpi: float) -> list[Box]:
     scale = dpi / _POINTS
     left, top = max(0, round((cell.x0 + _INSET) * scale)), max(0, round((cell.y0 + _INSET) * scale))
     right, bottom = round((cell.x1 - _INSET) * scale), round((cell.y1 - _INSET) * scale)
-    dark = np.asarray(image[top:bottom, left:right] < _INK, np.uint8)
+    dark = image[top:bottom, left:right] < _INK
     if not dark.size:
         return []
-    stats = np.asarray(cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:], np.int32)
+    stats = labelled(dark)[1][1:]
     spots = _together(stats[stats[:, cv2.CC_STAT_AREA] >= _DUST * scale], scale)
     return [_around(line, left, top, _LINE * scale) for line in _by_line(spots, _LOW * scale)]
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ink import LEAST_SHARE, without_colour
+from pipeline.labelling import labelled
 from pipeline.page_look import PageLook, Tone, look, paper
 from pipeline.pale_ink import find_pale, without_pale
 
@@ -50,7 +51,7 @@ def without_border(grey: Image) -> Image:
     reach_x, reach_y = max(2, int(wide * _RIM)), max(2, int(high * _RIM))
     rim = np.zeros_like(dark)
     joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = labelled(joined)
     edge = np.unique(
         np.concatenate([labels[:3].ravel(), labels[-3:].ravel(), labels[:, :3].ravel(), labels[:, -3:].ravel()])
     )
@@ -70,8 +71,7 @@ def without_border(grey: Image) -> Image:
 
 def without_dust(grey: Image) -> Image:
     """The page without small spots that stand far from any letter; tone marks and full stops stand near one."""
-    dark = np.asarray(grey < _DARK, np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    labels, stats = labelled(grey < _DARK)
     limit = max(3.0, _DUST * grey.size)
     small = stats[:, cv2.CC_STAT_AREA] <= limit * 3
     small[0] = True
@@ -102,6 +102,7 @@ def passes(image: Image, leave_out: Collection[str] = ()) -> Iterator[tuple[str,
     """
     seen = look(image)
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image, np.uint8)
+    page = grey
     yield "grey", grey
     if seen.colour is not None and seen.colour.share > LEAST_SHARE and "without_colour" not in leave_out:
         grey = without_colour(image, seen.colour)
@@ -110,6 +111,8 @@ def passes(image: Image, leave_out: Collection[str] = ()) -> Iterator[tuple[str,
         if step.needed(seen) and step.name not in leave_out:
             grey = step.apply(grey)
             yield step.name, grey
-    pale = find_pale(grey) if seen.tone is not Tone.BILEVEL and "without_pale" not in leave_out else None
+    if seen.tone is Tone.BILEVEL or "without_pale" in leave_out:
+        return
+    pale = find_pale(grey, seen.backdrop if grey is page else paper(grey))
     if pale is not None:
         yield "without_pale", without_pale(grey, pale)

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.labelling import Labels, labelled
 from pipeline.x_height import x_height
 
 Grey = NDArray[np.uint8]
@@ -32,7 +33,7 @@ class Components:
     `labels` (height × width) holds each pixel's number; the others are one value a component.
     """
 
-    labels: NDArray[np.int32]
+    labels: Labels
     left: Ints
     top: Ints
     width: Ints
@@ -59,11 +60,11 @@ def find_components(grey: Grey) -> Components:
     """
     ink = binary(grey)
     small = x_height(ink)
-    labels, stats = _labelled(without_rules(ink, small))
+    labels, stats = labelled(without_rules(ink, small))
     if len(stats) > _MOST:
-        labels, stats = _labelled(np.asarray(cv2.medianBlur(ink, 5), np.uint8))
+        labels, stats = labelled(np.asarray(cv2.medianBlur(ink, 5), np.uint8))
     if len(stats) > _MOST:
-        labels, stats = _labelled(np.zeros_like(ink))
+        labels, stats = labelled(np.zeros_like(ink))
     left, top, width, height, area = stats[:, :5].astype(np.int64).T
     letter = (
         (height >= 0.7 * small)
@@ -74,11 +75,6 @@ def find_components(grey: Grey) -> Components:
     )
     letter[0] = False
     return Components(labels, left, top, width, height, area, small, letter)
-
-
-def _labelled(ink: Grey) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return np.asarray(labels, np.int32), np.asarray(stats, np.int32)
 
 
 def binary(grey: Grey) -> Grey:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.components import Components, Grey, Ints
+from pipeline.labelling import Labels
 from pipeline.line_finder import InkLine
 from pipeline.model import Box
 
@@ -70,7 +70,7 @@ def _reduced(image: Grey, scale: float) -> Grey:
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def _own_ink(grey: Grey, labels: NDArray[np.int32], members: Ints, margin: int) -> Grey:
+def _own_ink(grey: Grey, labels: Labels, members: Ints, margin: int) -> Grey:
     """The pixels of the components and of their soft edges; white elsewhere and in a margin around."""
     is_member = np.zeros(int(labels.max()) + 1, np.uint8)
     is_member[members[members < len(is_member)]] = 1

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.labelling import Labels, labelled
 from pipeline.model import Box
 from pipeline.reduce import reduced_evenly
 
@@ -71,7 +72,7 @@ class _Shapes:
     """The connected shapes of a reduced strip, one value each; number 0 is the paper."""
 
     unit: float
-    labels: NDArray[np.int32]
+    labels: Labels
     left: NDArray[np.int32]
     bottom: NDArray[np.int32]
     high: NDArray[np.int32]
@@ -167,14 +168,14 @@ def _note(shapes: _Shapes, members: NDArray[np.int64], strip: _Strip, scale: flo
 
 def _shapes(ink: Flags, strip: _Strip, scale: float, unit: float) -> _Shapes:
     """The shapes of a reduced strip of a page whose longer side is `unit`."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    labels, stats = labelled(ink)
     left, top, wide, high, area = stats.T
     outside = strip.is_outside(left, left + wide, scale)
     outside[0] = False
     large = (high > _HIGH * unit) | ((wide > _WIDE * unit) & (high > _TALL * unit))
     large &= (np.maximum(wide, high) < _HUGE * unit) & (np.minimum(wide, high) > _STRAIGHT * unit)
     pen = outside & large & (area < _THIN * wide * high)
-    return _Shapes(unit, np.asarray(labels, np.int32), left, top + high, high, area, outside, pen)
+    return _Shapes(unit, labels, left, top + high, high, area, outside, pen)
 
 
 def _ink(grey: Grey) -> Flags:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ink import LEAST_SHARE, ColourInk, find_colour
+from pipeline.labelling import labelled
 from pipeline.reduce import to_side
 
 Image = NDArray[np.uint8]
@@ -35,13 +36,15 @@ class Tone(StrEnum):
 class PageLook:
     """The measures of a page.
 
-    `paper` is the usual grey of the paper (0..255), `shade` how much its corners and middle differ from it,
-    `specks` the share of all spots of ink that are dust, `border` whether the page's rim is dark.
+    `paper` is the usual grey of the paper (0..255), `shade` how much its corners and middle differ from it, `backdrop`
+    a small map of its brightness, `specks` the share of all spots of ink that are dust, `border` whether the page's rim
+    is dark.
     """
 
     tone: Tone
     paper: int
     shade: int
+    backdrop: Image
     specks: float
     border: bool
     colour: ColourInk | None
@@ -55,7 +58,7 @@ def look(image: Image) -> PageLook:
     usual = int(np.median(backdrop))
     shade = int(usual - np.percentile(backdrop[_inner(backdrop)], 2))
     tone = _tone(grey, colour)
-    return PageLook(tone, usual, shade, _specks(grey), _dark_rim(grey), colour)
+    return PageLook(tone, usual, shade, backdrop, _specks(grey), _dark_rim(grey), colour)
 
 
 def paper(grey: Image) -> Image:
@@ -80,9 +83,8 @@ def _tone(grey: Image, colour: ColourInk | None) -> Tone:
 
 def _specks(grey: Image) -> float:
     band = grey[grey.shape[0] // 4 : max(grey.shape[0] // 2, 1)]  # a part of the page is enough
-    dark = np.asarray(band < _INK, np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    if count < 20:
+    _, stats = labelled(band < _INK)
+    if len(stats) < 20:
         return 0.0
     small = stats[1:, cv2.CC_STAT_AREA] <= max(2.0, _SPECK_AREA * grey.size)
     return float(small.mean())

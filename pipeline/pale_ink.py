@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.labelling import labelled
 from pipeline.page_look import paper
 from pipeline.reduce import to_side
 
@@ -40,9 +41,12 @@ class PaleInk:
     depth: float
 
 
-def find_pale(grey: Image) -> PaleInk | None:
-    """The pale ink of a grey page (0 = ink); None where there is too little to harm, or no print to compare with."""
-    drop = _below_paper(to_side(grey, _SIDE))
+def find_pale(grey: Image, backdrop: Image) -> PaleInk | None:
+    """The pale ink of a grey page (0 = ink); None where there is too little to harm, or no print to compare with.
+
+    `backdrop` is the map of the page's paper.
+    """
+    drop = _below(backdrop, to_side(grey, _SIDE))
     depth = _depth(drop)
     if depth < _LEAST_DEPTH:
         return None
@@ -59,7 +63,7 @@ def without_pale(grey: Image, ink: PaleInk) -> Image:
     """The page with its pale ink as paper; print that lies on it is as dark as before."""
     reach = cv2.dilate(ink.mask.astype(np.uint8), np.ones((_REACH, _REACH), np.uint8))
     where = cv2.resize(reach, grey.shape[::-1], interpolation=cv2.INTER_NEAREST).astype(bool)
-    backdrop = cv2.resize(paper(grey), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)[where].astype(np.float32)
+    backdrop = _enlarged(paper(grey), grey)[where].astype(np.float32)
     drop = backdrop - grey[where]
     cut = min(ink.drop + _LEAST_DROP / 2, _PALE * ink.depth)
     kept = drop * np.clip((drop - cut) / _RAMP, 0, 1)
@@ -68,15 +72,19 @@ def without_pale(grey: Image, ink: PaleInk) -> Image:
     return cleaned
 
 
-def _below_paper(grey: Image) -> Image:
-    backdrop = cv2.resize(paper(grey), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.subtract(backdrop, grey), np.uint8)
+def _below(backdrop: Image, grey: Image) -> Image:
+    return np.asarray(cv2.subtract(_enlarged(backdrop, grey), grey), np.uint8)
+
+
+def _enlarged(backdrop: Image, grey: Image) -> Image:
+    return np.asarray(cv2.resize(backdrop, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _depth(drop: Image) -> float:
     """How far print lies below its paper: what a tenth of the ink exceeds; 0 without ink."""
-    ink = drop[drop > 2 * _LEAST_DROP]
-    return float(np.percentile(ink, 90)) if ink.size > 50 else 0.0
+    darker = np.cumsum(cv2.calcHist([drop], [0], None, [256], [0, 256])[::-1])  # pixels by depth, the deepest first
+    ink = darker[254 - 2 * _LEAST_DROP]
+    return float(255 - np.searchsorted(darker, ink / 10)) if ink > 50 else 0.0
 
 
 def _apart(drop: Image, depth: float) -> Image:
@@ -93,11 +101,9 @@ def _broad(apart: Image) -> NDArray[np.bool_]:
 
 def _letters(drop: Image, depth: float) -> NDArray[np.bool_]:
     """Pale shapes as high as letters that no dark one touches: print of the back; few are the page's own."""
-    ink = np.asarray(drop > 1.5 * _LEAST_DROP, np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    darkest = np.zeros(count, np.uint8)
-    np.maximum.at(darkest, np.asarray(labels, np.intp).ravel(), drop.ravel())
+    labels, stats = labelled(drop > 1.5 * _LEAST_DROP)
     high = stats[:, cv2.CC_STAT_HEIGHT]
-    pale = (darkest < _PALE * depth) & (high >= _LETTER[0]) & (high <= _LETTER[1])
+    pale = (high >= _LETTER[0]) & (high <= _LETTER[1])
+    pale[labels[drop >= _PALE * depth]] = False
     pale[0] = False
     return np.asarray(pale[labels]) if pale.sum() > _LEAST_LETTERS else np.zeros(drop.shape, np.bool_)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.labelling import labelled
 from pipeline.model import Box
 from pipeline.reduce import reduced
 from pipeline.ruled import Edge, RuledTable, ruled_tables
@@ -70,7 +71,7 @@ def _edges(mask: Grey, scale: float, is_level: bool) -> list[Edge]:
     inked = mask[y0 : y0 + down, x0 : x0 + across]
     along = inked if is_level else np.ascontiguousarray(inked.T)  # so that strokes run from left to right
     first, top = (x0, y0) if is_level else (y0, x0)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(along, connectivity=8)
+    labels, stats = labelled(along)
     found = []
     for label, (x, y, wide, high, area) in enumerate(stats[1:].tolist(), 1):
         if area > _THICKEST * scale * wide:

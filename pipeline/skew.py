@@ -7,6 +7,7 @@ upright strips up and down, so only the strips' profiles are moved, never the im
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from pipeline.reduce import reduced, to_side
 
 Image = NDArray[np.uint8]
-Floats = NDArray[np.float64]
+Profiles = NDArray[np.float32]
 
 WIDEST = 6.0
 """Degrees that are searched to both sides; what is more is a turned page or no page."""
@@ -28,14 +29,6 @@ _STRIP = 12  # pixels wide: turned by the widest angle, a line crosses a strip w
 _LEAST_INK = 0.002
 _GRAIN = 16.0  # grey levels by which paper differs from itself
 _QUARTER = {0: None, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-
-
-@dataclass(frozen=True)
-class _Strips:
-    """Profiles (strips × rows) of upright strips, and how far each strip's middle lies right of the page's."""
-
-    profiles: NDArray[np.float32]
-    middles: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def find_skew(grey: Image) -> Skew:
     return Skew(round(best, 2), _sharpness(fine, best) / max(_sharpness(fine, 0.0), 1e-9))
 
 
-def _sharpest(strips: _Strips, angles: Iterable[float]) -> float:
+def _sharpest(strips: Profiles, angles: Iterable[float]) -> float:
     return float(max(angles, key=lambda angle: _sharpness(strips, angle)))
 
 
@@ -82,23 +75,19 @@ def _ink(grey: Image) -> Image:
     return np.asarray(cv2.LUT(small, np.clip(level - np.arange(256), 0, 255).astype(np.uint8)), np.uint8)
 
 
-def _strips(ink: Image) -> _Strips:
-    """The ink's profiles by rows in upright strips."""
-    edges = np.arange(0, ink.shape[1], _STRIP)
-    profiles = np.add.reduceat(ink, edges, axis=1, dtype=np.float32).T
-    middles = (edges + np.append(edges[1:], ink.shape[1])) / 2
-    return _Strips(np.ascontiguousarray(profiles), middles - ink.shape[1] / 2)
+def _strips(ink: Image) -> Profiles:
+    """The ink's profiles (strips × rows) in upright strips."""
+    whole = ink[:, : max(ink.shape[1] // _STRIP, 1) * _STRIP]
+    return np.ascontiguousarray(
+        np.add.reduceat(whole, np.arange(0, whole.shape[1], _STRIP), axis=1, dtype=np.float32).T
+    )
 
 
-def _sharpness(strips: _Strips, degrees: float) -> float:
+def _sharpness(strips: Profiles, degrees: float) -> float:
     """How much the rows of the page change from one to the next when it is turned."""
-    moves = -np.sin(np.radians(degrees)) * strips.middles
-    edge = int(np.abs(moves).max()) + 2
-    high = strips.profiles.shape[1]
-    rows = np.zeros(high + 2 * edge, np.float32)
-    for profile, move in zip(strips.profiles, (moves + edge).tolist(), strict=True):
-        start = int(move)
-        lower = profile * (move - start)
-        rows[start : start + high] += profile - lower
-        rows[start + 1 : start + 1 + high] += lower
-    return float((np.diff(rows[edge : edge + high]) ** 2).sum())
+    count, high = strips.shape
+    fall = math.sin(math.radians(degrees)) * _STRIP  # from one strip to the next
+    shear = np.array([[1.0, fall, -fall * (count - 1) / 2], [0.0, 1.0, 0.0]])
+    moved = cv2.warpAffine(strips, shear, (high, count), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    rows = cv2.reduce(moved, 0, cv2.REDUCE_SUM)[0]
+    return float((np.diff(rows) ** 2).sum())

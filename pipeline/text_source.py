@@ -17,6 +17,7 @@ from PIL import Image
 from normalizers import legacy, unicode
 from normalizers.alignment import from_edits
 from normalizers.syllables import share_valid
+from pipeline.labelling import labelled
 from pipeline.layout import PlacedWord
 from pipeline.model import Decision, TextSource
 from pipeline.pages import POINTS
@@ -88,8 +89,7 @@ def is_blank(image: Image.Image) -> bool:
 
 
 def _letters(grey: Array) -> Array:
-    dark = (grey < _INK).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    labels, stats = labelled(grey < _INK)
     height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     like = (height >= _LINE_HEIGHT[0]) & (height <= _LINE_HEIGHT[1]) & (width <= 12 * _LINE_HEIGHT[1])
     like[0] = False

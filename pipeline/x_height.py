@@ -8,11 +8,12 @@ photocopy. A page with too few lines for that is measured by its components.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.labelling import Stats, labelled
 
 Ink = NDArray[np.uint8]
 
@@ -34,7 +35,7 @@ def x_height(ink: Ink) -> float:
     by_rows = _by_rows(ink)
     if by_rows is not None:
         return by_rows
-    return _by_components(cv2.connectedComponentsWithStats(ink, connectivity=8)[2])
+    return _by_components(labelled(ink)[1])
 
 
 def _by_rows(ink: Ink) -> float | None:
@@ -64,7 +65,7 @@ def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _by_components(stats: Any) -> float:
+def _by_components(stats: Stats) -> float:
     """The most frequent height of what has a letter's shape; the dots of leaders in forms are too low for it."""
     width, height = stats[1:, 2], stats[1:, 3]
     shaped = (height >= _LOWEST) & (height <= _TALLEST_SMALL_LETTER) & (width < 6 * height) & (width > 0.15 * height)

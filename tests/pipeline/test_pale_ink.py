@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.cleaning import clean, passes
+from pipeline.page_look import paper
 from pipeline.pale_ink import find_pale, without_pale
 from tests.pipeline.paper import PLAN, drawn
 from tools import degrade
@@ -34,7 +35,7 @@ def bled() -> np.ndarray:
 @pytest.mark.parametrize("make", [watermarked, bled])
 def test_pale_ink_goes_and_print_on_it_stays(make: Callable[[], np.ndarray]) -> None:
     page = make()
-    ink = find_pale(page)
+    ink = find_pale(page, paper(page))
     assert ink is not None
     cleaned = without_pale(page, ink)
     pale = BLANK & (page < 215)
@@ -57,7 +58,7 @@ def test_pale_ink_goes_and_print_on_it_stays(make: Callable[[], np.ndarray]) -> 
     ids=["clean", "grainy", "coarse", "faint", "shaded", "a pixel", "noise"],
 )
 def test_pages_without_pale_ink_have_none(page: np.ndarray) -> None:
-    assert find_pale(page) is None
+    assert find_pale(page, paper(page)) is None
 
 
 def test_the_step_is_taken_where_needed_and_can_be_left_out() -> None:
