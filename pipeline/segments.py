@@ -95,8 +95,10 @@ def segments(words: Sequence[PlacedWord]) -> list[Segment]:
     chains: list[_Chain] = []
     waiting: list[_Chain] = []  # those that end so far to the left that no further word goes on with them are left out
     for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
-        waiting = [chain for chain in waiting if word.box.x0 - chain.last.x1 < _GUTTER * usual]
-        near = [chain for chain in waiting if chain.goes_on_with(word)]
+        left, top, bottom = word.box.x0 - _GUTTER * usual, word.box.y0, word.box.y1
+        waiting = [chain for chain in waiting if chain.last.x1 > left]
+        beside = (chain for chain in waiting if chain.top < bottom and chain.bottom > top)
+        near = [chain for chain in beside if chain.goes_on_with(word)]
         if near:
             min(near, key=lambda chain: chain.offset(word)).append(word)
         else:
