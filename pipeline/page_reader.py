@@ -6,6 +6,7 @@ what only Tesseract sees stays where it is a word.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -81,7 +82,7 @@ class PageReader:
     def _first(self, page: PageLines, scale: float) -> list[Words]:
         """The first engine's words of each line; none of what is no print."""
         found = self.engine.recognise([line.image.image for line in page.lines], self.timeout)
-        lines = [[_placed(line, word, scale) for word in words] for line, words in zip(page.lines, found, strict=True)]
+        lines = [placed(line, words, scale) for line, words in zip(page.lines, found, strict=True)]
         return [() if is_noise(words) else words for words in lines]
 
     def _fused(
@@ -101,10 +102,14 @@ class PageReader:
         return fused, [word for line in again[len(asked) :] for word in doubted(alone(line))]
 
 
-def _placed(line: PageLine, word: Recognised, scale: float) -> PlacedWord:
-    ink = line.image.on_page(word.left, word.right)
-    box = Box(ink.x0 * scale, ink.y0 * scale, ink.x1 * scale, ink.y1 * scale)
-    return PlacedWord(word.text, box, word.confidence)
+def placed(line: PageLine, words: Sequence[Recognised], scale: float) -> list[PlacedWord]:
+    """What an engine reads on a line's image as words on the page, `scale` points a pixel."""
+    begins = [*(word.left for word in words[1:]), math.inf]
+    boxes = (line.image.on_page(w.left, w.right, begin) for w, begin in zip(words, begins, strict=False))
+    return [
+        PlacedWord(word.text, Box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale), word.confidence)
+        for word, box in zip(words, boxes, strict=True)
+    ]
 
 
 def _shaped(words: Words, line: PageLine, page: PageLines, scale: float) -> list[PlacedWord]:

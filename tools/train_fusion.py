@@ -26,7 +26,7 @@ from pipeline.layout import compose
 from pipeline.line_engines import LineEngine, start_engine
 from pipeline.line_reader import load_line_reader
 from pipeline.page_lines import page_lines, scale_for_reading, scaled
-from pipeline.page_reader import is_noise, spot_of
+from pipeline.page_reader import is_noise, placed, spot_of
 from pipeline.readings import Slot, slots
 from pipeline.scan import prepare
 from pipeline.segments import PlacedWord
@@ -61,7 +61,7 @@ def read_lines(page: NDArray[np.uint8], engine: LineEngine) -> list[list[Slot]]:
     grey = scaled(upright, scale_for_reading(upright))
     lines, second = page_lines(grey).lines, load_line_reader()
     first = [
-        [PlacedWord(w.text, line.image.on_page(w.left, w.right), w.confidence) for w in words]
+        placed(line, words, 1.0)
         for line, words in zip(lines, engine.recognise([line.image.image for line in lines], 120), strict=True)
     ]
     spots = second.detect(grey)

@@ -115,6 +115,9 @@ def test_a_word_is_placed_where_its_ink_is() -> None:
     box = image.on_page(left, left + 22 * image.scale)
     assert image.image.shape[0] == HEIGHT
     assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx((280, 200 - X, 302, 200), abs=1)
+    following = left + 36 * image.scale
+    for end in (left, left + 11 * image.scale, following + 90 * image.scale):  # where Tesseract may end it
+        assert image.on_page(left, end, following).x1 == pytest.approx(302, abs=1)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 4000), (4000, 1), (300, 300)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -31,6 +32,7 @@ class Parrot:
 
     doubts: frozenset[int] = frozenset()
     silent: frozenset[int] = frozenset()
+    reaching: bool = False  # the second word of each line reaches to the line's end
 
     def recognise(self, images: Sequence[Grey], timeout: float) -> list[list[Recognised]]:
         return [self._words(number, image.shape[1]) for number, image in enumerate(images)]
@@ -41,9 +43,10 @@ class Parrot:
         words, step = PLAN[number].split(), wide / len(PLAN[number])
         starts = [sum(len(word) + 1 for word in words[:n]) for n in range(len(words))]
         sure = 0.6 if number in self.doubts else SURE_ENOUGH
-        return [
+        said = [
             Recognised(w, round(s * step), round((s + len(w)) * step), sure) for w, s in zip(words, starts, strict=True)
         ]
+        return [replace(word, right=wide) if self.reaching and n == 1 else word for n, word in enumerate(said)]
 
 
 @dataclass
@@ -65,6 +68,12 @@ def reading(engine: Parrot) -> tuple[str, list[int], list[PlacedWord]]:
     second = Listening(load_line_reader())
     words = PageReader(engine, second, load_plausibility()).read(drawn(dpi=DPI), DPI)  # type: ignore[arg-type]
     return " ".join(word.text for word in words), second.asked, words
+
+
+def test_a_word_that_the_engine_lets_reach_into_the_next_ones_keeps_its_place() -> None:
+    text, _, words = reading(Parrot(frozenset({0, 1}), reaching=True))
+    assert text == " ".join(PLAN)
+    assert all(word.box.x1 < after.box.x1 for word, after in pairwise(words) if after.box.y0 < word.box.y1)
 
 
 def test_sure_lines_are_read_once() -> None:
