@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from pipeline.ink import LEAST_SHARE, ColourInk, find_colour
 from pipeline.labelling import labelled
-from pipeline.reduce import to_side
+from pipeline.reduce import reduced, to_side
 
 Image = NDArray[np.uint8]
 
-_LOW_SIDE = 600  # pixels of the longer side of the map of the paper
+_LOW_SIDE, _MAP = 600, 0.25  # pixels of the longer side where print is removed, and of that the map of the paper
 _DARK_BORDER = 110
 _SPECK_AREA = 1.5e-6  # of the page's pixels: 13 pixels on A4 at 300 dpi, half the dot of an i
 _INK = 128
@@ -64,7 +64,7 @@ def look(image: Image) -> PageLook:
 def paper(grey: Image) -> Image:
     """A small map of the paper's brightness, the print removed (closing, then a median)."""
     closed = cv2.morphologyEx(to_side(grey, _LOW_SIDE), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
-    return np.asarray(cv2.medianBlur(closed, 21), np.uint8)
+    return np.asarray(cv2.medianBlur(reduced(closed, _MAP), 5), np.uint8)
 
 
 def _inner(backdrop: Image) -> tuple[slice, slice]:

@@ -59,7 +59,7 @@ def straightened(image: Image, degrees: float) -> Image:
     """The image turned counter-clockwise about its middle, of the same size; the corners repeat the border."""
     high, wide = image.shape[:2]
     turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
-    turned = cv2.warpAffine(image, turn, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    turned = cv2.warpAffine(image, turn, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(turned, np.uint8)
 
 
