@@ -54,7 +54,7 @@ _TAIL = re.compile(
 _NO_QUARTER = r"(?!\s(?:dinh|che|hoach|trinh|mo|uoc)\b)"  # `quy định`, `quy hoạch` open like `quý`
 _TRIGGER = re.compile(
     r"\b(?:hang|moi|tung|cu|dinh ky|lan|cuoi|dau tien|thang (?:sau|dau|ke|tiep|giua)|(?:cua|cac|trong) (?:thang|tuan)"
-    r"|tuan (?:dau|thu)|theo quy)\b"
+    r"|tuan (?:dau|thu)|theo quy|nao cung|dau thang|bao cao (?:dinh ky )?(?:tuan|thang)|lan)\b"
 )
 _UNITS = {
     "tuan": ("FREQ=WEEKLY", ""),
@@ -89,7 +89,38 @@ def find_recurrences(key: str) -> list[Recurrence]:
             kept.append(found)
             kept.extend(_list_tail(key, found))
     siblings = [other for found in kept for other in (*_siblings(key, found), *_year_behind(key, found))]
-    return _merged(key, sorted([*kept, *siblings], key=lambda found: found.start))
+    alike = [other for found in kept for other in _alike(key, found)]
+    siblings += [each for each in alike if not any(each.start < one.end and one.start < each.end for one in kept)]
+    return _merged(key, sorted({*kept, *siblings}, key=lambda found: found.start))
+
+
+# `họp vào ngày 25 hằng tháng, báo cáo trước ngày 28`: the later day recurs as the first does
+_ALIKE_DAY = re.compile(
+    rf"(?<!\w)(?:truoc|vao|cham nhat|muon nhat) (?:vao )?(?P<words>ngay (?P<day>{_DAY}))"
+    r"(?!\w|\s?[/-]\s?\d|\s(?:thang|cua|hang|moi|lam|lien|sau|dau|cuoi))"
+)
+_ALIKE_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:truoc|vao|cham nhat|muon nhat) (?:\d{{1,2}}(?: gio|h)(?: ?\d{{1,2}})? )?"
+    rf"(?P<words>(?:(?:ngay|sang|trua|chieu|toi) )*(?P<weekday>{_ONE_OF_WEEK}))(?!\w|\s(?:hang|moi|cua|trong|tuan|dau|cuoi))"
+)
+
+
+def _alike(key: str, found: Recurrence) -> Iterator[Recurrence]:
+    """The later days of a sentence that name no month or week of their own."""
+    if re.fullmatch(r"FREQ=MONTHLY;BYMONTHDAY=[\d,]+", found.rrule):
+        for other in _ALIKE_DAY.finditer(key, found.end):
+            yield Recurrence(other.start("words"), other.end("words"), _monthly(other["day"]), "day")
+    if found.rrule.startswith("FREQ=WEEKLY;BYDAY="):
+        for other in _ALIKE_WEEKDAY.finditer(key, found.end):
+            yield Recurrence(other.start("words"), other.end("words"), _weekly(other["weekday"]), "")
+
+
+def _monthly(day: str) -> str:
+    return f"FREQ=MONTHLY;BYMONTHDAY={int(day)}"
+
+
+def _weekly(weekday: str) -> str:
+    return f"FREQ=WEEKLY;BYDAY={_DAYS[weekday.removeprefix('thu ')]}"
 
 
 _YEARLY = re.compile(r"FREQ=YEARLY;BYMONTH=(?P<months>[\d,]+);BYMONTHDAY=(?P<day>\d+)")
@@ -116,7 +147,9 @@ def _candidates(key: str) -> Iterator[Recurrence]:
         for found in pattern.finditer(key):
             values = {name: _value(name, text) for name, text in found.groupdict().items()}
             rule = rrule.format(**values)
-            yield Recurrence(found.start(), found.end(), rule.removesuffix(";INTERVAL=1"), precision)
+            close = "quarter" if rule == "FREQ=MONTHLY;INTERVAL=3" else precision
+            yield Recurrence(found.start(), found.end(), rule.removesuffix(";INTERVAL=1"), close)
+    yield from _of_reports(key)
     for days in _DAYS_OF_MONTH.finditer(key):
         yield Recurrence(days.start(), days.end(), f"FREQ=MONTHLY;BYMONTHDAY={_each(days['list'])}", "day")
     for days in _DAY_OF_MONTHS.finditer(key):
@@ -127,6 +160,39 @@ def _candidates(key: str) -> Iterator[Recurrence]:
         named = [_DAYS[each.removeprefix("thu ")] for each in re.findall(_ONE_OF_WEEK, days["list"])]
         if len(named) > 1:
             yield Recurrence(days.start(), days.end(), f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(named))}", "")
+
+
+# `báo cáo tuần vào chiều thứ Năm`, `báo cáo tháng (nộp) trước ngày 25`: the report's own frequency
+_OF_A_REPORT = re.compile(
+    r"(?<!\w)bao cao (?:dinh ky |ket qua )?(?:(?P<week>tuan)|thang)(?: (?!\d)[^\W\d]+){0,4}? "
+    r"(?:truoc|vao|cham nhat|muon nhat) (?:vao )?"
+    rf"(?:(?P<words>ngay (?P<day>{_DAY})(?!\w|\s?[/-]\s?\d|\s(?:thang|cua|hang|moi|lam)))"
+    rf"|(?P<of_week>(?:(?:ngay|sang|trua|chieu|toi) )*(?P<weekday>{_ONE_OF_WEEK}))(?!\w|\s(?:hang|moi|cua|trong)))"
+)
+# `mỗi năm 2 lần vào tháng 6 và tháng 12`
+_MONTHS_OF_YEAR = re.compile(
+    r"(?<!\w)(?:moi|mot|1|01|hang) nam(?: it nhat)? (?:\d{1,2}|hai|ba|bon) lan,? (?:vao |trong )?(?:cac )?"
+    r"(?P<months>thang (?:1[0-2]|0?[1-9])(?:(?:,| va) (?:thang )?(?:1[0-2]|0?[1-9]))+)(?![\w/])"
+)
+# `từ ngày 15/5 đến hết ngày 31/10 hằng năm`: a stretch of every year
+_STRETCH = re.compile(
+    rf"(?<!\w)tu (?:ngay )?(?:{_DAY})(?:/\d{{1,2}}| thang \d{{1,2}})? den (?:het )?(?:ngay )?(?:{_DAY})"
+    r"(?:/| thang )\d{1,2} (?:hang|moi) nam(?!\w)"
+)
+
+
+def _of_reports(key: str) -> Iterator[Recurrence]:
+    """Days that a periodical report, a yearly count or a stretch of every year makes recurring."""
+    for found in _OF_A_REPORT.finditer(key):
+        if found["week"] and found["weekday"]:
+            yield Recurrence(found.start("of_week"), found.end(), _weekly(found["weekday"]), "")
+        elif found["day"] and not found["week"]:
+            yield Recurrence(found.start("words"), found.end(), _monthly(found["day"]), "day")
+    for found in _MONTHS_OF_YEAR.finditer(key):
+        months = ",".join(str(int(each)) for each in re.findall(r"\d+", found["months"]))
+        yield Recurrence(found.start(), found.end(), f"FREQ=YEARLY;BYMONTH={months}", "month")
+    for found in _STRETCH.finditer(key):
+        yield Recurrence(found.start(), found.end(), "FREQ=YEARLY", "period")
 
 
 # `từ ngày 01 đến ngày 10 hằng tháng`, `các ngày 5, 15 và 25 hằng tháng`: each of these days
