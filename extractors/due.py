@@ -94,7 +94,8 @@ def told_times(outline: Outline, start: int, end: int, years: Years) -> list[Tim
 
 def _compares(key: str, at: int) -> bool:
     """Whether a time only compares: `cao hơn năm 2023`, `60% hồ sơ (năm 2021 là 31%)`."""
-    return key.count("(", 0, at) > key.count(")", 0, at) or re.search(r"(?<!\w)hon\s*$", key[:at]) is not None
+    bracketed = key.count("(", 0, at) > key.count(")", 0, at)
+    return bracketed or re.search(r"(?<!\w)hon\s*$", key[:at]) is not None or _COMPARED.search(key[:at]) is not None
 
 
 _STARTS_FROM = re.compile(r"\s+(?:nang )?(?:len|xuong)(?!\w)")  # `từ 55% năm 2020 lên 60%`
@@ -131,6 +132,8 @@ def _told(key: str, phrase: TimePhrase, years: Years) -> bool:
     bare_day = phrase.kind == "day" and not phrase.led
     if bare_day and ((_DOCUMENT.search(before) and _CODE.search(before)) or _MEETING.search(before)):
         return True
+    if _COMPARED.search(before):
+        return True
     if phrase.kind in ("year", "span") and (_VISION.search(before) or _named_by(before)):
         return True
     last = phrase.due_end or phrase.due_start
@@ -139,6 +142,8 @@ def _told(key: str, phrase: TimePhrase, years: Years) -> bool:
     return bare_day or bool(_DONE.search(key)) or phrase.kind in ("year", "span")
 
 
+# `so với mùa khô năm 2018`
+_COMPARED = re.compile(r"(?<!\w)so (?:voi|cung ky)(?: (?!nhung|phan dau|den|trong|truoc)[a-z]+){1,6} $")
 _VISION = re.compile(r"(?:dinh huong|tam nhin)\s*$")
 
 

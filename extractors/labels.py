@@ -22,8 +22,9 @@ class Rank(IntEnum):
     ARTICLE = 3
     CAPITAL = 4
     ROMAN = 5
-    ARABIC = 6
-    DOTTED = 7
+    INNER_CAPITAL = 6
+    ARABIC = 7
+    DOTTED = 8
     LETTER = 12
     BRACKETED = 20
 
@@ -46,9 +47,12 @@ _WORDED = (
     (Rank.ARTICLE, re.compile(r"dieu \d{1,3}[.:]\s*")),
 )
 _ROMAN = re.compile(r"([IVXLl1|]{1,6})\s?(?:[.:/)]|\s?[-–](?=\s))\s*(?=\S)")
-_CAPITAL = re.compile(rf"([A-EĐ])\s?[.:/)]\s+(?=[{UPPER}]{{2}})")
-_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.):/]+\s*|\s+)(?=[^\W\d_]|[(\"“])")
-_ARABIC = re.compile(rf"(\d{{1,2}})(?:(?:[.):]|/(?=\s))\s*(?=[^\W\d_]|[(\"“])|\s?[-–]\s+(?=[{UPPER}]))")
+_CAPITAL = re.compile(rf"([A-EĐ])\s?[.:/)]\s+(?=[{UPPER}]{{2}}|[{UPPER}]\w+ )")
+_COUNTED = r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?\s?(?:%|[^\W\d_]{2})"  # `3. 100% hộ …`, `2. 05 xã …`
+_DOTTED = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:(?:[.):/]+\s*|\s+)(?=[^\W\d_]|[(\"“])|[.)] (?={_COUNTED}))")
+_ARABIC = re.compile(
+    rf"(\d{{1,2}})(?:(?:[.):]|/(?=\s))\s*(?=[^\W\d_]|[(\"“])|[.)]\s+(?={_COUNTED})|\s?[-–]\s+(?=[{UPPER}]))"
+)
 _LETTER = re.compile(r"([a-zđ]\d?)(?:\)|[./](?=\s))\s*(?=\S)")
 _BRACKETED = re.compile(r"(\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*(?=\S)")
 

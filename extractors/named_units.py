@@ -18,6 +18,9 @@ _LEAD = r"(?:(?:cụ thể|gồm|bao gồm|gồm có|là|đó là|dự kiến|t�
 NAMES = _LIST = rf"{_ONE}(?:\s*(?:,|;|và|-)\s*(?:các\s+)?{_ONE})*"
 _BRACKET = re.compile(rf"\(\s*{_LEAD}(?P<list>{_LIST})\s*[,.;]?\s*\)")
 _BEHIND = re.compile(rf"(?:gồm|bao gồm|gồm có|cụ thể|là|đó là|:)\s*:?\s*{_LEAD}(?P<list>{_LIST})")
+_AT = re.compile(
+    rf"(?:\b(?:ở|tại|thuộc)\s+)(?:các|\d+)\s+(?:xã|phường|thôn|bản|xóm|ấp|buôn|huyện)\s*:?\s*(?P<list>{_LIST})"
+)
 _SPLIT = re.compile(r"\s*(?:,|;|\bvà\b|\s-\s)\s*")
 _TIMED = re.compile(rf"(?P<list>{_LIST})\s*[,(:]?\s*$")
 
@@ -32,8 +35,8 @@ class Named:
 
 
 def named_units(text: str, start: int, end: int) -> Named | None:
-    """The first list of named units in `text[start:end]`: in brackets, or behind `gồm`, `là` or a colon."""
-    found = _BRACKET.search(text, start, end) or _BEHIND.search(text, start, end)
+    """The first list of named units in `text[start:end]`: in brackets, or behind `gồm`, `là`, `ở các xã` or a colon."""
+    found = next((hit for way in (_BRACKET, _BEHIND, _AT) if (hit := way.search(text, start, end))), None)
     if found is None:
         return None
     names = split_names(found["list"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractors.borders import Line, borders
@@ -168,7 +168,7 @@ class _Walk:
             self.labels, self.marks, self.lead = [], [], None
             return None, "", 0
         if line.label and line.label.rank != Rank.BRACKETED:
-            return self._labelled(index, line.label)
+            return self._labelled(index, self._inner(line.label))
         if after_label and kind is Kind.HEADING and not line.mark and self.labels:
             return self._titled(index)
         mark = "(" if line.label else line.mark
@@ -178,6 +178,12 @@ class _Walk:
         if not mark and (lead_in or kind is Kind.HEADING):
             self.lead = index
         return parent, self._section(), level
+
+    def _inner(self, label_: Label) -> Label:
+        """`A.` under a roman heading, where no capital stands above it, is the narrower of the two."""
+        ranks = [rank for rank, _, _ in self.labels]
+        inner = label_.rank == Rank.CAPITAL and Rank.ROMAN in ranks and Rank.CAPITAL not in ranks
+        return replace(label_, rank=Rank.INNER_CAPITAL) if inner else label_
 
     def _labelled(self, index: int, label_: Label) -> tuple[int | None, str, int]:
         self.marks, self.lead = [], None

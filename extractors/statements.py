@@ -55,7 +55,7 @@ def statements(text: str, key: str, low: int, high: int, times: list[TimePhrase]
     read = find_quantities(text[low:high], key[low:high])
     found = [
         q for q in (q if q.unit else _with_unknown_unit(text[low:high], key[low:high], q) for q in read)
-        if q.unit and (q.kind != "span" or "tuoi tho" in key[low:high])
+        if q.unit and (q.kind != "span" or q.base is not None or "tuoi tho" in key[low:high])
         and not any(t.core < low + q.number_end and low + q.number_start < t.end for t in times)
     ]  # fmt: skip
     result: list[Statement] = []
@@ -80,7 +80,9 @@ def _says_again(last: Quantity, quantity: Quantity, between: str, before: str) -
 
 
 _NOUN = re.compile(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)(?=[\s,.;)])")
-_COUNTS = re.compile(r"(?:(?<!\w)(?:co|them|moi|toi thieu|it nhat|xay dung|lap dat|trang bi|hinh thanh)|^[\s(]*)\s*$")
+_COUNTS = re.compile(
+    r"(?:(?<!\w)(?:co|them|tang|giam|moi|toi thieu|it nhat|xay dung|lap dat|trang bi|hinh thanh)|^[\s(]*)\s*$"
+)
 
 
 def _with_unknown_unit(text: str, key: str, quantity: Quantity) -> Quantity:
@@ -95,13 +97,17 @@ def _with_unknown_unit(text: str, key: str, quantity: Quantity) -> Quantity:
     return replace(quantity, unit=noun[1], kind="unknown", end=noun.end(1))
 
 
+_ALL = 100
+
+
 def _shared_bounds(key: str, found: list[Quantity]) -> list[Quantity]:
     """`ít nhất 2 thôn kiểu mẫu, 1 xã nâng cao`: the bound of the first holds for the list."""
     shared = found[:1]
     for quantity in found[1:]:
         last = shared[-1]
         listed = re.search(r"(?:,|\bva)\s*$", key[last.end : quantity.start]) and quantity.kind == last.kind
-        bound = listed and quantity.comparator == "eq" and quantity.denominator is None
+        whole = quantity.kind == "share" and quantity.value == _ALL  # `trên 85% số hộ …, 100% rác thải …`
+        bound = listed and quantity.comparator == "eq" and quantity.denominator is None and not whole
         shared.append(replace(quantity, comparator=last.comparator) if bound and last.value_max is None else quantity)
     return shared
 
@@ -123,7 +129,7 @@ def after(key: str, statement: Statement) -> str:
 
 
 _OPENS_NEXT = re.compile(
-    r",\s+(?:va )?(?=(?:ty le|ti le|thu nhap|nang ty le|giam ty le|tang ty le|muc do|chi so)(?!\w))"
+    r",\s+(?:va )?(?=(?:ty le|ti le|thu nhap|nang(?! cao)|dua|giam ty le|tang ty le|muc do|chi so)(?!\w))"
 )
 
 
@@ -143,10 +149,20 @@ def indicator_for(key: str, statement: Statement, context: str) -> Indicator:
     tail = f"{unit} {after(key, statement)}"
     near = lead.rsplit(",", maxsplit=1)[-1]
     sides = [f"{near} {unit}", f"{lead} {unit}"] if _said_before(key, statement) else [tail]
-    wider = [f"{lead} {tail}"] if _names_itself(key, statement) else [f"{lead} {tail}", f"{context} {lead} {tail}"]
+    wider = [f"{lead} {tail}", f"{context} {lead} {tail}"]
+    if _names_itself(key, statement):  # `85% số hộ dùng nước sạch, 100% rác thải được thu gom`
+        wider = [tail] if _LISTED_BEFORE.search(lead) else [f"{lead} {tail}"]
+    if _OF_WHOM.search(lead) and quantity.kind == "share":
+        sides, wider = [f"{near} {tail}"], []
+    if quantity.kind == "place":  # `03 xã (…), nâng tổng số xã đạt chuẩn lên 11`
+        wider = [*wider, f"{lead} {unit}{key[statement.end : statement.high]}"]
     tries = [indicator_of(words, quantity.unit) for words in (*sides, *wider)]
     named = [found for found in tries if found.code not in GENERAL]
     return (named or [found for found in tries if found.code != OTHER] or tries)[0]
+
+
+_OF_WHOM = re.compile(r"(?<!\w)(?:cho|tai|o|toi)\s*$")  # `khám sức khỏe cho 90% người cao tuổi`
+_LISTED_BEFORE = re.compile(r"[^\W\d][^:;]*(?:,|(?<!\w)va)\s*$")
 
 
 def _said_before(key: str, statement: Statement) -> bool:

@@ -17,17 +17,21 @@ def holder_of(scene: Scene, clause: Span, statement: Statement) -> tuple[str, ..
     text = scene.outline.text
     part = _OF_A_PART.search(text, max(clause.start, scene.paragraph.body, statement.low), statement.start)
     of_communes = _OF_COMMUNES.search(scene.outline.key, clause.start, statement.start)
+    below = {"tỉnh": "huyện", "huyện": "xã"}.get(scene.context.level, "")
+    parts = of_communes or (part and _LIST_OF_PARTS.search(scene.outline.key, clause.start, part.end("name")))
+    listed = parts and below
     alone = statement.quantity.kind != "share" or "iêng" in text[part.start() : part.start("name")] if part else False
-    if part and alone and (part["level"] or (of_communes and gazetteer().has("xã", part["name"]))):
+    if part and alone and (part["level"] or (listed and gazetteer().has(below, part["name"]))):
         return () if part["name"] == scene.context.unit else (part["name"],)
     start = max(clause.start, scene.paragraph.body)
     found = _ITS_OWN.match(text, start, clause.end) or _ITS_OWN.match(text, scene.paragraph.body, clause.end)
     return () if found is None or found["name"] == scene.context.unit else (found["name"],)
 
 
+_LIST_OF_PARTS = re.compile(r"(?<!\w)(?:gom|trong do|cu the|phan bo)(?!\w)|:")
 _OF_COMMUNES = re.compile(r"(?<!\w)cac xa(?!\w)")
 _OF_A_PART = re.compile(
-    r"(?:^|[,;:(–-]\s*|\bvà\s+|\b[Rr]iêng\s+)(?:(?:riêng|tại|đối với)\s+)?"
+    r"(?:^|[,;:(–-]\s*|\b(?:và|gồm|gồm có|trong đó|cụ thể|[Rr]iêng)\s+)(?:(?:riêng|tại|đối với)\s+)?"
     r"(?P<level>(?:huyện|xã|thị xã|thành phố|thị trấn|phường|thôn|bản|xóm|ấp)\s+)?"
     rf"(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}})\s*:?\s*"
     r"(?:(?:phấn đấu|đạt|có|trồng|giảm|còn|là|được|khoảng|ít nhất|tối thiểu|trên|dưới|từ|không quá|thêm)\s+)*$"

@@ -77,7 +77,8 @@ def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
     """
     key = f"{before} {after}"
     lifetime = quantity.unit == "tuổi" and "tuoi tho" in before
-    if quantity.kind in _NO_TARGET_KINDS and not lifetime:
+    shortened = quantity.kind == "span" and quantity.base is not None  # `rút ngắn từ 15 ngày xuống 10 ngày`
+    if (quantity.kind in _NO_TARGET_KINDS and not (lifetime or shortened)) or _is_frequency(quantity, before):
         return False
     if cue("cost", key) or _is_base(quantity, before, after) or _REQUIRED.search(before):
         return False
@@ -99,6 +100,12 @@ def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide
     }.get(quantity.kind, cue("goal", before) and (known or quantity.kind != "money"))
 
 
+def _is_frequency(quantity: Quantity, before: str) -> bool:
+    """`khám ít nhất 4 lần trong thai kỳ`: how often something is done; `gấp 2 lần` is a level."""
+    return quantity.unit.startswith("lần") and not _TIMES_AS_MUCH.search(before[-40:])
+
+
+_TIMES_AS_MUCH = re.compile(r"(?<!\w)(?:gap|tang|giam|bang|cao hon)(?!\w)")
 # `mỗi xóm có 01 tổ thu gom rác`
 _EACH_HAS = re.compile(
     r"(?<!\w)moi (?:xa|thon|ban|xom|ap|buon|khom|phuong|huyen|khu dan cu|to dan pho)(?!\w)[^,;]{0,40}$"
@@ -107,11 +114,12 @@ _EACH_HAS = re.compile(
 
 def _sets_share(quantity: Quantity, before: str, after: str) -> bool:
     """`kiểm tra tối thiểu 30% số đơn vị`, `khám cho 90% người cao tuổi`: a task on a share of things."""
-    whole = quantity.value == _ALL or quantity.comparator in ("ge", "gt")
-    return whole and _OF_THINGS.match(after) is not None and not _STATED.search(before)
+    whole = quantity.value == _ALL or quantity.comparator in ("ge", "gt") or _FOR_WHOM.search(before)
+    return bool(whole) and _OF_THINGS.match(after) is not None and not _STATED.search(before)
 
 
 _ALL = 100
+_FOR_WHOM = re.compile(r"(?<!\w)cho\s*$")
 _OF_THINGS = re.compile(r"\s*(?:so )?(?!ke hoach|von|kinh phi|khoi luong|du toan|tong muc|chi phi|muc)[a-z]{2,}")
 _STATED = re.compile(r"(?<!\w)(?:chiem|tuong duong|bang|von|kinh phi|ho tro toi da|muc)(?!\w)[^;]{0,30}$")
 
@@ -132,7 +140,8 @@ def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> boo
     """Whether a number reports what is, counts a state (`đạt 17/19 tiêu chí`) or belongs to a place."""
     if in_goals and _KEPT_JUST_BEFORE.search(before):
         return False
-    counted = quantity.kind in ("place", "count", "criteria", "unknown") or not before.rstrip().endswith("dia ban")
+    whom = _SHARE_OF_WHOM if quantity.kind == "share" else _IN_AREA
+    counted = quantity.kind in ("place", "count", "criteria", "unknown") or not whom.search(before)
     if counted and (_PLACE_OF if in_goals else _ATTRIBUTE).search(before) and not _NEW_ONES_BEHIND.match(after):
         return True
     if _REASON.search(before):
@@ -144,6 +153,9 @@ def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> boo
     return quantity.kind == "criteria" and quantity.denominator is not None and not (kept or _EXPECTED.search(before))
 
 
+_IN_AREA = re.compile(r"dia ban\s*$")
+# `trên địa bàn 90%`, `sàng lọc tại 100% trạm y tế`, `khám cho 90% người cao tuổi`: a share of whom it concerns
+_SHARE_OF_WHOM = re.compile(r"(?<!\w)(?:dia ban|tai|o|cho|voi|den|toi)\s*$")
 _REMARK = re.compile(r"\([^()]*\)")  # `lên 65% (hiện nay 58%)`
 # `chưa đạt … do tỷ lệ hộ nghèo còn 21 %`
 _REASON = re.compile(r"(?<!\w)(?:chua|khong) (?:dat|hoan thanh|bao dam|dam bao)(?!\w)[^;]{0,80}?(?<!\w)(?:do|vi)(?!\w)")
@@ -180,9 +192,7 @@ def states_lack(after: str) -> bool:
 def basis_of(quantity: Quantity, before: str, after: str, code: str) -> str:
     """What the number means, by the words of its statement `before` and `after` it (mark-free)."""
     before = _cues("void.basis").sub(lambda match: " " * len(match[0]), before)
-    lowered = (quantity.base is not None and _DOWN.search(before)) or (
-        _LEFT.search(before) and (code == "poverty_rate" or _DOWN.search(before))
-    )
+    lowered = (quantity.base is not None and _DOWN.search(before)) or _LEFT.search(before)
     yearly = (quantity.kind != "money" and _EACH_YEAR.fullmatch(quantity.unit)) or (
         _cues("basis.per_year").search(before) and _CHANGE.search(before)
     )

@@ -53,7 +53,7 @@ class Scene:
         """The times of a stretch that may be due: none that recurs, names a thing or dates where a change starts."""
         found = times_of(self.outline, self.paragraph, span.start, span.end, self.years)
         kept = [time for time in found if time.kind != "recurring" and not self._names_a_span(span, time)]
-        return [time for time in kept if not _BASE_TIME.match(self.outline.key, time.end)]
+        return [time for time in kept if time.relation == "by" or not _BASE_TIME.match(self.outline.key, time.end)]
 
     def _names_a_span(self, span: Span, time: TimePhrase) -> bool:
         """`theo chuẩn nghèo giai đoạn 2021 - 2025`: the span belongs to a name."""

@@ -54,6 +54,7 @@ _EACH = {
     "tram": "trạm", "doan the": "đoàn thể", "to dan pho": "tổ dân phố", "gia dinh": "gia đình", "tinh": "tỉnh",
     "thi tran": "thị trấn", "thi xa": "thị xã", "thanh pho": "thành phố", "hop tac xa": "hợp tác xã", "htx": "HTX",
     "doanh nghiep": "doanh nghiệp", "mo hinh": "mô hình", "dia phuong": "địa phương", "chi bo ap": "chi bộ ấp",
+    "giao vien": "giáo viên", "ho dan": "hộ dân", "chien si": "chiến sĩ",
     "chi bo thon": "chi bộ thôn", "khu hanh chinh": "khu hành chính", "cau lac bo": "câu lạc bộ", "tuyen": "tuyến",
 }  # fmt: skip
 _FOR_EACH = re.compile(
@@ -95,6 +96,7 @@ def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause
     ]
     before_it = [time for time in times if statement.low <= time.start < statement.start]
     beside = [time for time in times if statement.end <= time.start < statement.high]
+    beside = [time for time in beside if not _is_next(key, time, statement)]
     closes = beside and not re.search(r"[,;:]", key[statement.end : beside[0].start])
     if closes and beside[0].led and before_it and not before_it[-1].led:  # `thu năm 2022 đạt 90% trước ngày 31/10`
         return beside[0]
@@ -103,7 +105,7 @@ def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause
         return beside[0]
     if before_it and JUST_BEFORE.fullmatch(key, before_it[-1].end, statement.start):
         return before_it[-1]
-    behind = [time for time in times if statement.end <= time.start < statement.high]
+    behind = beside
     if behind and not re.search(r"[,;:]", key[statement.end : behind[0].start]):
         return behind[0]
     if before_it:
@@ -114,4 +116,12 @@ def nearest_time(key: str, times: list[TimePhrase], statement: Statement, clause
     return chosen[0] if chosen else None
 
 
+def _is_next(key: str, time: TimePhrase, statement: Statement) -> bool:
+    """Whether a time behind a number is the next one's: `lên 58% (năm 2017 đạt 63%)`, `…: năm 2021 có thêm 02`."""
+    apart = re.search(r"[,;:(]|(?<!\w)va\s*$", key[statement.end : time.start]) is not None
+    gap = time.end, statement.high
+    return apart and (JUST_BEFORE.fullmatch(key, *gap) or _CHANGED_BY.fullmatch(key, *gap)) is not None
+
+
 JUST_BEFORE = re.compile(r"[\s:,(-]*(?:(?:toan \w+|phan dau|co|dat|la|them|co them|cong nhan|it nhat|toi thieu)\s*)*")
+_CHANGED_BY = re.compile(r"(?:\s*,?\s*(?:tang|giam|nang|len|xuong|con))+\s*")

@@ -170,6 +170,8 @@ def _like_the_whole(key: str, clause: Span, statement: Statement, target: Target
         joined = re.fullmatch(r"[^,;:()]{0,25}(?<!\w)va\s*", before(key, statement)) is not None
         grown = joined and previous.basis == "additional" and statement.quantity.kind in ("count", "measure", "place")
         return replace(target, basis="additional") if grown else target
+    if previous.basis == "additional" and target.named and statement.quantity.kind != "place":
+        return replace(target, basis="additional")  # `làm mới 38 km: xã Minh Tân 12 km, xã Cao Bồ 7 km`
     if previous.basis == "additional" and _WHERE_OF.search(before(key, statement)):
         return replace(target, basis=previous.basis)
     listed = re.fullmatch(r"[^,;:()]{0,25}(?:,|(?<!\w)va)\s*", before(key, statement)) is not None

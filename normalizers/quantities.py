@@ -70,6 +70,7 @@ def find_quantities(text: str, key: str = "") -> list[Quantity]:
             if quantity:
                 found.append(quantity)
     found.extend(_worded(text, key))
+    found.extend(_fractions(key))
     found = _drop_bases(found, key)
     return sorted(found, key=lambda quantity: quantity.start)
 
@@ -152,6 +153,26 @@ def _drop_bases(found: list[Quantity], key: str) -> list[Quantity]:
         for q in found
         if (q.number_start, q.number_end) not in spans and not any(q.number_start == start for start, _ in spans)
     ]
+
+
+# `ít nhất một nửa số xã`, `ba phần tư số hộ`: shares that have an exact value
+_FRACTION = re.compile(
+    r"(?<!\w)(?P<part>(?:mot )?nua|mot phan tu|ba phan tu|mot phan nam|hai phan nam|ba phan nam|bon phan nam)"
+    r"(?= (?:tong )?(?:so|cac) )"
+)
+_PARTS = {"nua": 50, "mot nua": 50, "mot phan tu": 25, "ba phan tu": 75, "mot phan nam": 20, "hai phan nam": 40}
+_PARTS |= {"ba phan nam": 60, "bon phan nam": 80}
+
+
+def _fractions(key: str) -> list[Quantity]:
+    found = []
+    for match in _FRACTION.finditer(key):
+        start, comparator = bound(key, match.start(), match.end())
+        value = float(_PARTS[match["part"]])
+        found.append(
+            Quantity(start, match.end(), match.start(), match.end(), comparator, value, None, None, "%", "share")
+        )
+    return found
 
 
 _WORD = re.compile(rf"(?<!\w)({'|'.join(WORDS)})\s+(?=\w)", re.IGNORECASE)

@@ -101,7 +101,8 @@ _ALIKE_DAY = re.compile(
 )
 _ALIKE_WEEKDAY = re.compile(
     rf"(?<!\w)(?:truoc|vao|cham nhat|muon nhat) (?:\d{{1,2}}(?: gio|h)(?: ?\d{{1,2}})? )?"
-    rf"(?P<words>(?:(?:ngay|sang|trua|chieu|toi) )*(?P<weekday>{_ONE_OF_WEEK}))(?!\w|\s(?:hang|moi|cua|trong|tuan|dau|cuoi))"
+    rf"(?P<words>(?:(?:ngay|sang|trua|chieu|toi) )*(?P<weekday>{_ONE_OF_WEEK}))"
+    r"(?!\w|\s(?:hang|moi|cua|trong|tuan|dau|cuoi))"
 )
 
 

@@ -80,4 +80,5 @@ def _pattern() -> re.Pattern[str]:
     phrases = sorted(_lexicon(), key=len, reverse=True)
     one = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     # `%` needs no blank before it and no word boundary behind it
-    return re.compile(rf"\s*(?P<unit>(?P<first>(?:{one}))(?![\w])(?:\s?/\s?(?:1\s|một\s)?(?:{one})(?![\w]))*)")
+    known = rf"(?:\s[a-z]+(?=/))?(?:\s?/\s?(?:1\s|một\s)?(?:{one})(?![\w]))+"  # `lít nước/người/ngày`
+    return re.compile(rf"\s*(?P<unit>(?P<first>(?:{one}))(?![\w])(?:{known}|(?:/[a-z]+(?![\w/]))?))")

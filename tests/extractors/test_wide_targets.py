@@ -89,7 +89,7 @@ Phấn đấu 16/18 thôn có nhà văn hóa đạt chuẩn. | ntm_hamlet,eq,16,
 Mỗi xã có ít nhất 02 khu dân cư kiểu mẫu. | ntm_hamlet_model,ge,2,,khu dân cư/xã,total
 Xây dựng thêm 01 khu dân cư nông thôn mới kiểu mẫu. | ntm_hamlet_model,eq,1,,khu dân cư,additional
 Có 60 vườn hộ đạt chuẩn vườn mẫu. | other,eq,60,,vườn,total
-Thu nhập bình quân đầu người của hộ nghèo tăng 1,5 lần. | other,eq,1.5,,lần,additional
+Thu nhập bình quân đầu người của hộ nghèo tăng 1,5 lần. | income_per_capita,eq,1.5,,lần,additional
 Không để xảy ra trường hợp tử vong do bệnh dại. |
 Thu nhập bình quân đầu người tăng từ 45 triệu đồng năm 2020 lên 62 triệu đồng vào năm 2025. | income_per_capita,eq,62,,triệu đồng/người/năm,total
 Tỷ lệ đô thị hóa đạt khoảng 32%. | other,eq,32,,%,total
