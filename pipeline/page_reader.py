@@ -21,6 +21,7 @@ from pipeline.letter_shapes import reshaped
 from pipeline.line_engines import LineEngine, Recognised
 from pipeline.line_fusion import alone, fuse
 from pipeline.line_reader import LineReader
+from pipeline.lost_hooks import with_hooks
 from pipeline.model import Box
 from pipeline.page_lines import Grey, PageLine, PageLines, page_lines, scale_for_reading, scaled
 from pipeline.pen import doubted, without_pen
@@ -33,6 +34,11 @@ SURE = 0.93
 """Least confidence of every word of a line that is not read a second time (own measure on seven sorts of pages: at
 0.96 as many words are wrong and the second engine takes 1.7 times as long; at 0.90 a sixth more are on real scans)."""
 
+SURE_OF_SMALL = 0.96
+"""The same where print is so small that the page is enlarged by `_ENLARGED` or more: the first engine is surer there
+than it should be (own measure on 40 pages of 120 dpi: 78 words wrong at 0.93, 71 at 0.96 and above)."""
+
+_ENLARGED = 1.4
 _POINTS = 72.0
 _LEAST_CONFIDENCE = 0.4  # a line below is a seal, a signature or dust
 _FEW, _LEAST_CONFIDENCE_OF_FEW = 2, 0.8
@@ -48,6 +54,7 @@ class PageReader:
 
     With `thinning` the first engine gets strokes that swelled on a photocopier thinned; the second reads them better
     as they are (own measure on 18 pages of third photocopies: 360 words wrong, both thinned 298, only the first 276).
+    With `hooks` tones that both engines misread are mended by the words beside them (`pipeline.lost_hooks`).
     """
 
     engine: LineEngine
@@ -55,6 +62,7 @@ class PageReader:
     language: Plausibility
     timeout: float = 120.0
     thinning: bool = True
+    hooks: bool = True
 
     def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
         """The words of an upright page; raises EngineMissingError, EngineCrashedError or EngineTimeoutError."""
@@ -65,12 +73,17 @@ class PageReader:
         first = lines = self._first(page, scale)
         lost: list[PlacedWord] = []
         if self.second is not None:
-            lines, lost = self._fused(page, first, self.second, dpi)
+            sure = SURE if by < _ENLARGED else SURE_OF_SMALL
+            lines, lost = self._fused(page, first, self.second, dpi, sure)
         found = [
             without_pen(_shaped(words, line, page, scale), read, line, page.components, scale)
-            for words, read, line in zip(lines, first, page.lines, strict=True)
+            for words, read, line in zip(map(self._worded, lines), first, page.lines, strict=True)
         ]
         return [*(word for words in found for word in words), *lost]
+
+    def _worded(self, words: Words) -> Words:
+        """A line's words with the hooks that were read as acutes."""
+        return with_hooks(words, self.language) if self.hooks else words
 
     def _lines(self, grey: Grey, by: float) -> PageLines:
         """The lines of a page scaled by `by`, their images with thinned strokes where it needs that."""
@@ -86,13 +99,13 @@ class PageReader:
         return [() if is_noise(words) else words for words in lines]
 
     def _fused(
-        self, page: PageLines, first: Sequence[Words], second: LineReader, dpi: float
+        self, page: PageLines, first: Sequence[Words], second: LineReader, dpi: float, sure: float
     ) -> tuple[list[Words], list[PlacedWord]]:
         """The lines with what the second engine says of them, and the words of lines that only it sees."""
         spots = second.detect(page.grey)
         seen = [spot_of(line.box, spots) for line in page.lines]
         read = [line.box for line, words in zip(page.lines, first, strict=True) if words]
-        asked = [number for number in _unsure(first) if seen[number]]
+        asked = [number for number in _unsure(first, sure) if seen[number]]
         lost = [spot for spot in spots if _covered(spot, read) < _COVERED]
         said = [" ".join(word.text for word in first[number]) for number in asked]
         again = second.read(page.grey, [*(box for number in asked if (box := seen[number])), *lost], dpi, said)
@@ -129,14 +142,14 @@ def is_noise(words: Words) -> bool:
     return sure < (_LEAST_CONFIDENCE if letters > _FEW else _LEAST_CONFIDENCE_OF_FEW)
 
 
-def _unsure(lines: Sequence[Words]) -> list[int]:
+def _unsure(lines: Sequence[Words], least: float) -> list[int]:
     """The numbers of the lines that are to be read again."""
-    return [number for number, words in enumerate(lines) if words and not _is_sure(words)]
+    return [number for number, words in enumerate(lines) if words and not _is_sure(words, least)]
 
 
-def _is_sure(words: Words) -> bool:
-    """Whether an engine is sure of every word of a line, and all may be Vietnamese."""
-    return min(word.confidence or 0.0 for word in words) >= SURE and not any(
+def _is_sure(words: Words, least: float) -> bool:
+    """Whether an engine is sure (at `least`) of every word of a line, and all may be Vietnamese."""
+    return min(word.confidence or 0.0 for word in words) >= least and not any(
         syllables.weigh(run) == syllables.INVALID for word in words for run in _RUN.findall(word.text)
     )
 

@@ -83,8 +83,8 @@ def reader_of(settings: ReadSettings) -> Reader:
 
     engine = start_engine(settings.engine, settings.language)
     second = load_line_reader() if settings.second_reader == "trueocr" else None
-    thinning = "thinned" not in settings.left_out
-    return PageReader(engine, second, load_plausibility(), settings.ocr_timeout, thinning)
+    thinning, hooks = ("thinned" not in settings.left_out), ("lost_hooks" not in settings.left_out)
+    return PageReader(engine, second, load_plausibility(), settings.ocr_timeout, thinning, hooks)
 
 
 def _read_text(path: Path, source: SourceFile, seen: PageSeen) -> DocumentText:

@@ -1,8 +1,9 @@
 """`kehoach evaluate scans --ablate`: what each step before the reading brings, on the pages where it is taken.
 
 A page is read with all its steps and once more without each of those that it needed; a step that a page does not
-need cannot change it, so such pages are not read again. The second reader is left out in the same way. Next to the
-classes of damage stand pages with one kind of damage only, and the real scans with a truth.
+need cannot change it, so such pages are not read again. What is done to all lines and the second reader are left out
+in the same way. Next to the classes of damage stand pages with one kind of damage only, and the real scans with a
+truth.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pipeline.scan import prepare
 from pipeline.scan_cases import CLASSES, DAMAGES, LAID_OUT, ScanCase
 from pipeline.scan_readers import kehoach
 from pipeline.scoring_text import TextScore, score_text
-from pipeline.settings import STEPS, ReadSettings, overrides
+from pipeline.settings import LINE_STEPS, STEPS, ReadSettings, overrides
 from pipeline.strokes import is_swollen
 
 SECOND = "second_reader"
@@ -81,14 +82,14 @@ def steps_of(path: Path, settings: ReadSettings) -> set[str]:
 
 
 def _rows(title: str, found: list[ScanCase], settings: ReadSettings, told: Callable[[str], None]) -> Iterator[str]:
-    """A row for each step that one of the files needs, and one for the second reader."""
+    """A row for each step that one of the files needs, one for each step of all lines and one for the second reader."""
     pairs: dict[str, list[tuple[TextScore, TextScore]]] = {}
     for case in found:
         told(f"{title}: {case.path.name}")
         whole = score_text(kehoach(case.path, settings).raw, case.truth)
         for step, less in _without(case.path, settings).items():
             pairs.setdefault(step, []).append((whole, score_text(kehoach(case.path, less).raw, case.truth)))
-    for step in (step for step in (*STEPS, SECOND) if step in pairs):
+    for step in (step for step in (*STEPS, *LINE_STEPS, SECOND) if step in pairs):
         whole, bare = (sum(scores, _NOTHING) for scores in zip(*pairs[step], strict=True))
         taken = f"{len(pairs[step])} of {len(found)}"
         rates = f"{100 * whole.ser:.2f} % | {100 * bare.ser:.2f} %"
@@ -96,7 +97,8 @@ def _rows(title: str, found: list[ScanCase], settings: ReadSettings, told: Calla
 
 
 def _without(path: Path, settings: ReadSettings) -> Mapping[str, ReadSettings]:
-    """The settings that leave out one step that a file needs, or the second reader."""
-    steps = {step: ",".join([*settings.left_out, step]) for step in steps_of(path, settings)}
+    """The settings that leave out one step that a file needs, one of all lines, or the second reader."""
+    taken = [*steps_of(path, settings), *(step for step in LINE_STEPS if step not in settings.left_out)]
+    steps = {step: ",".join([*settings.left_out, step]) for step in taken}
     found = {step: replace(settings, leave_out=names) for step, names in steps.items()}
     return found if settings.second_reader == "none" else {**found, SECOND: replace(settings, second_reader="none")}

@@ -19,6 +19,8 @@ STEPS = (
     "without_notes", "two_pages", "cell_reader", "thinned",
 )  # fmt: skip
 """What is done to a scan beside the reading of its lines, where it needs it."""
+LINE_STEPS = ("lost_hooks",)
+"""What is done to the lines of every scan when they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class ReadSettings:
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.
     `page_timeout` is the time without any page finished, `max_seconds` and `max_cpu_seconds` are for a whole
     document; `max_memory` (MB) is for each page that is read at once; `max_inflated` is in bytes a stream of a
-    PDF, `max_output` in bytes a file. `leave_out` names steps of `STEPS` that are not taken, parted by commas: to
-    see what they bring.
+    PDF, `max_output` in bytes a file. `leave_out` names steps of `STEPS` and `LINE_STEPS` that are not taken, parted
+    by commas: to see what they bring.
     """
 
     language: str = "vie"
@@ -64,12 +66,13 @@ class ReadSettings:
             raise ValueError(
                 f"setting second_reader must be one of {', '.join(SECOND_READERS)}, not {self.second_reader}"
             )
-        if not self.left_out <= set(STEPS):
-            raise ValueError(f"setting leave_out must name steps of {', '.join(STEPS)}, not {self.leave_out}")
+        if not self.left_out <= {*STEPS, *LINE_STEPS}:
+            known = ", ".join((*STEPS, *LINE_STEPS))
+            raise ValueError(f"setting leave_out must name steps of {known}, not {self.leave_out}")
 
     @property
     def left_out(self) -> frozenset[str]:
-        """The steps of `STEPS` that are not taken."""
+        """The steps that are not taken."""
         return frozenset(name.strip() for name in self.leave_out.split(",") if name.strip())
 
 

@@ -16,7 +16,7 @@ from pipeline.line_engines import Grey, Recognised
 from pipeline.line_reader import LineReader, ReadLine, load_line_reader
 from pipeline.model import Box
 from pipeline.page_lines import WANTED_X_HEIGHT, scale_for_reading, scaled
-from pipeline.page_reader import PageReader, is_noise, spot_of
+from pipeline.page_reader import SURE, SURE_OF_SMALL, PageReader, is_noise, spot_of
 from pipeline.read import reader_of
 from pipeline.segments import PlacedWord
 from pipeline.settings import ReadSettings
@@ -32,6 +32,7 @@ class Parrot:
 
     doubts: frozenset[int] = frozenset()
     silent: frozenset[int] = frozenset()
+    sure: float = SURE_ENOUGH
     reaching: bool = False  # the second word of each line reaches to the line's end
 
     def recognise(self, images: Sequence[Grey], timeout: float) -> list[list[Recognised]]:
@@ -42,7 +43,7 @@ class Parrot:
             return []
         words, step = PLAN[number].split(), wide / len(PLAN[number])
         starts = [sum(len(word) + 1 for word in words[:n]) for n in range(len(words))]
-        sure = 0.6 if number in self.doubts else SURE_ENOUGH
+        sure = 0.6 if number in self.doubts else self.sure
         said = [
             Recognised(w, round(s * step), round((s + len(w)) * step), sure) for w, s in zip(words, starts, strict=True)
         ]
@@ -64,10 +65,16 @@ class Listening:
         return self.inner.read(image, boxes, dpi, said)
 
 
-def reading(engine: Parrot) -> tuple[str, list[int], list[PlacedWord]]:
+def reading(engine: Parrot, dpi: int = DPI) -> tuple[str, list[int], list[PlacedWord]]:
     second = Listening(load_line_reader())
-    words = PageReader(engine, second, load_plausibility()).read(drawn(dpi=DPI), DPI)  # type: ignore[arg-type]
+    words = PageReader(engine, second, load_plausibility()).read(drawn(dpi=dpi), dpi)  # type: ignore[arg-type]
     return " ".join(word.text for word in words), second.asked, words
+
+
+def test_lines_of_small_print_are_to_be_surer() -> None:
+    between = Parrot(sure=(SURE + SURE_OF_SMALL) / 2)
+    assert reading(between)[1] == [0]
+    assert reading(between, 110)[1] == [len(PLAN)]
 
 
 def test_a_word_that_the_engine_lets_reach_into_the_next_ones_keeps_its_place() -> None:
