@@ -50,14 +50,15 @@ def compose(words: Sequence[PlacedWord], width: float, height: float, ruled: Seq
     within a word's text are closed up. A ruled table that frames a head or a close is read as if unruled.
     """
     printed = [PlacedWord("".join(w.text.split()), w.box, w.confidence) for w in words if w.text.strip()]
-    level = levelled(printed)
+    lines = segments(printed)
+    level = levelled(printed, lines)
     origin = {id(moved): word for moved, word in zip(level, printed, strict=True)}
     tables = [(table, held) for table in ruled if (held := cell_words(table, printed)) is not None]
     inside = {id(word) for _, held in tables for cell in held.values() for word in cell}
     rest = [moved for moved in level if id(origin[id(moved)]) not in inside]
     tokens: list[Token] = []
     for above, table in _between(rest, tables):
-        found = regions(segments(above), height)
+        found = regions(lines if level is printed and len(above) == len(printed) else segments(above), height)
         tokens += [(before, origin[id(word)]) for region in found for before, word in _READERS[region.kind](region)]
         tokens += _read_ruled(*table) if table else []
     text, placed = _written(tokens)

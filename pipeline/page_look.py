@@ -63,7 +63,7 @@ def look(image: Image) -> PageLook:
 
 def paper(grey: Image) -> Image:
     """A small map of the paper's brightness, the print removed (closing, then a median)."""
-    closed = cv2.morphologyEx(to_side(grey, _LOW_SIDE), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
+    closed = np.asarray(cv2.morphologyEx(to_side(grey, _LOW_SIDE), cv2.MORPH_CLOSE, np.ones((11, 11))), np.uint8)
     return np.asarray(cv2.medianBlur(reduced(closed, _MAP), 5), np.uint8)
 
 

@@ -107,12 +107,12 @@ def segments(words: Sequence[PlacedWord]) -> list[Segment]:
     return sorted((Segment(tuple(chain.words), usual) for chain in chains), key=lambda s: (s.middle, s.box.x0))
 
 
-def levelled(words: Sequence[PlacedWord]) -> list[PlacedWord]:
-    """The words, in their order, moved up or down so that the lines of a skewed page are level."""
-    slopes = [slope for segment in segments(words) if (slope := _slope(segment)) is not None]
+def levelled(words: Sequence[PlacedWord], lines: Iterable[Segment]) -> Sequence[PlacedWord]:
+    """The words, in their order, moved up or down so that their `lines` are level; the same where they are."""
+    slopes = [slope for segment in lines if (slope := _slope(segment)) is not None]
     slope = median(slopes) if len(slopes) >= _LEAST_LINES else 0.0
     if not _LEVEL < abs(slope) < _STEEPEST:
-        return [PlacedWord(word.text, word.box, word.confidence) for word in words]
+        return words
     return [PlacedWord(word.text, _moved(word.box, -slope * word.box.x0), word.confidence) for word in words]
 
 
