@@ -1,8 +1,9 @@
 """A whole run beside OCRmyPDF and a bare pool of Tesseract, on the same pages, in one run; and where its time goes.
 
-    python -m benchmarks.archive [--documents 3] [--pages 4] [--class office] [--rounds 2] [--tools FOLDER]
+    python -m benchmarks.archive [--documents 3] [--pages 4] [--drawn N] [--class office] [--rounds 2] [--tools FOLDER]
 
-An archive of scanned PDFs is made of the pages of `kehoach evaluate scans` and read in turn by
+An archive of scanned PDFs is made of the pages of `kehoach evaluate scans` (of `--drawn` of them, in other orders, for
+archives so large that drawing takes longer than reading) and read in turn by
 
     kehoach run ARCHIVE --workers 2 --no-prefect            (reading, repair, extraction, tables, databases)
     ocrmypdf -l vie --jobs 2 --output-type pdf PDF          (one call a document)
@@ -41,7 +42,7 @@ PARTS = (
     ("OCR: Tesseract", ("tesserocr_lines.py", "pytesseract_lines.py", "pytesseract.py")),
     ("OCR: second engine", ("line_reader.py", "/trueocr/")),
     ("OCR: both put together", ("line_fusion.py", "letter_shapes.py", "bullets.py")),
-    ("lines found on the page", ("page_lines.py", "line_finder.py")),
+    ("OCR: lines found on the page", ("page_reader.py",)),
     ("cleaning, turning, tables", ("pipeline/scan.py",)),
     ("opening and rendering", ("pdf_pages.py", "image_pages.py", "pipeline/read.py")),
     ("repair", ("normalizers/repair.py",)),
@@ -57,12 +58,13 @@ class ToolMissingError(RuntimeError):
     """A program of the comparison is not installed; the message says how it is."""
 
 
-def make_archive(folder: Path, documents: int, pages: int, name: str) -> None:
-    """PDFs of scanned pages, as scanners make them."""
-    found = sorted(case.path for case in degraded(folder.parent / "drawn", name, documents * pages))
+def make_archive(folder: Path, documents: int, pages: int, name: str, drawn: int) -> None:
+    """PDFs of scanned pages, as scanners make them, from `drawn` pages; each round of these starts a page later."""
+    found = sorted(case.path for case in degraded(folder.parent / "drawn", name, drawn))
     folder.mkdir()
     for number in range(documents):
-        images = [Image.open(path).convert("L") for path in found[number * pages : (number + 1) * pages]]
+        places = range(number * pages, (number + 1) * pages)
+        images = [Image.open(found[(place + place // drawn) % drawn]).convert("L") for place in places]
         dpi = Image.open(found[0]).info.get("dpi", (DPI, DPI))[0]
         images[0].save(folder / f"{number:03}.pdf", save_all=True, append_images=images[1:], resolution=dpi, quality=85)
 
@@ -147,6 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=3)
     parser.add_argument("--pages", type=int, default=4, help="of each document")
+    parser.add_argument("--drawn", type=int, help="pages that are drawn; all by default")
     parser.add_argument("--class", dest="name", default="office", choices=sorted(CLASSES))
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--tools", type=Path, help="folder with ocrmypdf and py-spy")
@@ -154,7 +157,8 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kehoach-archive-") as folder:
         scratch = Path(folder)
-        make_archive(scratch / "archive", args.documents, args.pages, args.name)
+        drawn = min(args.drawn or args.documents * args.pages, args.documents * args.pages)
+        make_archive(scratch / "archive", args.documents, args.pages, args.name, drawn)
         render(scratch / "archive", scratch / "rendered")
         try:
             commands = ways(scratch / "archive", scratch / "rendered", scratch, args.tools)
