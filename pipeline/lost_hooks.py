@@ -26,7 +26,7 @@ _RUN = re.compile(r"[^\W\d_]+")
 
 
 def with_hooks(words: Sequence[PlacedWord], language: Plausibility) -> list[PlacedWord]:
-    """A line's words, those with a hook that their neighbours expect; their confidence is how likely that is."""
+    """The words of a page, those with a hook that their neighbours expect; their confidence is how likely that is."""
     found = list(words)
     hooked = [_hooked(word.text) for word in words]
     for at, text in enumerate(hooked):

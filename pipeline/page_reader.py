@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from PIL import Image
@@ -77,13 +79,16 @@ class PageReader:
             lines, lost = self._fused(page, first, self.second, dpi, sure)
         found = [
             without_pen(_shaped(words, line, page, scale), read, line, page.components, scale)
-            for words, read, line in zip(map(self._worded, lines), first, page.lines, strict=True)
+            for words, read, line in zip(self._worded(lines), first, page.lines, strict=True)
         ]
         return [*(word for words in found for word in words), *lost]
 
-    def _worded(self, words: Words) -> Words:
-        """A line's words with the hooks that were read as acutes."""
-        return with_hooks(words, self.language) if self.hooks else words
+    def _worded(self, lines: Sequence[Words]) -> list[Words]:
+        """The lines with the hooks that were read as acutes; a line's neighbours tell of its first and last words."""
+        if not self.hooks:
+            return list(lines)
+        words = iter(with_hooks([word for line in lines for word in line], self.language))
+        return [list(islice(words, len(line))) for line in lines]
 
     def _lines(self, grey: Grey, by: float) -> PageLines:
         """The lines of a page scaled by `by`, their images with thinned strokes where it needs that."""
@@ -103,7 +108,7 @@ class PageReader:
     ) -> tuple[list[Words], list[PlacedWord]]:
         """The lines with what the second engine says of them, and the words of lines that only it sees."""
         spots = second.detect(page.grey)
-        seen = [spot_of(line.box, spots) for line in page.lines]
+        seen = spots_of([line.box for line in page.lines], spots)
         read = [line.box for line, words in zip(page.lines, first, strict=True) if words]
         asked = [number for number in _unsure(first, sure) if seen[number]]
         lost = [spot for spot in spots if _covered(spot, read) < _COVERED]
@@ -160,14 +165,27 @@ def _doubted(words: Words) -> Words:
     return [replace(word, confidence=_ALONE * (word.confidence or 0.0)) for word in stand]
 
 
-def spot_of(line: Box, spots: Sequence[Box]) -> Box | None:
-    """A line's box with the height that the second engine sees it in, where it sees print there."""
+def spots_of(lines: Sequence[Box], spots: Sequence[Box]) -> list[Box | None]:
+    """Each line's box with the height that the second engine sees it in, where it sees print there.
+
+    A spot that holds several lines, such as the parts before and after a wide dash, is each line's along that line;
+    a letter alone, which touches the next line, is none.
+    """
+    found = [_spot_of(line, spots) for line in lines]
+    held = Counter(spot for line, spot in zip(lines, found, strict=True) if line.x1 - line.x0 > line.y1 - line.y0)
+    return [
+        spot if spot is None or (held[spot] <= 1 and _is_whole(spot, line)) else Box(line.x0, spot.y0, line.x1, spot.y1)
+        for line, spot in zip(lines, found, strict=True)
+    ]
+
+
+def _spot_of(line: Box, spots: Sequence[Box]) -> Box | None:
     near = [spot for spot in spots if _shared(spot, line) > _ON_LINE * min(spot.x1 - spot.x0, line.x1 - line.x0)]
-    if not near:
-        return None
-    spot = max(near, key=lambda spot: _shared(spot, line))
-    is_whole = _shared(spot, line) > _WHOLE * max(spot.x1 - spot.x0, line.x1 - line.x0)
-    return spot if is_whole else Box(line.x0, spot.y0, line.x1, spot.y1)
+    return max(near, key=lambda spot: _shared(spot, line), default=None)
+
+
+def _is_whole(spot: Box, line: Box) -> bool:
+    return _shared(spot, line) > _WHOLE * max(spot.x1 - spot.x0, line.x1 - line.x0)
 
 
 def _covered(spot: Box, lines: Sequence[Box]) -> float:

@@ -26,7 +26,7 @@ from pipeline.layout import compose
 from pipeline.line_engines import LineEngine, start_engine
 from pipeline.line_reader import load_line_reader
 from pipeline.page_lines import page_lines, scale_for_reading, scaled
-from pipeline.page_reader import is_noise, placed, spot_of
+from pipeline.page_reader import is_noise, placed, spots_of
 from pipeline.readings import Slot, slots
 from pipeline.scan import prepare
 from pipeline.segments import PlacedWord
@@ -65,7 +65,8 @@ def read_lines(page: NDArray[np.uint8], engine: LineEngine) -> list[list[Slot]]:
         for line, words in zip(lines, engine.recognise([line.image.image for line in lines], 120), strict=True)
     ]
     spots = second.detect(grey)
-    again = second.read(grey, [spot_of(line.box, spots) or line.box for line in lines], 72)
+    seen = spots_of([line.box for line in lines], spots)
+    again = second.read(grey, [spot or line.box for line, spot in zip(lines, seen, strict=True)], 72)
     found = [slots([words, *a.readings]) for words, a in zip(first, again, strict=True) if not is_noise(words)]
     high, wide = grey.shape
     placed = compose([word for line in found for word in likeliest(line[0])], wide, high).words

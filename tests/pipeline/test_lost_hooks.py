@@ -44,6 +44,7 @@ def test_a_hook_comes_back(read: str, printed: str) -> None:
         *PLAN,
         "chỉ số cải cách hành chính, chuyến công tác, cuộc đối thoại",
         "dân số, số liệu, thế hệ trẻ, thế giới, bố trí kinh phí, kiếm sống",
+        "gồm tiêu chí số 5, tiêu chí số 13",
         "ông Tống Văn Hướng, bà Trần Thị Bốn",
         "",
     ],

@@ -16,7 +16,7 @@ from pipeline.line_engines import Grey, Recognised
 from pipeline.line_reader import LineReader, ReadLine, load_line_reader
 from pipeline.model import Box
 from pipeline.page_lines import WANTED_X_HEIGHT, scale_for_reading, scaled
-from pipeline.page_reader import SURE, SURE_OF_SMALL, PageReader, is_noise, spot_of
+from pipeline.page_reader import SURE, SURE_OF_SMALL, PageReader, is_noise, spots_of
 from pipeline.read import reader_of
 from pipeline.segments import PlacedWord
 from pipeline.settings import ReadSettings
@@ -170,10 +170,16 @@ def test_noise_is_unsure_or_hardly_a_letter(text: str, confidence: float, expect
 
 def test_a_line_takes_the_height_that_the_second_engine_sees() -> None:
     line = Box(100, 50, 500, 90)
-    assert spot_of(line, [Box(98, 44, 503, 92)]) == Box(98, 44, 503, 92)
-    assert spot_of(line, [Box(90, 44, 300, 92), Box(310, 48, 380, 90)]) == Box(100, 44, 500, 92)
-    assert spot_of(line, [Box(98, 144, 503, 192)]) is None
-    assert spot_of(line, []) is None
+    assert spots_of([line], [Box(98, 44, 503, 92)]) == [Box(98, 44, 503, 92)]
+    assert spots_of([line], [Box(90, 44, 300, 92), Box(310, 48, 380, 90)]) == [Box(100, 44, 500, 92)]
+    assert spots_of([line], [Box(98, 144, 503, 192)]) == [None]
+    assert spots_of([line], []) == [None]
+
+
+def test_parts_of_a_line_that_is_one_spot_are_read_each_by_itself() -> None:
+    before, after, below = Box(100, 50, 140, 90), Box(160, 50, 500, 90), Box(100, 110, 500, 150)
+    spots = [Box(98, 44, 503, 92), Box(98, 104, 503, 152)]
+    assert spots_of([before, after, below], spots) == [Box(100, 44, 140, 92), Box(160, 44, 500, 92), spots[1]]
 
 
 def test_a_line_that_both_engines_read_alike_is_read_no_third_time() -> None:
