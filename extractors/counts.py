@@ -16,6 +16,7 @@ from extractors.due import years_of
 from extractors.outline import Outline, Paragraph
 from extractors.sentences import Sentence
 from extractors.subject_units import grade_of, subject_of
+from extractors.target_rules import goal_section
 from normalizers.criteria_sets import CriteriaSet, set_for
 from normalizers.dates import find_times
 
@@ -42,12 +43,12 @@ _LACKED = re.compile(
     r"(?<!\w)(?:chua (?:dat|hoan thanh)(?: chuan)?|khong dat|chua|khong|con lai|con|thieu"
     r"|no)(?: la)?\s*$"
 )
+_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _LEFT = re.compile(
-    r"(?<!\w)con(?: lai)? (\d{1,2}|mot|hai|ba|bon|nam|sau) tieu chi"
-    r"|(?<!\w)(\d{1,2}|mot|hai|ba|bon|nam|sau) tieu chi (?:con lai|chua dat|chua hoan thanh)"
+    rf"(?<!\w)con(?: lai)? (\d{{1,2}}|{'|'.join(_WORDS)}) tieu chi"
+    rf"|(?<!\w)(\d{{1,2}}|{'|'.join(_WORDS)}) tieu chi (?:con lai|chua dat|chua hoan thanh)"
     r"|chua (?:dat|hoan thanh)(?: chuan)?(?::| la)? (\d{1,2}) tieu chi"
 )
-_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau")
 _STATED = re.compile(r"(?<!\w)(?:da|den nay|hien nay|(?<!thuc )hien|duy tri|giu vung|co)(?!\w)(?= )")
 _AIMED = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|dang ky|quyet tam|nang (?:tong )?so|se|lo trinh)(?!\w)")
 # "hoàn thành 10/10 tiêu chí trước ngày 30/7": what has its time behind it is to come.
@@ -92,7 +93,7 @@ def _count(
     met = int(next(group for group in found.groups() if group))
     total = int(found[2]) if found.re is not _WITHOUT else _summed(outline, paragraph, found, met)
     before = outline.key[sentence.start : found.start()]
-    if (total is not None and met > total) or _aimed(outline, context, sentence, found.start()):
+    if (total is not None and met > total) or _aimed(outline, context, paragraph, sentence, found.start()):
         return
     if _LACKED.search(before) or (found.re is _BARE and not _of_criteria(outline, paragraph, sentence, total)):
         return
@@ -146,16 +147,23 @@ def _reach(outline: Outline, paragraph: Paragraph, at: int) -> int:
     return min(following[0].end if following else paragraph.end, at + 200)
 
 
-def _aimed(outline: Outline, context: Context, sentence: Sentence, at: int) -> bool:
+def _aimed(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, at: int) -> bool:
     """Whether the count is aimed at: by the nearer of the words that state (`hiện đạt`) and that aim (`phấn đấu`)."""
     before = outline.key[sentence.start : at]
     stated = max((each.start() for each in _STATED.finditer(before)), default=-1)
     aims = max((each.start() for each in _AIMED.finditer(before)), default=-1)
     if stated > aims:
         return False
+    if set_as_goal(outline, paragraph, sentence, at):
+        return True
     if _BY.match(outline.key[at : sentence.end]):
         return True
     return aims >= 0 or is_goal(outline.key, sentence.start, at, issued=context.issued_on)
+
+
+def set_as_goal(outline: Outline, paragraph: Paragraph, sentence: Sentence, at: int) -> bool:
+    """Whether what is said at `at` stands among goals without a word that states it: `Đạt 19/19 tiêu chí.`"""
+    return _STATED.search(outline.key, sentence.start, at + 3) is None and goal_section(outline, paragraph)
 
 
 def as_of(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> date | None:

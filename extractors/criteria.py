@@ -15,7 +15,7 @@ from datetime import date
 from extractors import criterion_dues as dues
 from extractors.annex_criteria import CommuneRow, commune_rows
 from extractors.context import Context
-from extractors.counts import Count, as_of, counts
+from extractors.counts import Count, as_of, counts, set_as_goal
 from extractors.criterion_cues import MET, NOT_MET, WORK, is_goal
 from extractors.criterion_items import Scope, SubItem, evaluation, lack_of, scopes, sub_items
 from extractors.criterion_lists import Statement, statements
@@ -121,6 +121,8 @@ def _collect(outline: Outline, context: Context, ledger: _Ledger) -> tuple[list[
 
 def _stated(outline: Outline, context: Context, statement: Statement, ledger: _Ledger) -> Iterator[Status]:
     paragraph = statement.paragraph
+    if statement.status == MET and set_as_goal(outline, paragraph, statement.sentence, statement.at):
+        return
     subject = subject_of(outline, context, paragraph, statement.span[0] if statement.inherited else statement.at)
     if subject is None:
         ledger.issue("criterion_unit_unknown", "whose criteria these are is not said", statement)

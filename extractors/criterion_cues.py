@@ -51,7 +51,7 @@ _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:n
 _PLANNED = re.compile(r"(?:^|[.;:]\s*)(?:\w{1,4}[.)/]\s*)?nam (?P<year>20\d\d)\s*[:,][^.;]{0,40}$")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
 _OF_OTHERS = re.compile(
-    r"(?<![\d/])(?!\d{1,2}/(?:19|20)\d\d)\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?"
+    r"(?<![\d/])(?!\d{1,2}/(?:19|20)\d\d|20\d\d(?!\d))\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?"
     r"(?:truong|diem truong|thon|ban|ap|xom|khu|ho|km|m|nha|hop tac xa|htx"
     r"|lao dong|cong trinh"
     r"|co so|tram|gia dinh|nguoi|phong|xa|chi tieu)(?!\w)[^.;:,–-]{0,40}$|(?<!\w)kho $"
@@ -70,7 +70,7 @@ _BARE_NUMBERS = re.compile(
     r"|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
     r"|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
     r"(?:cac )?(?:(?:tieu chi|tc|chi tieu|noi dung)\s?)?(?:thanh phan )?"
-    r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|\s)*\s*"
+    r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|do la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|cac(?= tieu chi)|(?<=cac )tieu chi|\s)*\s*"
     rf"(?P<list>{_ITEM}(?:\s*(?:,\s*va|,|;|va|den|[-–])\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
 )
 _RANGE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.context import Context
-from extractors.indicators import indicator_of
+from extractors.indicators import OTHER, indicator_of
 from extractors.named_units import NAMES, split_names
 from extractors.outline import Outline
 from extractors.sentences import Span
@@ -62,19 +62,28 @@ def below_criteria(key: str, clause: Span, at: int) -> bool:
 
 _STRIVEN = re.compile(r"(?<!\w)(?:phan dau|dua|dang ky|xay dung)\s+(?:de\s+)?$")
 _REACHES = re.compile(
-    rf"\s+(?:(?:duoc cong nhan|dat|dat chuan|ve dich)\s+)[^;.]{{0,30}}?{_NTM}(?: nang cao| kieu mau)?"
+    rf"\s+(?:hoan thanh [^;.,]{{0,40}}, )?(?:(?:duoc cong nhan|dat|dat chuan|ve dich)\s+)"
+    rf"(?:[^;.]{{0,30}}?{_NTM}(?: nang cao| kieu mau)?|(?<=cong nhan )dat chuan)"
+)
+# `Đạt 19/19 tiêu chí, được công nhận xã nông thôn mới` in the unit's own plan
+_RECOGNISED = (
+    rf"(?<!de )(?<!\w)duoc (?:\w+ ){{{{0,3}}}}?cong nhan (?:dat chuan |la )?(?P<unit>{{level}}) (?:dat chuan )?{_NTM}"
+    r"(?P<grade> nang cao| kieu mau)?"
 )
 
 
-def _named(outline: Outline, clause: Span) -> Iterator[Implied]:
+def _named(outline: Outline, clause: Span, goals: bool) -> Iterator[Implied]:
     """`Phấn đấu thôn A, B đạt chuẩn NTM kiểu mẫu`: the named units are counted."""
     for found in _UNITS_NAMED.finditer(outline.text, clause.start, clause.end):
         reaches = _REACHES.match(outline.key, found.end(), clause.end)
-        if reaches and _STRIVEN.search(outline.key, max(0, found.start() - 20), found.start()):
+        striven = _STRIVEN.search(outline.key, max(0, found.start() - 20), found.start())
+        said = goals and "da " not in outline.key[found.end() : reaches.end()] if reaches else False
+        if reaches and (striven or (said and found["level"].lower() in _LEVELS)):
             names = split_names(found["names"])
             unit = found["level"].lower()
             words = f"{unit} {outline.text[reaches.start() : reaches.end()].strip()}"
             code = indicator_of(f"{fold(unit)} {reaches[0]}", unit).code
+            code = "ntm_commune" if code == OTHER and unit == "xã" else code
             yield Implied(code, words, len(names), unit, "total", "rule:target.named", 0.75, names)
 
 
@@ -85,11 +94,12 @@ def implied(outline: Outline, context: Context, clause: Span, goals: bool) -> It
         words = outline.text[none_left.start("unit") : none_left.end()]
         unit = _UNITS[none_left["unit"]]
         yield Implied("communes_below_criteria", words, 0, unit, "reduce_to", "rule:target.none_left", 0.9)
-    named = [each for each in _named(outline, clause) if each.named != (context.unit,)]
+    named = [each for each in _named(outline, clause, goals) if each.named != (context.unit,)]
     yield from named
     if named or not goals or context.level not in ("huyện", "xã"):
         return
-    for found in re.finditer(_OWN.format(level=_LEVELS[context.level]), outline.key[clause.start : clause.end]):
+    level, key = _LEVELS[context.level], outline.key[clause.start : clause.end]
+    for found in (*re.finditer(_OWN.format(level=level), key), *re.finditer(_RECOGNISED.format(level=level), key)):
         at = clause.start + found.start()
         if _PLURAL.search(outline.key, max(0, at - 24), at):
             continue

@@ -32,9 +32,12 @@ _NAMED_IN_CAPITALS = re.compile(
     rf"(?<!\w)(?P<level>{_LEVEL.upper()})\s+(?P<names>{_CAPITALS}(?:\s*(?:,|VÀ)\s*{_CAPITALS})*)"
 )
 _BRACKET = re.compile(
-    rf"\d+\s+(?P<level>(?i:{_LEVEL}))[^.;()]{{0,80}}?[(:]\s*(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
+    rf"\d+\s+(?P<level>(?i:{_LEVEL}))(?:[^.;()]{{0,80}}?[(:]|\s(?=là|gồm))\s*(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
 )
-_BARE_NAME = re.compile(rf"(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})\s*[:(]")
+_BARE_NAME = re.compile(
+    rf"(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})"
+    r"(?:\s*[:(]|\s+(?=(?:mới |đã |hiện |đến nay |cơ bản )*(?:đạt|hoàn thành|được|còn|có)(?!\w)))"
+)
 _OWN_LEVELS = re.compile(
     r"tieu chi (?:quoc gia )?(?:ve )?(?:cap )?(?P<of>huyen|xa)(?!\w)"
     r"|bo tieu chi (?:quoc gia )?(?:ve )?(?P<set>huyen|xa)(?!\w)"

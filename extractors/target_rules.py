@@ -149,7 +149,7 @@ def _is_told(quantity: Quantity, before: str, after: str, in_goals: bool) -> boo
     told = _REPORTED.search(f"{before} {_REMARK.sub('', after)}")
     if told and not cue("goal", before[-60:]) and not (in_goals and _BY_TIME.search(before)):
         return True
-    kept = in_goals and (_KEPT.search(before) or _BY_TIME.search(before) or _IN_YEAR.search(before))
+    kept = in_goals and (_KEPT.search(before) or _BY_TIME.search(before) or _IN_YEAR.search(before) or not told)
     return quantity.kind == "criteria" and quantity.denominator is not None and not (kept or _EXPECTED.search(before))
 
 
@@ -174,7 +174,7 @@ _EFFORT = re.compile(r"(?<!\w)(?:phan dau|quyet tam|tap trung)(?!\w)")
 _BY_TIME = re.compile(r"(?<!tinh )(?<!\w)den (?:het |cuoi |ngay )*(?:nam|quy|thang|\d)[^;]{0,40}$")
 _IN_YEAR = re.compile(r"(?<!\w)nam 20\d\d\s*[:,]?(?: [a-z]+){0,4} (?:dat|co|hoan thanh)\s*$")
 _REPORTED = re.compile(
-    r"(?<!\w)(?:hien nay|hien co|hien tai|den nay|tinh den|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
+    r"(?<!\w)(?:hien nay|hien co|hien (?:moi |da )?dat|hien tai|den nay|tinh den|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
     r"|da duoc cong nhan|(?<!thon )moi (?:chi )?(?:dat|co|duoc|hoan thanh|\w+ duoc|\w+ hoa duoc))(?!\w)"
 )
 # `hướng dẫn 8 xã`, `tại 2-3 xã`, `của 21 thôn`: the number belongs to whom the task concerns
