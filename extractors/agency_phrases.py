@@ -24,6 +24,7 @@ from extractors.agency_words import (
     places_at,
 )
 from extractors.letters import CAPITALS
+from extractors.persons import person_at
 from extractors.verbs import is_printed_task, verb_at
 from normalizers.agencies import heads
 
@@ -37,6 +38,7 @@ _PLURAL_OF = re.compile(
     r"\s+(?:cua\s+)?(?:co quan|don vi|phong|ban|nganh)(?:\s*(?:,|va)\s*(?:co quan|don vi|ban|nganh|phong|dia phuong))*"
     r"(?=\s*(?:[,;:.]|\s[a-z]|$))"
 )
+_HEAD_OF_LIST = re.compile(r"(?:cac|nhung)\s+(?P<head>phong|so|ban|hoi|chi cuc|trung tam)\s*:\s+")
 _AND = re.compile(r"\s*(?:,|va)\s*")
 _WITHOUT_NAMES = ("ubnd", "uy ban nhan dan", "hdnd")
 _FIELD_HEADS = frozenset(
@@ -54,11 +56,17 @@ _IN_SMALL_LETTERS = ("ubnd", "uy ban", "ban chi dao", "cong an")
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency as printed: its span in the text; `elided` without its head word (`Phòng Y tế, Nội vụ`)."""
+    """An agency as printed: its span in the text; `elided` without its head word (`Phòng Y tế, Nội vụ`).
+
+    `head` is the head word that a list prints once (`Các phòng: Nội vụ, Y tế`). A person's name ends at `name_end`,
+    the office said behind it at `end`.
+    """
 
     start: int
     end: int
     elided: bool = False
+    head: str = ""
+    name_end: int = 0
 
 
 def agency_at(text: str, key: str, at: int, end: int) -> Agency | None:
@@ -97,8 +105,9 @@ def agency_list(text: str, key: str, at: int, end: int) -> list[Agency]:
     """The agencies of a list that starts at `at`, joined by commas, `và`, `;` or `cùng`; empty without one."""
     end = _cell_end(text, at, end)
     reader = _Reader(text, key, end)
-    first = reader.agency(at)
-    found = [first] if first else []
+    under_head = reader.under_head(at)
+    first = None if under_head else reader.agency(at)
+    found = under_head or ([first] if first else [])
     while found:
         separator = SEPARATOR.match(key, found[-1].end, end)
         plural = None if separator else _NEXT_PLURAL.match(key, found[-1].end, end)
@@ -112,7 +121,8 @@ def agency_list(text: str, key: str, at: int, end: int) -> list[Agency]:
 
 def agency_name(text: str, agency: Agency) -> str:
     """An agency's name as printed; generic ones at the head of a sentence in small letters (`các phòng`)."""
-    words = " ".join(text[agency.start : agency.end].split()).strip(" ,;:")
+    words = " ".join(text[agency.start : agency.name_end or agency.end].split()).strip(" ,;:")
+    words = f"{agency.head} {words}" if agency.head else words
     return words[0].lower() + words[1:] if re.match(r"(?:Các|Những|Từng|Mỗi|Toàn thể|Tất cả)\s", words) else words
 
 
@@ -127,6 +137,8 @@ class _Reader:
     def agency(self, at: int) -> Agency | None:
         if at >= self.end or self.is_topic(at):
             return None
+        if person := person_at(self.text, self.key, at, self.end):
+            return Agency(person.start, person.end, name_end=person.name_end)
         close = self.office(at) or max(self.group(at), self.named(at))
         return Agency(at, close) if close else None
 
@@ -134,6 +146,21 @@ class _Reader:
         """`Hội nghị`, `Vụ Đông:`: what looks like a body's name and is none."""
         found = phrases("topic").match(self.key, at, self.end)
         return found is not None and is_printed(self.text[at : found.end()], "topic")
+
+    def under_head(self, at: int) -> list[Agency]:
+        """The bodies of `Các phòng: Nội vụ, Tư pháp, Y tế`; empty where no such list starts."""
+        plural = _HEAD_OF_LIST.match(self.key, at, self.end)
+        begin = plural.end() if plural else self.end
+        found: list[Agency] = []
+        while plural and self.is_capital(begin) and not heads().match(self.key, begin):
+            close = self.extend(begin)
+            if close <= begin:
+                break
+            head = self.text[plural.start("head") : plural.end("head")].capitalize()
+            found.append(Agency(begin, close, head=head))
+            separator = _AND.match(self.key, close, self.end)
+            begin = separator.end() if separator else self.end
+        return found if len(found) > 1 else []
 
     def elided(self, found: list[Agency], at: int) -> Agency | None:
         """A further name of a list without its head: `Phòng Y tế, Nội vụ`; `các thôn, tổ chức chính trị xã hội`."""

@@ -148,9 +148,12 @@ def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subje
     elif not inside and found is None and above is None:
         yield from _without_subject(outline, clause)
     for agent in inside:
+        task = task_words(text, agent.predicate, _bracket_end(key, agent.predicate, clause.end))
         for name in agent.names(text):
-            task = task_words(text, agent.predicate, _bracket_end(key, agent.predicate, clause.end))
-            yield _Row(name, role_of(key[agent.predicate : clause.end]), task, "rule:assignment.bracket", 0.7)
+            role = role_of(key[agent.predicate : clause.end])
+            yield _Row(name, role, task, "rule:assignment.bracket", 0.7)
+        if role_of(key[agent.predicate : clause.end]) == "lead":
+            yield from _partners(outline, agent.predicate, _bracket_end(key, agent.predicate, clause.end), task)
 
 
 def _for_parts(outline: Outline, clause: Span, parts: list[Part]) -> Iterator[_Row]:

@@ -20,7 +20,7 @@ _ROUND_TIME = re.compile(
     r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|thực hiện|xong|dự kiến|gửi|kết thúc)\s*)*$"
 )
 _UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản|Ấp|Buôn|Khóm|Làng|Khu phố|Tổ dân phố)"
-_UNIT_NAME = rf"[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
+_UNIT_NAME = rf"(?!Đoàn|Ủy|ủy)[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
 _UNIT_LEAD = re.compile(
     rf"({_UNIT_WORD} (?!đoàn)(?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
 )
@@ -127,6 +127,10 @@ def lead_of(
         return doing[0].names(text)
     if found:
         return _doers(outline, paragraph, found)
+    behind = bracketed(text, key, time.end, span.end) if _is_in(sentence, time) else []
+    leading = [each for each in behind if role_of(key[each.predicate : span.end]) == "lead"]
+    if leading:  # `… trong tháng 01 (Ban Xây dựng Đảng chủ trì, phối hợp Văn phòng Đảng ủy)`
+        return leading[0].names(text)
     below = _children_subjects(outline, paragraph) if paragraph.lead_in else ()
     labelled = below or _labelled(outline, paragraph, ("chu tri", "tham muu", "thuc hien", "phu trach"))
     if labelled:

@@ -42,7 +42,8 @@ _ORDER = re.compile(
 )
 _HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|(?:cac )?bo(?! phan)\b|cap tren|cap co tham quyen|quoc hoi)")
 _AFTER_AGENCY = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?[\s,.…]*(?:(?:duoc (?:giao|phan cong)|du kien|du dinh|phan dau|tu)\s+)?"
+    r"(?:\s*\([^()]{0,60}\))?(?:\s+do [^,;:]{5,60} lam (?:truong ban|to truong|truong doan|truong nhom)(?=,))?"
+    r"[\s,.…]*(?:(?:duoc (?:giao|phan cong)|du kien|du dinh|phan dau|tu)\s+)?"
     r"(?:(?:moi|tung) (?:don vi|hoi|doan the|xa|truong|co quan|to chuc|nganh|phong|dia phuong)\s+)?"
 )
 _ADVERBIAL = re.compile(
@@ -102,7 +103,8 @@ def _at(text: str, key: str, at: int, end: int) -> Subject | None:
             return Subject(tuple(found), predicate)
     unit = _NAMED_UNIT.match(text, at, end)
     if unit and verb_at(key, unit.end() + 1) and not _REACHES.match(key, unit.end() + 1):
-        return Subject((Agency(at, unit.end()),), unit.end() + 1, "unit")
+        units = _ONE_UNIT.finditer(text, at, unit.end())
+        return Subject(tuple(Agency(*each.span()) for each in units), unit.end() + 1, "unit")
     level = _levels().match(key, at, end)
     if level and is_printed_task(text, key, level.end() + 1) and not key.startswith(("xa hoi", "thon xom"), at):
         return Subject((Agency(at, level.end()),), level.end() + 1, "level")
@@ -172,9 +174,12 @@ def _opens_no_doing(printed: str) -> bool:
 
 
 # a commune that does something itself; what it reaches is its state or its goal
-_NAMED_UNIT = re.compile(
-    rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Xx]óm|[Ấấ]p) [{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}(?= [^\W\d_])"
+_UNIT = (
+    rf"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hôn|[Xx]óm|[Ấấ]p|[Bb]ản) "
+    rf"(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}|\d{{1,2}}(?![\w/.%]))"
 )
+_ONE_UNIT = re.compile(_UNIT)
+_NAMED_UNIT = re.compile(rf"{_UNIT}(?:(?:,| và) {_UNIT})*(?= [^\W\d_])")
 _REACHES = re.compile(
     r"(?:hoan thanh(?= (?:(?:cac|toan bo|ca|\d+) )*(?:tieu chi|chi tieu|muc tieu|\d|ke hoach))"
     r"|phan dau|duy tri|dat|dang ky|tiep tuc|nang cao|co|giam|tang)(?!\w)"
@@ -203,7 +208,7 @@ def _any_verb(text: str, key: str, at: int, end: int) -> int:
 
 def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | None:
     word, begin = order["word"], _behind_address(key, order.end(), end)
-    found = agency_list(text, key, begin, end)
+    found = agency_list(text, key, order.end(), end) or agency_list(text, key, begin, end)
     level = None if found else _levels().match(key, begin, end)
     close = found[-1].end if found else level.end() if level else 0
     predicate = (_predicate(key, close, end) or _any_verb(text, key, close, end)) if close else 0
@@ -285,6 +290,8 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
         return (), 0
     behind = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?").match(key, found[-1].end, end)
     close = behind.end() if behind else found[-1].end
+    if _BUILT.match(key, close, end) and _BUILDINGS.match(key, found[0].start):
+        return (), 0
     if close >= end or key[close] in ":.;":
         return tuple(found), min(end, close + 1)
     tail = _HEADING_TAIL.match(key, close, end)
@@ -314,6 +321,12 @@ def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
 
 
 _LONGEST_NAME = 12
+# `Trạm Y tế xã: khởi công năm 2012`: a building that is worked on, no body that works
+_BUILDINGS = re.compile(r"(?:truong|tram|cho|nha van hoa|tru so|trung tam van hoa)(?!\w)")
+_BUILT = re.compile(
+    r":\s*(?:khoi cong|xay(?! dung (?:ke hoach|de an|phuong an|phong trao))|sua chua|cai tao|nang cap|mo rong|thi cong"
+    r"|lam moi|ban giao|dau tu|bo sung \d|hoan thanh nam)(?!\w)"
+)
 # `Đối với các xã đã đạt chuẩn` heads what is to come of them, it calls upon nobody
 _SCHEDULED_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen) [^:;]{0,30}(?:dat chuan|con lai)")
 _PLURAL_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen|thi tran|phuong|khu dan cu)\s")

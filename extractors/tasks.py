@@ -11,7 +11,7 @@ from extractors.verbs import opens_task
 from normalizers.keys import fold
 
 _PARTNER = re.compile(
-    r"(?:(?<=chu tri )cung(?: voi)? "
+    r"(?:(?:(?<=chu tri )|(?<=chu tri, ))cung(?: voi)? "
     r"|phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+(?:(?:voi|cung)\s+)?)(?=\w)"
 )
 _PURPOSE = re.compile(r"\s*,?\s+(?:để|nhằm|làm cơ sở|làm căn cứ)\s+(?!xảy ra|lại)")
@@ -22,7 +22,8 @@ def task_clauses(text: str, key: str, start: int, end: int) -> list[Span]:
     """The `;`-clauses with a verb or an agency of their own; a list of objects or agencies stays together."""
     found: list[Span] = []
     for clause in clauses(key, start, end):
-        own = opens_task(key, clause.start) or subject(text, key, clause.start, clause.end) is not None
+        timed = behind_time(key, clause.start, clause.end)
+        own = opens_task(key, clause.start) or (timed > clause.start and opens_task(key, timed)) or subject(text, key, clause.start, clause.end) is not None
         if found and (not own or _only_agencies(text, key, found[-1])):
             found[-1] = Span(found[-1].start, clause.end)
         else:
