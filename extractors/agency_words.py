@@ -28,7 +28,7 @@ _PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh":
 }
 PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b(?: voi)?|/)\s*(?=\S)")
-CONNECTOR = re.compile(r"\s*(?:va|&|-|–)\s*")
+CONNECTOR = re.compile(r"\s*(?:va\b|&|-|–)\s*")
 QUANTIFIER = re.compile(r"(?:cac|nhung|tung|moi|toan the|tat ca cac)\s+")
 BUNDLED = re.compile(r"\s*(?:,|va|-|/)\s*")
 

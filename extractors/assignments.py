@@ -122,11 +122,16 @@ def _of_sentence(outline: Outline, context: Context, paragraph: Paragraph, sente
     carried: Subject | None = None
     for clause in task_clauses(outline.text, outline.key, start, sentence.end):
         own = subject(outline.text, outline.key, clause.start, clause.end)
-        if own is None and carried and carried.call == "" and opens_task(outline.key, clause.start):
+        if own is None and carried and carried.call == "" and _is_task(outline.key, clause):
             yield from _for_subject(outline, clause, replace(carried, predicate=clause.start, call=""))
             continue
         carried = own or carried
         yield from _of_clause(outline, clause, above, own)
+
+
+def _is_task(key: str, clause: Span) -> bool:
+    """Whether a clause opens with a task, or with a time and a task."""
+    return opens_task(key, clause.start) or opens_task(key, behind_time(key, clause.start, clause.end))
 
 
 def _of_clause(outline: Outline, clause: Span, above: Above | None, found: Subject | None) -> Iterator[_Row]:

@@ -8,7 +8,7 @@ from extractors.agency_phrases import Agency, agency_at
 from extractors.agency_words import STOP_WORDS
 from extractors.entities import AGENCY
 from extractors.ner import TASK, tag
-from extractors.subjects import Subject
+from extractors.subjects import Subject, is_works
 from normalizers.agencies import heads
 
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
@@ -22,7 +22,7 @@ def named_doer(text: str, key: str, start: int, end: int) -> Subject | None:
 
     Only clauses that open with an agency's head word are looked at: the pass is not run over whole documents.
     """
-    if not heads().match(key, start):
+    if not heads().match(key, start) or is_works(key, start, end):
         return None
     ruled = agency_at(text, key, start, end)
     if ruled is None:

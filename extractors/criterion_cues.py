@@ -70,7 +70,8 @@ _BARE_NUMBERS = re.compile(
     r"|\()?(?:(?:\d{1,2}(?:/\d{1,2})?|mot|hai|ba"
     r"|bon) (?=tieu chi|tc|chi tieu|noi dung))?"
     r"(?:cac )?(?:(?:tieu chi|tc|chi tieu|noi dung)\s?)?(?:thanh phan )?"
-    r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|do la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the|do la|sau|tu(?= \d)|so|cac(?= tieu chi)|(?<=cac )tieu chi|\s)*\s*"
+    r"(?:\)?:|\(|:|,(?=\s*(?:gom|la|do la|bao gom|cu the|tu \d))|gom co|bao gom|gom|la|cu the"
+    r"|do la|sau|tu(?= \d)|so|cac(?= tieu chi)|(?<=cac )tieu chi|\s)*\s*"
     rf"(?P<list>{_ITEM}(?:\s*(?:,\s*va|,|;|va|den|[-–])\s*(?:so )?{_ITEM})+|{_ITEM}(?=\s*(?:[.;)](?!\d)|$)))"
 )
 _RANGE = re.compile(

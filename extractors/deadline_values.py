@@ -127,16 +127,20 @@ def lead_of(
         return doing[0].names(text)
     if found:
         return _doers(outline, paragraph, found)
-    behind = bracketed(text, key, time.end, span.end) if _is_in(sentence, time) else []
-    leading = [each for each in behind if role_of(key[each.predicate : span.end]) == "lead"]
-    if leading:  # `… trong tháng 01 (Ban Xây dựng Đảng chủ trì, phối hợp Văn phòng Đảng ủy)`
-        return leading[0].names(text)
-    below = _children_subjects(outline, paragraph) if paragraph.lead_in else ()
+    below = _leading_behind(outline, sentence, span, time)
+    below = below or (_children_subjects(outline, paragraph) if paragraph.lead_in else ())
     labelled = below or _labelled(outline, paragraph, ("chu tri", "tham muu", "thuc hien", "phu trach"))
     if labelled:
         return labelled
     opening = own_agencies(outline, paragraph, sentence) or agencies_above(outline, paragraph)
     return opening.names if opening else ()
+
+
+def _leading_behind(outline: Outline, sentence: Sentence, span: Span, time: TimePhrase) -> tuple[str, ...]:
+    """`… trong tháng 01 (Ban Xây dựng Đảng chủ trì, phối hợp Văn phòng Đảng ủy)`."""
+    behind = bracketed(outline.text, outline.key, time.end, span.end) if _is_in(sentence, time) else []
+    leading = [each for each in behind if role_of(outline.key[each.predicate : span.end]) == "lead"]
+    return leading[0].names(outline.text) if leading else ()
 
 
 def _bracketed(outline: Outline, span: Span, time: TimePhrase) -> list[Subject]:

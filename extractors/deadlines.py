@@ -124,7 +124,8 @@ def _is_over(outline: Outline, context: Context, paragraph: Paragraph, sentence:
     if not context.issued_on:
         return False
     if time.relation == "from" and time.due_start and time.due_end is None:
-        return time.due_start < context.issued_on and not _opens(outline, paragraph, time)
+        begun = time.due_start.replace(day=1) == context.issued_on.replace(day=1) and time.precision == "month"
+        return time.due_start < context.issued_on and not begun and not _opens(outline, paragraph, time)
     if not (time.due_end and time.due_end < context.issued_on):
         return False
     opening = time.start in (sentence.start, paragraph.body) and time.relation == "by"
@@ -151,7 +152,7 @@ def _tells(outline: Outline, context: Context, clause: Span, time: TimePhrase) -
 
 # `Đến ngày 31/12/2022, toàn xã đạt 11/19 tiêu chí`
 _REACHED = re.compile(
-    r"\s*,?\s*(?:toan )?(?:xa|huyen|tinh|thi xa|thanh pho|dia phuong)?(?: \w+){0,4}? ?(?:da|moi|dat|co)\s"
+    r"\s*,?\s*(?:toan )?(?:xa|huyen|tinh|thi xa|thanh pho|dia phuong)?(?: \w+){0,4}? ?(?:da|moi|dat|co|chi con|con)\s"
 )
 
 

@@ -20,7 +20,7 @@ from extractors.entities import AGENCY, PERSON, Entity
 from extractors.ner import TASK, tag
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
-from extractors.subjects import role_of
+from extractors.subjects import is_works, role_of
 from normalizers.agencies import heads
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
@@ -105,7 +105,8 @@ def _sentences(outline: Outline) -> Iterator[tuple[Paragraph, Span]]:
 
 def _may(outline: Outline, span: Span) -> bool:
     """Whether a sentence is long enough and holds the head of an agency's name."""
-    return span.end - span.start > 25 and heads().search(outline.key, span.start, span.end) is not None
+    long = span.end - span.start > 25 and not is_works(outline.key, span.start, span.end)
+    return long and heads().search(outline.key, span.start, span.end) is not None
 
 
 def _tagged(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[Span, list[Entity]]:

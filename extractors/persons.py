@@ -12,7 +12,8 @@ from extractors.letters import CAPITALS
 from extractors.verbs import is_printed_task
 
 _ADDRESS = re.compile(
-    r"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Bb]ác sĩ|BS\.?|[Tt]hạc sĩ|ThS\.?|[Tt]iến sĩ|TS\.?|[Kk]ỹ sư|[Tt]hầy|[Cc]ô)\s+)+"
+    r"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Bb]ác sĩ|BS\.?|[Tt]hạc sĩ|ThS\.?|[Tt]iến sĩ|TS\.?|[Kk]ỹ sư|[Tt]hầy"
+    r"|[Cc]ô)\s+)+"
 )
 _NAME = re.compile(rf"(?P<family>[{CAPITALS}]\w*)(?: [{CAPITALS}][\w'’]*){{1,4}}(?!\w)")
 _APPOSITION = re.compile(r"\s*(?:,|[-–])\s*(?=\w)")

@@ -32,7 +32,8 @@ _NAMED_IN_CAPITALS = re.compile(
     rf"(?<!\w)(?P<level>{_LEVEL.upper()})\s+(?P<names>{_CAPITALS}(?:\s*(?:,|VÀ)\s*{_CAPITALS})*)"
 )
 _BRACKET = re.compile(
-    rf"\d+\s+(?P<level>(?i:{_LEVEL}))(?:[^.;()]{{0,80}}?[(:]|\s(?=là|gồm))\s*(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
+    rf"\d+\s+(?P<level>(?i:{_LEVEL}))(?:[^.;()]{{0,80}}?[(:]|\s(?=là|gồm))\s*"
+    rf"(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
 )
 _BARE_NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})"

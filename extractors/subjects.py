@@ -93,6 +93,11 @@ def _at(text: str, key: str, at: int, end: int) -> Subject | None:
     found = agency_list(text, key, at, end)
     if found:
         last = found[-1]
+        charged = _CHARGED.match(key, last.end, end) if key.startswith("cac ", found[0].start) else None
+        if charged and re.match(r"[^,;.]{0,30}:", key[charged.end() : end]):
+            return None
+        if charged and (longer := _longer(text, key, last, end)):
+            return Subject((*found[:-1], longer), longer.end + 1)
         predicate = _predicate(key, last.end, end)
         predicate = predicate or _any_doing(text, key, last, end)
         longer = None if predicate else _longer(text, key, last, end)
@@ -111,7 +116,11 @@ def _at(text: str, key: str, at: int, end: int) -> Subject | None:
     return None
 
 
-_MORE_WORDS = 7
+# `Các cơ quan được phân công báo cáo …`, `Các đồng chí Huyện ủy viên phụ trách xã dự …`: which of them
+_CHARGED = re.compile(
+    r" (?:theo dia ban )?(?:duoc (?:phan cong|giao)(?! chu tri| phoi hop)|phu trach (?:xa|thon|dia ban))(?!\w)"
+)
+_MORE_WORDS = 8
 
 
 def _longer(text: str, key: str, agency: Agency, end: int) -> Agency | None:
@@ -208,7 +217,8 @@ def _any_verb(text: str, key: str, at: int, end: int) -> int:
 
 def _called(text: str, key: str, order: re.Match[str], end: int) -> Subject | None:
     word, begin = order["word"], _behind_address(key, order.end(), end)
-    found = agency_list(text, key, order.end(), end) or agency_list(text, key, begin, end)
+    by_name = agency_list(text, key, order.end(), end)
+    found = by_name if by_name and by_name[0].name_end else agency_list(text, key, begin, end)
     level = None if found else _levels().match(key, begin, end)
     close = found[-1].end if found else level.end() if level else 0
     predicate = (_predicate(key, close, end) or _any_verb(text, key, close, end)) if close else 0
@@ -231,6 +241,8 @@ def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | No
         comma = gap[0][0] in ",:"
         if key.count("(", start, at) > key.count(")", start, at) or "phoi hop voi" in key[start:at]:
             continue
+        if _SHARE_OF.search(key, start, at):  # `95% cán bộ, công chức hoàn thành …`
+            continue
         if (comma or text[at : at + 1].isupper()) and key[gap.start() - 4 : gap.start()].strip() not in _BOUND:
             found = _at(text, key, at, end)
             if found and (comma or found.call != "level") and not _is_object(key, gap.start(), comma):
@@ -238,6 +250,7 @@ def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | No
     return None
 
 
+_SHARE_OF = re.compile(r"\d\s?%[^,;:]{1,30},\s*$")
 _BOUND = frozenset({"cua", "voi", "cho", "ve", "gui", "do", "tai", "va", "boi", "theo", "tu", "duoc", "bo"})
 
 
@@ -290,7 +303,7 @@ def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tupl
         return (), 0
     behind = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?").match(key, found[-1].end, end)
     close = behind.end() if behind else found[-1].end
-    if _BUILT.match(key, close, end) and _BUILDINGS.match(key, found[0].start):
+    if is_works(key, at, end):
         return (), 0
     if close >= end or key[close] in ":.;":
         return tuple(found), min(end, close + 1)
@@ -322,16 +335,17 @@ def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
 
 _LONGEST_NAME = 12
 # `Trạm Y tế xã: khởi công năm 2012`: a building that is worked on, no body that works
-_BUILDINGS = re.compile(r"(?:truong|tram|cho|nha van hoa|tru so|trung tam van hoa)(?!\w)")
-_BUILT = re.compile(
-    r":\s*(?:khoi cong|xay(?! dung (?:ke hoach|de an|phuong an|phong trao))|sua chua|cai tao|nang cap|mo rong|thi cong"
+_WORKS = re.compile(
+    r"(?:(?:[-+*–]|\d{1,2}[.)])\s*)?(?:truong|tram|cho|nha van hoa|tru so|trung tam van hoa)(?!\w)[^:;,.()]{0,40}:"
+    r"\s*(?:khoi cong|xay(?! dung (?:ke hoach|de an|phuong an|phong trao))|sua chua|cai tao|nang cap|mo rong|thi cong"
     r"|lam moi|ban giao|dau tu|bo sung \d|hoan thanh nam)(?!\w)"
 )
 # `Đối với các xã đã đạt chuẩn` heads what is to come of them, it calls upon nobody
 _SCHEDULED_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen) [^:;]{0,30}(?:dat chuan|con lai)")
 _PLURAL_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen|thi tran|phuong|khu dan cu)\s")
 _HEADING_LEAD = re.compile(
-    r"(?:(?:doi voi|trach nhiem cua|trach nhiem|nhiem vu cua|giao|de nghi|yeu cau|phan cong cho|phan cong|ve phia)\s+)"
+    r"(?:(?:doi voi|trach nhiem cua|trach nhiem|nhiem vu cua|giao cho|giao|de nghi|yeu cau|phan cong cho|phan cong"
+    r"|ve phia)\s+)"
 )
 _GENERIC = re.compile(
     r"(?:cac\s+)?(?:co quan|don vi|phong|so|ban|nganh|to chuc)(?:\s*,\s*(?:co quan|don vi|ban|nganh"
@@ -341,6 +355,11 @@ _HEADING_TAIL = re.compile(
     r"\s*(?:trong dia ban|tren dia ban|thuc hien|chiu trach nhiem|co trach nhiem|chu tri"
     r"|phoi hop)[^:.;]{0,120}(?::\s*$|(?<=sau)\.?$)|\s*(?:trong|tren) dia ban[^:.;]{0,60}[:.]?$"
 )
+
+
+def is_works(key: str, start: int, end: int) -> bool:
+    """Whether a sentence says what is built or mended (`Trạm Y tế xã: khởi công năm 2012`), not what a body does."""
+    return _WORKS.match(key, start, end) is not None
 
 
 @cache

@@ -174,7 +174,8 @@ _EFFORT = re.compile(r"(?<!\w)(?:phan dau|quyet tam|tap trung)(?!\w)")
 _BY_TIME = re.compile(r"(?<!tinh )(?<!\w)den (?:het |cuoi |ngay )*(?:nam|quy|thang|\d)[^;]{0,40}$")
 _IN_YEAR = re.compile(r"(?<!\w)nam 20\d\d\s*[:,]?(?: [a-z]+){0,4} (?:dat|co|hoan thanh)\s*$")
 _REPORTED = re.compile(
-    r"(?<!\w)(?:hien nay|hien co|hien (?:moi |da )?dat|hien tai|den nay|tinh den|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
+    r"(?<!\w)(?:hien nay|hien co|hien (?:moi |da )?dat|hien tai|den nay|tinh den"
+    r"|da (?:co ban )?(?:dat|co|hoan thanh|giam|tang)"
     r"|da duoc cong nhan|(?<!thon )moi (?:chi )?(?:dat|co|duoc|hoan thanh|\w+ duoc|\w+ hoa duoc))(?!\w)"
 )
 # `hướng dẫn 8 xã`, `tại 2-3 xã`, `của 21 thôn`: the number belongs to whom the task concerns

@@ -23,7 +23,11 @@ def task_clauses(text: str, key: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for clause in clauses(key, start, end):
         timed = behind_time(key, clause.start, clause.end)
-        own = opens_task(key, clause.start) or (timed > clause.start and opens_task(key, timed)) or subject(text, key, clause.start, clause.end) is not None
+        own = (
+            opens_task(key, clause.start)
+            or (timed > clause.start and opens_task(key, timed))
+            or subject(text, key, clause.start, clause.end) is not None
+        )
         if found and (not own or _only_agencies(text, key, found[-1])):
             found[-1] = Span(found[-1].start, clause.end)
         else:

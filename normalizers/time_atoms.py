@@ -93,7 +93,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterat
         (rf"(?P<n>0?[369]|ba|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
         (rf"(?P<n>)nua\s+(?P<part>dau|cuoi|sau)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
         (rf"{part}(?:cac\s+|hai\s+|ba\s+)?nam\s+(?P<y>{_Y}){more_years}", _year),
-        (rf"(?P<noun>giai doan|thoi ky|nhiem ky|nhung nam)\s+(?:tu\s+)?(?:nam\s+)?(?P<y>{_Y})"
+        (r"(?P<noun>giai doan|thoi ky|nhiem ky|nhung nam|(?:0?[2-5]|hai|ba|bon|cac)\s+nam)\s+"
+         rf"(?:tu\s+)?(?:nam\s+)?(?P<y>{_Y})"
          rf"\s?(?:-|–|den|/)\s?(?:nam\s+)?(?P<last>{_Y})", _span),
         (rf"(?P<noun>)(?P<y>{_Y})\s?[-–]\s?(?P<last>{_Y})", _span),
         (rf"nam\s+hoc\s+{_Y}\s?[-–/]\s?{_Y}", _nothing),
