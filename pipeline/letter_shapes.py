@@ -18,6 +18,7 @@ from normalizers import syllables
 from pipeline.bullets import DASHES, dash
 from pipeline.components import Components, Ints
 from pipeline.page_lines import PageLine
+from pipeline.roman_ink import with_numerals
 from pipeline.segments import PlacedWord
 
 _NUMERAL = re.compile(r"(?=.{0,4}[IVX])[IVX1l|]{1,5}(?=[./)]*$|[./]\d{4}\b)")
@@ -39,8 +40,8 @@ _WITH_TAIL, _WITHOUT_TAIL = str.maketrans(".:", ",;"), str.maketrans(",;", ".:")
 
 def reshaped(words: Sequence[PlacedWord], line: PageLine, found: Components, scale: float) -> list[PlacedWord]:
     """A line's words (boxes in points, `scale` points a pixel): numerals, case and end marks as the ink has them."""
-    shaped = (replace(word, text=_text(word, line, found, scale)) for word in words)
-    return _with_quarters([word for word in shaped if word.text])
+    shaped = [replace(word, text=_text(word, line, found, scale)) for word in words]
+    return _with_quarters(with_numerals([word for word in shaped if word.text], line, found, scale))
 
 
 def _with_quarters(words: Sequence[PlacedWord]) -> list[PlacedWord]:
