@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from pipeline.settings import ReadSettings
 from pipeline.text_source import COVER_DPI
 
 _RUN = 20
-"""Pages that share one opened pdfplumber document."""
+"""Pages that share one opened pdfplumber document, or one look at which of them are plain scans."""
 
 LEAST_DPI = 100
 """Below this, 13-point letters are too small to be read."""
@@ -102,7 +102,7 @@ def _reason(path: Path) -> str:
 
 def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> Iterator[Page]:
     plumber: PDF | None = None
-    plain = cache(lambda: _plain(path, len(document)))
+    plain = lru_cache(1)(lambda run: plain_scans(path, len(document), range(run * _RUN, (run + 1) * _RUN)))
     try:
         for index in range(len(document)):
             if index % _RUN == 0 and plumber is not None:
@@ -120,19 +120,13 @@ def _each(document: pdfium.PdfDocument, path: Path, settings: ReadSettings) -> I
                     plumber = _plumber(path, numbers)
                 layer = _layer(plumber, index % _RUN) if has_layer and plumber is not None else _NO_LAYER
                 width, height = page.get_size()
-                scan = not has_layer and plain()[index]
+                scan = not has_layer and index in plain(index // _RUN)
                 yield PdfPage(index + 1, width, height, page, layer, settings.max_pixels, settings.dpi, scan)
             finally:
                 page.close()
     finally:
         if plumber is not None:
             _close(plumber)
-
-
-def _plain(path: Path, count: int) -> list[bool]:
-    """Which of the pages are plain scans; none where the file's parsers disagree on its pages."""
-    found = plain_scans(path)
-    return found if len(found) == count else [False] * count
 
 
 def _plumber(path: Path, numbers: list[int]) -> PDF | None:

@@ -7,7 +7,7 @@ compared with its image, which decodes it a second time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,18 @@ _CHANGING = {"SMask", "SMaskInData", "Mask", "ImageMask", "Decode", "OC", "Alter
 _COLOURS = {"DeviceGray", "DeviceRGB"}
 
 
-def plain_scans(path: Path) -> list[bool]:
-    """For each page whether its only external object is an image that nothing changes; empty where it can't be told."""
+def plain_scans(path: Path, count: int, pages: Container[int]) -> set[int]:
+    """Those of `pages` (from 0) whose only external object is an image that nothing changes.
+
+    `count` is how many pages the PDF has: none is told where its dictionaries are damaged or give another number. What
+    is looked at is held in memory, so ask for some pages of a long file at a time.
+    """
     try:
         with path.open("rb") as stream, decoding("The pages cannot be told"):
-            return [_is_plain(page) for page in PDFPage.create_pages(PDFDocument(PDFParser(stream)))]
+            found = list(enumerate(PDFPage.create_pages(PDFDocument(PDFParser(stream)))))
+            return {at for at, page in found if len(found) == count and at in pages and _is_plain(page)}
     except DamagedFileError:
-        return []
+        return set()
 
 
 def _is_plain(page: PDFPage) -> bool:

@@ -54,12 +54,19 @@ def two(pdf: pikepdf.Pdf, image: pikepdf.Object) -> None:
 @pytest.mark.parametrize("mode", ["L", "RGB", "1"])
 def test_a_scanners_page_is_plain(tmp_path: Path, mode: str) -> None:
     saved(tmp_path / "a.pdf", scan(mode)).close()
-    assert plain_scans(tmp_path / "a.pdf") == [True]
+    assert plain_scans(tmp_path / "a.pdf", 1, {0}) == {0}
 
 
 @pytest.mark.parametrize("change", [inverted, masked, layered, calibrated, two])
 def test_what_changes_an_image_is_seen(tmp_path: Path, change: Change) -> None:
-    assert plain_scans(changed(tmp_path / "a.pdf", change)) == [False]
+    assert plain_scans(changed(tmp_path / "a.pdf", change), 1, {0}) == set()
+
+
+def test_some_pages_are_asked_for_and_their_number_must_be_right(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    scan().save(path, save_all=True, append_images=[scan()] * 4)
+    assert plain_scans(path, 5, range(1, 3)) == {1, 2}
+    assert plain_scans(path, 4, range(5)) == set()
 
 
 def test_a_clipped_image_is_compared(tmp_path: Path) -> None:
@@ -69,15 +76,15 @@ def test_a_clipped_image_is_compared(tmp_path: Path) -> None:
         page = pdf.pages[0]
         page.Contents = pdf.make_stream(b"10 10 100 100 re W n\n" + page.Contents.read_bytes())
         pdf.save(path)
-    assert plain_scans(path) == [True]
+    assert plain_scans(path, 1, {0}) == {0}
     assert own_pixels(pdfium.PdfDocument(path)[0], 300, LIMIT, is_plain=True) is None
 
 
 def test_a_page_of_words_or_of_nothing_is_none(tmp_path: Path) -> None:
     drawn(tmp_path / "a.pdf", Image.new("RGBA", (40, 40), (0, 0, 0, 0)), "signed").close()
-    assert plain_scans(tmp_path / "a.pdf") == [False]
+    assert plain_scans(tmp_path / "a.pdf", 1, {0}) == set()
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4\nbroken")
-    assert plain_scans(tmp_path / "b.pdf") == []
+    assert plain_scans(tmp_path / "b.pdf", 1, {0}) == set()
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB"])
