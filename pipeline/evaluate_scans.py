@@ -14,15 +14,16 @@ from tempfile import TemporaryDirectory
 
 from data import loader
 from pipeline import scan_cases as cases
-from pipeline.scan_cases import CLASSES, LAID_OUT, ScanCase
+from pipeline.scan_cases import CLASSES, OTHER_PAGES, ScanCase
 from pipeline.scan_readers import kehoach, plain_tesseract, trueocr_alone
 from pipeline.scoring_text import TextScore, score_text
 
 Told = Callable[[str], None]
 """Hears of each page before it is read."""
 
-PARTS = (*CLASSES, "layout", "real", "retyped")
-"""What `--only` can name: classes of damage, laid-out pages, real scans with a truth, those with a retyped text."""
+PARTS = (*CLASSES, *OTHER_PAGES, "real", "retyped")
+"""What `--only` can name: classes of damage, pages that are no running text, real scans with a truth, those with a
+retyped text."""
 
 _COLUMNS = ("class", "plain Tesseract", "trueocr", "kehoach, raw", "accept", "goal")
 _NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
@@ -103,18 +104,16 @@ def _generated(parts: Collection[str], pages: int, told: Told) -> Iterator[str]:
     yield _row([*_COLUMNS, "", "repaired", "CPU s plain", "kehoach", "ratio"])
     yield "| --- " * 11 + "|"
     aims = _aims()
-    for name, title in CLASSES.items():
+    for name, title in {**CLASSES, **OTHER_PAGES}.items():
         if name in parts:
-            yield from _class(name, title, pages, told, aims[name])
-    if "layout" in parts:
-        yield from _class("office", LAID_OUT, pages, told, None)
+            yield from _class(name, title, pages, told, aims.get(name))
 
 
 def _class(name: str, title: str, pages: int, told: Told, aim: Mapping[str, str] | None) -> Iterator[str]:
-    """The row of a class; without an `aim` that of its pages with heads, closes and tables."""
+    """The row of a class, which may have no `aim`."""
     with TemporaryDirectory() as scratch:
         try:
-            found = cases.degraded(Path(scratch), name, pages, layout=aim is None)
+            found = cases.degraded(Path(scratch), name, pages)
         except cases.NoPagesError as error:
             yield f"| {title} | left out: {error} |"
             return

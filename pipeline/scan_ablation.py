@@ -22,7 +22,7 @@ from pipeline.opening import kind_of, open_pages
 from pipeline.pages import POINTS
 from pipeline.rules import find_tables
 from pipeline.scan import prepare
-from pipeline.scan_cases import CLASSES, DAMAGES, LAID_OUT, ScanCase
+from pipeline.scan_cases import CLASSES, DAMAGES, OTHER_PAGES, ScanCase
 from pipeline.scan_readers import kehoach
 from pipeline.scoring_text import TextScore, score_text
 from pipeline.settings import LINE_STEPS, STEPS, ReadSettings, overrides
@@ -32,7 +32,7 @@ SECOND = "second_reader"
 _NOTHING = TextScore(0, 0, 0, 0, 0, 0, 0)
 
 
-_TITLES = {**CLASSES, **DAMAGES, "layout": LAID_OUT}
+_TITLES = {**CLASSES, **DAMAGES, **OTHER_PAGES}
 PARTS = (*_TITLES, "real", "retyped")
 
 
@@ -48,8 +48,7 @@ def ablation(gold: Path, pages: int, told: Callable[[str], None], only: Collecti
     with TemporaryDirectory() as scratch:
         for name, title in ((name, title) for name, title in _TITLES.items() if name in parts):
             try:
-                is_layout = name == "layout"
-                found = cases.degraded(Path(scratch), "office" if is_layout else name, pages, is_layout)
+                found = cases.degraded(Path(scratch) / name, name, pages)
             except cases.NoPagesError as error:
                 yield f"| {title} | left out: {error} |"
                 continue

@@ -41,8 +41,11 @@ DAMAGES: Mapping[str, str] = {
 }
 """One kind of damage alone, for `--ablate`."""
 
-LAID_OUT = "office, heads, closes and tables"
-"""Office scans of pages with a two-column head or close or a ruled table: no aim, but archives are full of them."""
+OTHER_PAGES: Mapping[str, str] = {
+    "layout": "office, heads, closes and tables",
+    "tables": "office, annexes with ruled tables",
+}
+"""Office scans of pages that are no running text: no aim, but archives are full of them."""
 
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 
@@ -61,15 +64,16 @@ class NoPagesError(RuntimeError):
     """The pages can't be made; the message says why and what helps."""
 
 
-def degraded(scratch: Path, name: str, count: int, layout: bool = False) -> list[ScanCase]:
-    """`count` pages of a class of `CLASSES` or `DAMAGES`, made in `scratch`; raises NoPagesError."""
-    command = [sys.executable, "-m", "tools.degraded_pages", str(scratch), "--class", name, "--count", str(count)]
-    command += ["--evaluation", *(["--layout"] if layout else [])]
+def degraded(scratch: Path, name: str, count: int) -> list[ScanCase]:
+    """`count` pages of a class of `CLASSES`, `DAMAGES` or `OTHER_PAGES`, made in `scratch`; raises NoPagesError."""
+    damage, of = ("office", name) if name in OTHER_PAGES else (name, "text")
+    command = [sys.executable, "-m", "tools.degraded_pages", str(scratch), "--class", damage, "--count", str(count)]
+    command += ["--evaluation", "--of", of]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     if done.returncode:
         said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
         raise NoPagesError(f"pages of class {name} can't be made: {said[-1]}")
-    return [_generated(name, path) for path in sorted((scratch / name).glob("*.png"))]
+    return [_generated(name, path) for path in sorted((scratch / damage).glob("*.png"))]
 
 
 def with_truth(gold: Path) -> Iterator[ScanCase]:

@@ -1,6 +1,6 @@
 """Pages to measure reading on: 20 of each degradation class, from plans that tuning never saw, with their truth.
 
-    python -m tools.degraded_pages OUT [--class photocopy] [--count 20] [--evaluation] [--layout]
+    python -m tools.degraded_pages OUT [--class photocopy] [--count 20] [--evaluation] [--of layout]
 
 writes OUT/CLASS/NN.png and NN.txt (the printed lines in reading order). Pages come from all plan families that
 tuning may look at; faces and sizes change from page to page. Whoever tunes the reading looks at the pages with seeds
@@ -10,14 +10,18 @@ from `FIRST_SEED` on; those from `EVALUATION_SEED` on are made for `kehoach eval
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count as numbers
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 from tools import degrade
+from tools.annexes.generate import generate as generate_annex
+from tools.annexes.kinds import KINDS
+from tools.annexes.paper import annex_pages
 from tools.plans import paint
 from tools.plans.generate import FAMILIES, generate
 from tools.plans.layout import Page, pages
@@ -61,12 +65,29 @@ def _laid_out(plan: Plan, page: Page) -> bool:
     return bool(styles & {Style.HEAD_LEFT, Style.RECIPIENTS, Style.ROW})
 
 
-def degraded(name: str, count: int = 20, layout: bool = False, first: int = FIRST_SEED) -> Iterator[DegradedPage]:
-    """`count` pages of class `name` (a key of `degrade.CLASSES` or `DAMAGES`), the same ones on every call.
+def table_pages(first: int = FIRST_SEED) -> Iterator[tuple[str, Page, str]]:
+    """Pages of annexes with a ruled table without end: name, page, face."""
+    for seed in numbers(first):
+        for index, kind in enumerate(KINDS):
+            (annex,) = generate_annex(kind, seed).annexes
+            yield f"{kind}-{seed}", annex_pages(annex)[0], paint.FACES[(seed + index) % len(paint.FACES)]
 
-    The damage of a page, too, is drawn from a seed of its own, so that no two ranges of pages share a seal or a skew.
+
+SOURCES: Mapping[str, Callable[[int], Iterator[tuple[str, Page, str]]]] = {
+    "text": lambda first: clean_pages(False, first),
+    "layout": lambda first: clean_pages(True, first),
+    "tables": table_pages,
+}
+"""What pages can be made of: running text, heads and closes in columns, annexes with a ruled table."""
+
+
+def degraded(name: str, count: int = 20, of: str = "text", first: int = FIRST_SEED) -> Iterator[DegradedPage]:
+    """`count` pages `of` a kind of `SOURCES` in class `name` (a key of `degrade.CLASSES` or `DAMAGES`).
+
+    They are the same ones on every call. The damage of a page, too, is drawn from a seed of its own, so that no two
+    ranges of pages share a seal or a skew.
     """
-    found = clean_pages(layout or name == "received", first)
+    found = SOURCES["layout" if name == "received" else of](first)
     for number in range(count):
         title, page, face = next(found)
         other = next(found)[1] if name in OF_TWO else page
@@ -77,11 +98,11 @@ def degraded(name: str, count: int = 20, layout: bool = False, first: int = FIRS
         yield DegradedPage(title, image, degrade.resolution(name), truth)
 
 
-def write(out: Path, name: str, count: int, layout: bool = False, first: int = FIRST_SEED) -> None:
+def write(out: Path, name: str, count: int, of: str = "text", first: int = FIRST_SEED) -> None:
     """Write a class as PNG and text files."""
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
-    for number, page in enumerate(degraded(name, count, layout, first)):
+    for number, page in enumerate(degraded(name, count, of, first)):
         Image.fromarray(np.ascontiguousarray(page.image)).save(folder / f"{number:02}.png", dpi=(page.dpi, page.dpi))
         (folder / f"{number:02}.txt").write_text(page.truth + "\n", encoding="utf-8")
 
@@ -93,10 +114,10 @@ def main() -> None:
     parser.add_argument("--class", dest="name", choices=sorted({*degrade.CLASSES, *degrade.DAMAGES}))
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--evaluation", action="store_true", help="the pages that tuning never looks at")
-    parser.add_argument("--layout", action="store_true", help="pages with a two-column head or close or a ruled table")
+    parser.add_argument("--of", default="text", choices=SOURCES, help="what the pages are made of")
     args = parser.parse_args()
     for name in [args.name] if args.name else degrade.CLASSES:
-        write(args.out, name, args.count, args.layout, EVALUATION_SEED if args.evaluation else FIRST_SEED)
+        write(args.out, name, args.count, args.of, EVALUATION_SEED if args.evaluation else FIRST_SEED)
         print(f"{name}: {args.count} pages")
 
 

@@ -13,7 +13,7 @@ from pipeline import evaluate_scans as module
 from pipeline import scan_cases as cases
 from pipeline.commands.evaluate import evaluate
 from pipeline.evaluate_scans import evaluate_scans, measure
-from pipeline.scan_cases import CLASSES, NoPagesError, ScanCase
+from pipeline.scan_cases import CLASSES, OTHER_PAGES, NoPagesError, ScanCase
 from pipeline.scan_readers import Reading, kehoach, plain_tesseract, trueocr_alone
 from tests.pipeline.paper import PLAN, drawn, pdf
 from tools.degraded_pages import EVALUATION_SEED
@@ -34,7 +34,7 @@ def readers(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, name, lambda path, reading=reading: reading)
 
 
-def degraded(scratch: Path, name: str, count: int, layout: bool = False) -> list[ScanCase]:
+def degraded(scratch: Path, name: str, count: int) -> list[ScanCase]:
     (scratch / "00.txt").write_text(TRUTH, encoding="utf-8")
     return [cases._generated(name, scratch / "00.png")] * count
 
@@ -73,7 +73,7 @@ def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(cases, "degraded", none)
     said = "\n".join(evaluate_scans(tmp_path / "gold", 1))
-    assert said.count("left out: pages can't be made: FreeSerif is not installed") == len(CLASSES) + 1
+    assert said.count("left out: pages can't be made: FreeSerif is not installed") == len(CLASSES) + len(OTHER_PAGES)
     assert f"Real scans left out: {tmp_path / 'scans'} is no folder" in said
 
 

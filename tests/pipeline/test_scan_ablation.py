@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline import scan_ablation as module
 from pipeline import scan_cases as cases
 from pipeline.scan_ablation import ablation, steps_of
-from pipeline.scan_cases import DAMAGES, NoPagesError, ScanCase
+from pipeline.scan_cases import CLASSES, DAMAGES, OTHER_PAGES, NoPagesError, ScanCase
 from pipeline.scan_readers import Reading
 from pipeline.settings import LINE_STEPS, STEPS, ReadSettings
 from tests.pipeline.paper import FACE, PLAN, drawn
@@ -64,9 +64,14 @@ def test_each_step_is_taken_on_pages_with_its_damage(tmp_path: Path, step: str) 
     assert steps_of(path, ReadSettings()) == set()
 
 
+def test_pages_with_tables_have_cells_to_read_again(tmp_path: Path) -> None:
+    (case,) = cases.degraded(tmp_path, "tables", 1)
+    assert "cell_reader" in steps_of(case.path, ReadSettings())
+
+
 def test_rows_compare_the_reading_with_and_without_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def degraded(scratch: Path, name: str, count: int, layout: bool) -> list[ScanCase]:
-        if name != "bled" or layout:
+    def degraded(scratch: Path, name: str, count: int) -> list[ScanCase]:
+        if name != "bled":
             raise NoPagesError("no fonts")
         return [ScanCase(name, tmp_path / f"{number}.png", "một hai ba bốn", "") for number in range(count)]
 
@@ -81,7 +86,7 @@ def test_rows_compare_the_reading_with_and_without_a_step(tmp_path: Path, monkey
     assert lines.count("| print of the back | `without_pale` | 1 of 3 | 25.00 % | 50.00 % | 1 |") == 1
     for always in (*LINE_STEPS, "second_reader"):
         assert f"| print of the back | `{always}` | 3 of 3 | 25.00 % | 50.00 % | 3 |" in lines
-    assert sum("left out: no fonts" in line for line in lines) == 6 + len(DAMAGES) - 1 + 1
+    assert sum("left out: no fonts" in line for line in lines) == len(CLASSES) + len(DAMAGES) - 1 + len(OTHER_PAGES)
 
 
 def test_a_step_that_does_not_exist_cannot_be_left_out() -> None:

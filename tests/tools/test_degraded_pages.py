@@ -6,7 +6,8 @@ import itertools
 
 import numpy as np
 
-from tools.degraded_pages import clean_pages, degraded
+from tools.annexes.kinds import KINDS
+from tools.degraded_pages import clean_pages, degraded, table_pages
 from tools.plans import paint
 
 
@@ -25,6 +26,12 @@ def test_running_text_and_layout_pages_are_kept_apart() -> None:
     laid_out = [(name, page) for name, page, _ in itertools.islice(clean_pages(layout=True), 12)]
     assert not plain & {name for name, _ in laid_out}
     assert any("CỘNG HÒA" in " ".join(line.text for line in page.lines) for _, page in laid_out)
+
+
+def test_pages_of_tables_are_those_of_annexes_with_rules() -> None:
+    found = list(itertools.islice(table_pages(), 2 * len(KINDS)))
+    assert len({name for name, _, _ in found}) == len(found)
+    assert all(len(page.rules) > 20 and len(page.lines) > 15 for _, page, _ in found)
 
 
 def test_ink_lies_where_the_words_are() -> None:
