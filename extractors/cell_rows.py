@@ -14,13 +14,16 @@ from extractors.agency_phrases import agency_list, agency_name
 from extractors.context import Context
 from extractors.due import years_of
 from extractors.outline import Kind, Outline, Paragraph
+from normalizers.agencies import heads
 from normalizers.dates import NO_DUE, TimePhrase, find_times
+from normalizers.keys import fold
 
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _LONGEST_ROW, _LONGEST_CELL = 9, 240
 # a narrow cell breaks names: `Hội Liên hiệp` alone is half of one, `Hội Nông dân xã` and `Phòng Nội vụ` are whole
 _WHOLE_NAME = re.compile(
     r"(?:(?<!\w)(?:xa|huyen|tinh|thi tran|thanh pho|thi xa|phuong|quan|thon|lien quan)"
+    r"|^cong chuc [\w&, -]{4,60}"
     r"|(?:^|, )(?:phong|so|bo|tram) (?:[\w-]*[&-][\w&-]*|[\w&-]+ [\w&-]+(?: .*)?))[.,;]?$"
 )
 _LEVEL_NAME = re.compile(r"(?:(?:Xã|Thị trấn|Huyện|Thôn|xã|thị trấn|huyện|thôn) )?[^\W\d_]+(?: [^\W\d_]+){0,3}")
@@ -77,12 +80,52 @@ def _cells_before(outline: Outline, paragraph: Paragraph) -> tuple[Paragraph, ..
 
 
 def _row(outline: Outline, cells: tuple[Paragraph, ...], time: TimePhrase) -> CellRow:
-    agencies = tuple((cell, names) for cell in cells if (names := _only_agencies(outline, cell)))
-    named = {cell.index for cell, _ in agencies}
+    agencies, broken = _broken_names(outline, cells)
+    if not agencies:
+        agencies = tuple((cell, names) for cell in cells if (names := _only_agencies(outline, cell)))
+    named = {cell.index for cell, _ in agencies} | {cell.index for cell in broken}
     words = [outline.text[cell.start : cell.end] for cell in cells if cell.index not in named]
     first = words[0] if words else ""
     unit = first if _LEVEL_NAME.fullmatch(first) and first.istitle() and not agencies else ""
     return CellRow(cells, time, agencies, " ".join(words), unit)
+
+
+def _broken_names(
+    outline: Outline, cells: tuple[Paragraph, ...]
+) -> tuple[tuple[tuple[Paragraph, tuple[str, ...]], ...], tuple[Paragraph, ...]]:
+    """The agencies of cells whose names narrow columns break over lines (`Công chức`, `TC-KT`, `Hội Nông`, `dân xã`).
+
+    They begin with the first cell from which on names fill all of the rest; empty where the lines hold other words.
+    """
+    for first in range(1, len(cells)):
+        columns = _columns([outline.text[cell.start : cell.end] for cell in cells[first:]])
+        names = [_names_alone(column) for column in columns]
+        if columns and all(names) and len(columns) <= _MOST_COLUMNS:
+            return tuple((cells[first + at], each) for at, each in enumerate(names)), cells[first:]
+    return (), ()
+
+
+def _columns(lines: list[str]) -> list[str]:
+    """The lines joined to columns: one starts where a line opens a name and the line before ends no list in a comma."""
+    columns: list[str] = []
+    for line in lines:
+        opens = agency_list(line, fold(line), 0, len(line)) or heads().match(fold(line))
+        if columns and (columns[-1].endswith((",", " và", "-")) or not opens):
+            columns[-1] += " " + line
+        else:
+            columns.append(line)
+    return columns
+
+
+def _names_alone(words: str) -> tuple[str, ...]:
+    """The names of a column that holds nothing else; empty otherwise."""
+    listed = agency_list(words, fold(words), 0, len(words)) if words[:1].isupper() else []
+    if not listed or words[listed[-1].end :].strip(" .,;"):
+        return ()
+    return tuple(agency_name(words, agency) for agency in listed)
+
+
+_MOST_COLUMNS = 2
 
 
 def _only_agencies(outline: Outline, cell: Paragraph) -> tuple[str, ...]:

@@ -10,19 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
-from extractors.agency_words import SEPARATOR, is_state, is_stop_word, phrases
+from extractors.agency_words import is_state, is_stop_word, phrases
 
 _CLOSES = re.compile(
     r"(?:\s*\([^()]{0,60}\))?\s*,?\s*(?:(?:cung|se|la co quan|la don vi|duoc giao|chiu trach nhiem)\s+)?"
     r"(?P<role>(?:lam )?chu tri(?: thuc hien)?|(?:cung )?phoi hop(?: thuc hien)?|thuc hien|phu trach"
-    r"|dam nhan|dam nhiem|chiu trach nhiem|(?:lam )?dau moi)(?=\s*(?:[,;.)]|$))"
+    r"|dam nhan|dam nhiem|chiu trach nhiem|(?:lam )?dau moi(?: thuc hien)?|cung tham gia)(?=\s*(?:[-–,;.)]|$))"
     r"(?!\s*,\s*(?:phoi hop|cung|va)(?!\w))"
 )
 _ROLE_WORDS = re.compile(
-    r"(?<!\w)(?:chu tri|phoi hop|thuc hien|phu trach|dam nhan|dam nhiem|trach nhiem|dau moi)(?!\w)"
+    r"(?<!\w)(?:chu tri|phoi hop|thuc hien|phu trach|dam nhan|dam nhiem|trach nhiem|dau moi|tham gia)(?!\w)"
 )
+_JOINS = re.compile(r"\s*(?:,|;|(?<!\w)va|(?<!\w)cung(?: voi)?|/|, va)\s*")
 _OPENS = re.compile(r"(?:^|[-–:(,;.]|(?<!\w)do|(?<!\w)va)\s*$")
 _DONE_BY = re.compile(r"(?:[,;(–-]|(?<!\w)va)\s*do\s+(?=\w)")
+# `Việc in pa-nô do Đoàn Thanh niên xã thực hiện trước ngày 20/5`
+_DONE_IN_CLAUSE = re.compile(r"(?<=\w )do\s+(?=\w)")
+_DOES = re.compile(r"\s+(?:chu tri|thuc hien|phu trach|dam nhan|dam nhiem|dau moi)(?!\w)")
 # `… (Phòng Nội vụ)`, `Tập huấn: Phòng Nội vụ, trước 30/6`, `Tập huấn – Phòng Nội vụ – trước 30/6`
 _ALONE = re.compile(r"\(\s*|[:;]\s+|\s[–-]\s+")
 _ENDS_ALONE = re.compile(
@@ -30,6 +34,9 @@ _ENDS_ALONE = re.compile(
 )
 _LISTS = re.compile(
     r"(?<!\w)(?:thanh phan|thanh vien|noi nhan|gui|doi tuong|gom|bao gom|nhu|la|tai|cua|phoi hop)[^:;()–]*$"
+)
+_LISTS_BY_DASH = re.compile(
+    r"(?<!\w)(?:thanh phan|thanh vien|noi nhan|gui|doi tuong|gom|bao gom|nhu|phoi hop)[^:;()–]*$"
 )
 _LABEL = re.compile(
     r"[;(,–-]\s*(?:co quan|don vi|bo phan)\s+(?P<role>chu tri|phoi hop|thuc hien|phu trach|dau moi)"
@@ -75,6 +82,11 @@ def _before(text: str, key: str, start: int, end: int) -> Iterator[Part]:
         listed = agency_list(text, key, label.end(), end)
         if listed:
             yield Part(tuple(listed), _role(label["role"]), listed[0].start)
+    for done in _DONE_IN_CLAUSE.finditer(key, start, end):
+        listed = agency_list(text, key, done.end(), end)
+        closed = _DOES.match(key, listed[-1].end, end) if listed else None
+        if closed:
+            yield Part(tuple(listed), _role(closed[0]), listed[0].start)
     for done in _DONE_BY.finditer(key, start, end):
         listed = agency_list(text, key, done.end(), end)
         word = re.compile(r"\s+([^\W\d_]+)").match(text, listed[-1].end, end) if listed else None
@@ -86,11 +98,15 @@ def _before(text: str, key: str, start: int, end: int) -> Iterator[Part]:
 def _alone(text: str, key: str, start: int, end: int) -> Iterator[Part]:
     """The first list of bodies that stands by itself between marks behind a task."""
     for mark in _ALONE.finditer(key, start, end):
+        opening = agency_list(text, key, start, end)
+        if opening and opening[0].end > mark.start():
+            continue  # `Công chức Tài chính - Kế toán`
         listed = agency_list(text, key, mark.end(), end)
         closed = listed and _ENDS_ALONE.match(key, listed[-1].end, end)
         task = key[start : mark.start()].strip(" -+*(,;:")
+        lists = _LISTS_BY_DASH if mark[0].strip() in ("-", "–") else _LISTS
         topic = listed and phrases("alone").fullmatch(key, listed[0].start, listed[0].end)  # `Tiêu chí 5: Trường học`
-        if closed and not topic and len(task.split()) > 1 and not _LISTS.search(task):
+        if closed and not topic and len(task.split()) > 1 and not lists.search(task):
             yield Part(tuple(listed), "execute", listed[0].start)
             return
 
@@ -99,7 +115,7 @@ def _runs(text: str, key: str, start: int, end: int) -> Iterator[list[Agency]]:
     """Lists of bodies that stand together."""
     run: list[Agency] = []
     for agency in agencies(text, key, start, end):
-        if run and not SEPARATOR.fullmatch(key, run[-1].end, agency.start):
+        if run and not _JOINS.fullmatch(key, run[-1].end, agency.start):
             yield run
             run = []
         run.append(agency)
@@ -110,4 +126,4 @@ def _runs(text: str, key: str, start: int, end: int) -> Iterator[list[Agency]]:
 def _role(words: str) -> str:
     if "chu tri" in words:
         return "lead"
-    return "coordinate" if "phoi hop" in words else "execute"
+    return "coordinate" if "phoi hop" in words or "tham gia" in words else "execute"

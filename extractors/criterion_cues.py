@@ -14,6 +14,7 @@ from datetime import date
 
 from extractors.criterion_names import Named, explicit, list_before, list_behind
 from normalizers.criteria_sets import CriteriaSet
+from normalizers.keys import fold
 
 MET, NOT_MET, WORK = "met", "not_met", "work"
 
@@ -31,7 +32,7 @@ _NOT_MET = (
 _MET = (
     r"(?:da |deu |da co ban |co ban |(?<!thuc )hien |dang )(?:dat(?: chuan)?|hoan thanh|duy tri|dam bao)"
     r"|duoc (?:duy tri|cong nhan dat|danh gia dat)|duy tri|giu vung|cung co|dat chuan|dat yeu cau"
-    r"|dap ung(?: du)? yeu cau|dat"
+    r"|(?:dap ung|bao dam|dam bao)(?: du)? yeu cau|dat"
 )
 # "đạt chuẩn nông thôn mới", "đạt 95%", "đạt 10/12 chỉ tiêu" say nothing of a criterion.
 _OTHER = (
@@ -159,7 +160,8 @@ def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Liste
         if any(low < numbers.end() and numbers.start() < high for low, high in taken):
             continue
         before = key[max(0, numbers.start() - 90) : numbers.start()].rsplit("\n", maxsplit=1)[-1]
-        if numbers[0].startswith("so") and "tieu chi" not in before and numbers.start() - last > _LIST_STEP:
+        alone = numbers[0].startswith("so") and "tieu chi" not in before and numbers.start() - last > _LIST_STEP
+        if alone and not _named_behind(key, numbers, of):
             continue
         last = numbers.end()
         for number in _spelled_out(numbers["first"] + " " + numbers["more"]):
@@ -170,6 +172,12 @@ def listed(key: str, start: int, end: int, of: CriteriaSet | None) -> list[Liste
             if not any(low < named.end and named.start < high for low, high in taken):
                 found += _as_listed([named])
     return sorted(found, key=lambda each: each.start)
+
+
+def _named_behind(key: str, numbers: re.Match[str], of: CriteriaSet | None) -> bool:
+    """`chưa bảo đảm yêu cầu: số 6 (Kinh tế)`: the name behind a number is its criterion's."""
+    name = fold(of.name(int(numbers["first"]))) if of else ""
+    return bool(name) and key[numbers.end() : numbers.end() + len(name) + 2].strip(" (") == name
 
 
 def _spelled_out(numbers: str) -> list[int]:

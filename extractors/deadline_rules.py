@@ -95,7 +95,7 @@ def dates_a_task(key: str, clause: Span, time: TimePhrase, opens: bool) -> bool:
     return {
         "this_year": not (noun or _ALWAYS.search(before) or _report_of().search(before))
         and _CLOSED.match(after) is not None,
-        "part_of_year": time.led or first or _is_done_by(before),
+        "part_of_year": time.led or first or _is_done_by(before) or _ends_task(key, clause, time, after),
         "half": (time.led or not (noun or _report_of().search(before))),
         "year": _year_dates(time, before, after, first, opens) or _closes_task(key, clause, time, after),
         "span": _year_dates(time, before, after, first, opens),
@@ -137,6 +137,16 @@ def _closes_task(key: str, clause: Span, time: TimePhrase, after: str) -> bool:
     parts = (clause.start, *(colon.end() for colon in re.compile(r":\s+").finditer(key, clause.start, time.start)))
     worked = time.kind == "year" and counted is not None and any(opens_task(key, part) for part in parts)
     return (time.led and spent is not None) or worked
+
+
+def _ends_task(key: str, clause: Span, time: TimePhrase, after: str) -> bool:
+    """`giúp xã A thực hiện chỉ tiêu giảm nghèo cuối năm 2018.`: a printed year closes a clause that does something."""
+    printed = _YEAR_PRINTED.search(key, time.start, time.end) is not None
+    return printed and _CLOSED.match(after) is not None and _DOING.search(key, clause.start, time.start) is not None
+
+
+_YEAR_PRINTED = re.compile(r"20\d\d$")
+_DOING = re.compile(r"(?<!\w)(?:thuc hien|hoan thanh|giup|to chuc|xay dung|tong ket|ra soat)(?!\w)")
 
 
 def _year_dates(time: TimePhrase, before: str, after: str, first: bool, opens: bool) -> bool:

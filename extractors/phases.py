@@ -10,7 +10,10 @@ from normalizers.dates import TimePhrase
 
 _PHASE = re.compile(r"(?:giai doan|dot|buoc|vu|thoi ky|thoi gian)(?!\w)")
 _SCHEDULE = re.compile(r"(?<!\w)(?:tien do|lo trinh|ke hoach thoi gian|thoi gian|cac giai doan|cac buoc)(?!\w)")
-_OPENS, _CLOSES = re.compile(r"[(–-]\s*(?:tu |trong |den |truoc )*$"), re.compile(r"\s*\)?\s*[:.]?\s*$")
+_OPENS = re.compile(
+    r"(?:[(–-]|[:,(–-]\s*(?:thoi gian|tien do|thuc hien)(?: thuc hien)?\s*:?)\s*(?:tu |trong |den |truoc )*$"
+)
+_CLOSES = re.compile(r"\s*\)?\s*[:.]?\s*$")
 
 
 def is_phase(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> bool:

@@ -44,6 +44,9 @@ _EXPECTED = re.compile(
     r"(?:de nghi|quyet dinh|xet|trinh|tham dinh)[^.;]{0,60}cong nhan|cong nhan (?:dat chuan|xa|huyen)|duoc cong nhan"
     r"|(?:du kien|phan dau|dang ky|se) (?:[^.;,:]{0,30} )?cong nhan"
 )
+_OTHERS = re.compile(
+    r"(?<!\w)\d{1,3} (?:xa|thi tran|don vi)[^,;:()]{0,20}$"
+)  # `8 xã đã được công nhận, …: Tân Hòa (15/19)`
 _EXPECTED_HEADING = re.compile(r"(?<!\w)(?:du kien|phan dau|dang ky|ke hoach)[^.;:]{0,40}?(?:dat chuan|ve dich)")
 
 
@@ -163,6 +166,8 @@ def _state_of(outline: Outline, count: Count) -> str:
             for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
                 said = pattern.search(outline.key, each.start, each.end)
                 if said is None or _aimed(outline.key[each.start : said.start()], said):
+                    continue
+                if _OTHERS.search(outline.key, each.start, said.start()):
                     continue
                 named = named_in(outline, each.start, said.start())
                 if named and not any(count.unit in subject.names for subject, _, _ in named):

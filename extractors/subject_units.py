@@ -57,6 +57,11 @@ _PLAIN_SET = re.compile(
 )
 _OF_HAMLETS = re.compile(r"(?<!\w)(?:khu dan cu|thon|ban|ap|xom|vuon|ho|huyen)(?: dat chuan)? $")
 _TITLE = re.compile(r"(?:^|\n)(?:ke hoach|bao cao|de an|phuong an|chuong trinh|to trinh|quyet dinh)(?!\w)")
+_PREAMBLE = re.compile(r"\n(?:can cu|thuc hien|thi hanh|theo|xet|tren co so)(?!\w)")
+_NAME_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?P<level>(?i:{_LEVEL}))\s+)?(?P<name>{_WORD}(?:\s+(?:{_WORD}|\d{{1,2}})){{0,3}})"
+    r"\s*\((?:(?:hiện |đã |mới )?đạt )?$"
+)
 _AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
 _GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
 
@@ -74,6 +79,9 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
     """Whom the statement at `at` speaks of; None where that cannot be told."""
     sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
     if sentence:
+        beside = _NAME_BEFORE.search(outline.text, sentence.start, at)  # `Tân Dương (15/19 tiêu chí), Tân Hòa (…)`
+        if beside and (beside["level"] or gazetteer().has("xã", beside["name"])):
+            return UnitSubject(_LEVELS[(beside["level"] or "xã").lower()], (beside["name"],))
         for bracket in _BRACKET.finditer(outline.text, sentence.start, sentence.end):
             subject = _subject(bracket)
             if bracket.start() <= at < bracket.end() and not all(name.isdigit() for name in subject.names):
@@ -159,7 +167,9 @@ def _title_grade(outline: Outline) -> str:
     title = _TITLE.search(head)
     if title is None:
         return ""
-    said = {each["grade"] for each in _GRADE.finditer(head, title.end(), min(len(head), title.end() + 260))
+    preamble = _PREAMBLE.search(head, title.end())
+    close = min(preamble.start() if preamble else len(head), title.end() + 260)
+    said = {each["grade"] for each in _GRADE.finditer(head, title.end(), close)
             if _names_grade(each) and not _OF_HAMLETS.search(head[: each.start()])}  # fmt: skip
     return _GRADES.get(next(iter(said)) or "", "") if len(said) == 1 else ""
 

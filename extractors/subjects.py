@@ -61,6 +61,8 @@ _LOOK = 320
 
 def subject(text: str, key: str, start: int, end: int) -> Subject | None:
     """The subject of the clause `text[start:end]`; None where no agency is called upon."""
+    step = _STEP.match(key, start, end)
+    start = step.end() if step else start
     opening = _at(text, key, start, end) or _level_behind_time(key, start, end) or _behind_label(text, key, start, end)
     if opening:
         return _receiver(text, key, opening, end) or opening
@@ -68,6 +70,11 @@ def subject(text: str, key: str, start: int, end: int) -> Subject | None:
     called = _called(text, key, order, end) if order else None
     later = None if called else _behind_adverbial(text, key, start, end)
     return called or (later and (_receiver(text, key, later, end) or later))
+
+
+_STEP = re.compile(
+    r"(?:\d{1,2}[.)] )?(?:buoc|viec|dot|giai doan)(?: so)? (?:\d{1,2}|[ivx]{1,4})\s?\.\s+"
+)  # `Bước 2. Sở Y tế …`
 
 
 def _behind_label(text: str, key: str, start: int, end: int) -> Subject | None:
@@ -372,6 +379,8 @@ def role_of(words: str) -> str:
     """The role by the first words of a mark-free predicate."""
     words = re.sub(r"^(?:(?:de nghi|yeu cau|co trach nhiem|chiu trach nhiem|chu dong)\s+)+", "", words)
     if re.match(r"(?:la |lam )?(?:co quan |don vi |dau moi,? )*(?:\w+,? ){0,3}?chu tri(?!\w)", words):
+        return "lead"
+    if re.match(r"(?:la |lam )(?:to truong|truong doan|truong nhom|truong ban|nhom truong)(?!\w)", words):
         return "lead"
     if re.match(
         r"(?:la |lam )?(?:co quan|don vi|bo phan) thuong truc(?![^;]* (?:co|chiu) (?:trach nhiem|nhiem vu))", words

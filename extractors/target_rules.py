@@ -63,8 +63,13 @@ def _title(outline: Outline, paragraph: Paragraph) -> str:
 
 def reports(outline: Outline, paragraph: Paragraph) -> bool:
     """Whether a governing heading reports what is (`Kết quả đạt được`) and sets no goals beside it."""
+    if _SETS.match(outline.key, paragraph.body):
+        return False
     titles = (_title(outline, above) for above in outline.ancestors(paragraph))
     return any(cue("report", title) and not cue("section", title) for title in titles)
+
+
+_SETS = re.compile(r"(?:muc tieu|phan dau|chi tieu phan dau)(?!\w)")  # `Mục tiêu: …` closes a chapter on what is
 
 
 def is_target(  # noqa: PLR0913, PLR0917 - the words of all sides decide

@@ -18,6 +18,7 @@ from extractors.target_holders import PLACE_WORD, graded, holder_of
 from extractors.target_rules import basis_of, cue, goal_section, is_target, reports
 from extractors.target_scene import Scene, Target
 from extractors.target_values import JUST_BEFORE, area_of, nearest_time, unit_of, words_of
+from extractors.titled_targets import of_title, title
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
 from pipeline.model import Finding, Issue
@@ -202,6 +203,7 @@ def _target(scene: Scene, sentence: Sentence, clause: Span, statement: Statement
     key = outline.key
     lead, tail = before(key, statement), after(key, statement)
     found = graded(key, sentence, statement, indicator_for(key, statement, _surroundings(scene, sentence, statement)))
+    found = of_title(scene, clause, statement, found)
     goals = scene.in_goals or cue("goal", key[sentence.start : clause.start]) or _is_strived(scene, clause, statement)
     whole = key[clause.start : statement.start], key[statement.end : clause.end]
     if not is_target(quantity, *whole, found.code, goals, key[statement.start : statement.end]):
@@ -278,17 +280,13 @@ def _surroundings(scene: Scene, sentence: Sentence, statement: Statement) -> str
     ):
         words = outline.key_of(above)[-160:] + " : " + words
     if statement.quantity.unit == "sản phẩm":  # a plan about OCOP counts OCOP products
-        words = f"{_title(outline)} {words}"
+        words = f"{title(outline)} {words}"
     if statement.quantity.kind == "share" and is_bare(outline.key, statement):
         words = outline.key[max(0, sentence.start - 300) : sentence.start].rsplit("\n", maxsplit=1)[-1] + words
     return words
 
 
 _UNITS_OWN = re.compile(r"(?:Xã|Thị trấn|Thôn|Bản|Huyện) [^:,;.]{2,30}:")  # `- Xã Yên Sơn: …` speaks of one unit
-
-
-def _title(outline: Outline) -> str:
-    return " ".join(outline.key_of(each) for each in outline.paragraphs[:12] if each.kind is Kind.HEAD)
 
 
 def _due(scene: Scene, clause: Span, statement: Statement, times: list[TimePhrase], opening: Due | None) -> Due:

@@ -12,7 +12,8 @@ from normalizers.keys import fold
 
 _PARTNER = re.compile(
     r"(?:(?:(?<=chu tri )|(?<=chu tri, ))cung(?: voi)? "
-    r"|phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+(?:(?:voi|cung)\s+)?)(?=\w)"
+    r"|phoi hop(?:\s+(?:chat che|dong bo|voi nhau|tot|thuong xuyen|cung))?\s*,?\s+"
+    r"(?:(?:voi|cung|(?<=su phoi hop )cua)\s+)?)(?=\w)"
 )
 _PURPOSE = re.compile(r"\s*,?\s+(?:để|nhằm|làm cơ sở|làm căn cứ)\s+(?!xảy ra|lại)")
 _TRAIL = " \t,;:.-–/("
