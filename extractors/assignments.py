@@ -260,7 +260,7 @@ def _for_subject(outline: Outline, clause: Span, found: Subject) -> Iterator[_Ro
         for name in handed.names(text):
             received = task_words(text, handed.predicate, clause.end)
             yield _Row(name, "execute", received, "rule:assignment.handed_on", 0.75)
-    if role == "lead" and not handed:
+    if not handed and (role == "lead" or key.startswith("phu trach chinh", found.predicate)):
         yield from _partners(outline, found.predicate, clause.end, task)
 
 

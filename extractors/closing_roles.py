@@ -13,11 +13,12 @@ from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
 from extractors.agency_words import is_state, is_stop_word, phrases
 
 _CLOSES = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?\s*,?\s*(?:(?:cung|se|la co quan|la don vi|duoc giao|chiu trach nhiem)\s+)?"
+    r"(?:\s*\([^()]{0,60}\))?\s*,?\s*(?:(?:cung|se|la|la co quan|la don vi|duoc giao|chiu trach nhiem)\s+)?"
     r"(?P<role>(?:lam )?chu tri(?: thuc hien)?|(?:cung )?phoi hop(?: thuc hien)?|thuc hien|phu trach"
     r"|dam nhan|dam nhiem|chiu trach nhiem|(?:lam )?dau moi(?: thuc hien)?|cung tham gia)(?=\s*(?:[-–,;.)]|$))"
     r"(?!\s*,\s*(?:phoi hop|cung|va)(?!\w))"
 )
+_TAKES_PART = re.compile(r"\s+(?P<role>(?:cung )?phoi hop)\s+\w")  # `Sở Y tế chủ trì, Huyện đoàn phối hợp trồng cây`
 _ROLE_WORDS = re.compile(
     r"(?<!\w)(?:chu tri|phoi hop|thuc hien|phu trach|dam nhan|dam nhiem|trach nhiem|dau moi|tham gia)(?!\w)"
 )
@@ -71,8 +72,10 @@ def closing_roles(text: str, key: str, start: int, end: int) -> list[Part]:
 def _behind(text: str, key: str, start: int, end: int) -> Iterator[Part]:
     if not _ROLE_WORDS.search(key, start, end):
         return
+    led = False
     for run in _runs(text, key, start, end):
-        closed = _CLOSES.match(key, run[-1].end, end)
+        closed = _CLOSES.match(key, run[-1].end, end) or (_TAKES_PART.match(key, run[-1].end, end) if led else None)
+        led = led or (closed is not None and "chu tri" in closed["role"])
         if closed and _OPENS.search(key[start : run[0].start]):
             yield Part(tuple(run), _role(closed["role"]), run[0].start)
 

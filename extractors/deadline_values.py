@@ -20,7 +20,7 @@ _ROUND_TIME = re.compile(
     r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|thực hiện|xong|dự kiến|gửi|kết thúc)\s*)*$"
 )
 _UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản|Ấp|Buôn|Khóm|Làng|Khu phố|Tổ dân phố)"
-_UNIT_NAME = rf"(?!Đoàn|Ủy|ủy)[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
+_UNIT_NAME = rf"(?!Đoàn|Ủy|ủy|Nông thôn mới)[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
 _UNIT_LEAD = re.compile(
     rf"({_UNIT_WORD} (?!đoàn)(?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
 )

@@ -52,6 +52,8 @@ def find_targets(outline: Outline, context: Context) -> list[Target]:
 def _of_paragraph(outline: Outline, context: Context, paragraph: Paragraph) -> Iterator[Target]:
     if not re.search(r"\d|khong con|phan dau|muc tieu", outline.key_of(paragraph)) or reports(outline, paragraph):
         return
+    if not paragraph.section and outline.key.startswith("can cu ", paragraph.body):
+        return
     scene = Scene(outline, context, paragraph, goal_section(outline, paragraph))
     for sentence in paragraph.sentences:
         yield from _of_sentence(scene, sentence)

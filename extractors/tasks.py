@@ -60,7 +60,15 @@ def partners(text: str, key: str, start: int, end: int) -> list[str]:
     names: list[str] = []
     for found in _PARTNER.finditer(key, start, end):
         names += [agency_name(text, agency) for agency in agency_list(text, key, found.end(), end)]
-    return names
+    led = _LED.match(key, start, end)
+    listed = agency_list(text, key, led.end(), end) if led else []
+    if listed and _TAKE_PART.match(key, listed[-1].end, end):  # `Sở Y tế chủ trì, Huyện đoàn phối hợp trồng cây`
+        names += [agency_name(text, agency) for agency in listed]
+    return list(dict.fromkeys(names))
+
+
+_LED = re.compile(r"(?:la |lam )?(?:chu tri|phu trach chinh|dau moi)(?: thuc hien)?\s*,\s+(?=\w)")
+_TAKE_PART = re.compile(r"\s+(?:cung\s+)?(?:phoi hop|tham gia)(?!\w)")
 
 
 def _behind_partners(text: str, start: int, end: int) -> int:
