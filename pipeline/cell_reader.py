@@ -14,9 +14,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from normalizers.plausible import load_plausibility
 from pipeline.labelling import labelled
 from pipeline.line_reader import LineReader
+from pipeline.lost_hooks import with_hooks
 from pipeline.model import Box
+from pipeline.number_marks import marks_of, with_marks
 from pipeline.ruled import RuledCell, RuledTable
 from pipeline.segments import PlacedWord, word_height
 
@@ -61,9 +64,8 @@ def read_cells(
     for spot in found:
         lines = [next(read).readings for _ in spot.lines]
         best = _better(spot.held, [_joined(parts) for parts in zip(*lines, strict=True)], spot.is_whole)
-        if best is not spot.held:
-            left_out |= {id(word) for word in spot.held}
-            added += best
+        left_out |= {id(word) for word in spot.held}
+        added += _marked(with_hooks(best, load_plausibility()), spot.lines, image)
     return [word for word in words if id(word) not in left_out] + added
 
 
@@ -129,6 +131,11 @@ def _better(
     if _letters(best) == _letters(held):
         return max(held, best, key=len)
     return best if sure > (_sureness(held) if is_whole else _SURE) else held
+
+
+def _marked(words: Sequence[PlacedWord], lines: Sequence[Box], image: Grey) -> list[PlacedWord]:
+    """The words of a cell of one line, the commas and points of its numbers as their ink has them."""
+    return with_marks(words, marks_of(image, lines[0])) if len(lines) == 1 else list(words)
 
 
 def _letters(words: Sequence[PlacedWord]) -> str:
