@@ -13,6 +13,7 @@ from extractors.table_heads import Role
 from extractors.table_titles import Caption
 from extractors.table_values import is_blank
 from extractors.tables import EMPTY, Table, TableCell, TableRow
+from extractors.wrapped_rows import unwrapped
 from normalizers.dates import NO_DUE, TimePhrase, Years, find_times
 from normalizers.keys import fold
 from pipeline.model import Finding, Issue
@@ -32,15 +33,16 @@ def find(outline: Outline, context: Context, table: Table, caption: Caption) -> 
         return None
     if table.column(Role.TASK) is None and not doers:
         return None
+    del outline
     found: list[Finding | Issue] = []
     above: dict[int, TableCell] = {}
-    for row in table.rows:
+    for row in unwrapped(table):
         if row.is_across or is_blank(row.text(task)):
             above.clear()
             continue
         held = {at: _inherited(row, at, above) for at in (*doers, *table.columns(Role.PARTNER, Role.DEADLINE))}
         above |= held
-        found += _of_row(outline, context, table, caption, row, row.cells[task], held)
+        found += _of_row(context, table, caption, row, row.cells[task], held)
     return found
 
 
@@ -51,21 +53,21 @@ def _inherited(row: TableRow, at: int, above: dict[int, TableCell]) -> TableCell
 
 
 def _of_row(  # noqa: PLR0913, PLR0917 - what a row means hangs on all of its table
-    outline: Outline, context: Context, table: Table, caption: Caption, row: TableRow, task: TableCell,
+    context: Context, table: Table, caption: Caption, row: TableRow, task: TableCell,
     held: dict[int, TableCell],
 ) -> Iterator[Finding | Issue]:  # fmt: skip
     words = _NUMBERED.sub("", task.text).strip(" .;:-–+")
     words = words[:1].lower() + words[1:] if words[1:2].islower() else words
-    doers = [(at, names) for at in table.columns(*_ROLES) if (names := _agencies(outline, held[at]))]
+    doers = [(at, names) for at in table.columns(*_ROLES) if (names := _agencies(held[at]))]
     leads = [name for _, names in doers for name in names]
-    partners = [name for at in table.columns(Role.PARTNER) for name in _agencies(outline, held[at])]
+    partners = [name for at in table.columns(Role.PARTNER) for name in _agencies(held[at])]
     for column in table.columns(Role.DEADLINE):
         yield from _dated(context, caption, row, held[column], words, leads, partners)
     for at, names in doers:
         role = _ROLES[table.heads[at].role]
         yield from (_assigned(caption, row, name, role, words, held[at]) for name in names)
     for at in table.columns(Role.PARTNER):
-        for name in _agencies(outline, held[at]):
+        for name in _agencies(held[at]):
             yield _assigned(caption, row, name, "coordinate", words, held[at])
 
 
@@ -90,14 +92,14 @@ def _times(context: Context, caption: Caption, words: str) -> list[TimePhrase]:
     return [each for each in find_times(words, Years(year, context.issued_on)) if each.relation not in NO_DUE]
 
 
-def _agencies(outline: Outline, cell: TableCell) -> list[str]:
+def _agencies(cell: TableCell) -> list[str]:
     """The agencies of a cell as printed: those that the lexicon knows, else the parts of its list."""
     if is_blank(cell.text):
         return []
-    found = agency_list(outline.text, outline.key, cell.start, cell.end)
-    rest = outline.key[found[-1].end : cell.end].strip(" .,;") if found else cell.key
-    if found and not rest:
-        return [agency_name(outline.text, each) for each in found]
+    text, key = cell.text, cell.key
+    found = agency_list(text, key, 0, len(text))
+    if found and not key[found[-1].end :].strip(" .,;"):
+        return [agency_name(text, each) for each in found]
     parts = (_NUMBERED.sub("", part).strip(" .;,-–") for part in _SEPARATOR.split(cell.text))
     return [part for part in parts if part and any(char.isalpha() for char in part)]
 

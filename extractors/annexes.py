@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors import annex_lists, annex_matrix, annex_recognition, annex_schedule, annex_targets
+from extractors import annex_lists, annex_matrix, annex_recognition, annex_schedule, annex_targets, annex_years
 from extractors.context import Context
 from extractors.outline import Outline
 from extractors.table_titles import Caption, caption_of
@@ -23,6 +23,7 @@ READERS: tuple[Reader, ...] = (
     annex_recognition.find,
     annex_schedule.find,
     annex_targets.find,
+    annex_years.find,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.context import Context
 from extractors.due import Due, due_of, heading_due, plan_period, tells_past, told_times
@@ -37,6 +38,11 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
 
 def find_targets(outline: Outline, context: Context) -> list[Target]:
     """All targets, in order; one that a later sentence repeats word for word counts once."""
+    return list(_targets(outline, context))
+
+
+@lru_cache(maxsize=1)  # deadlines ask for them again
+def _targets(outline: Outline, context: Context) -> tuple[Target, ...]:
     first: dict[tuple[object, ...], int] = {}
     kept: list[Target] = []
     for paragraph in outline.body_paragraphs():
@@ -46,11 +52,11 @@ def find_targets(outline: Outline, context: Context) -> list[Target]:
             sentence = first.setdefault((*what, target.due.start, target.due.end), target.sentence.start)
             if sentence == target.sentence.start:
                 kept.append(target)
-    return kept
+    return tuple(kept)
 
 
 def _of_paragraph(outline: Outline, context: Context, paragraph: Paragraph) -> Iterator[Target]:
-    if not re.search(r"\d|khong con|phan dau|muc tieu", outline.key_of(paragraph)) or reports(outline, paragraph):
+    if not re.search(r"\d|khong con|phan dau|muc tieu|nua so", outline.key_of(paragraph)) or reports(outline, paragraph):
         return
     if not paragraph.section and outline.key.startswith("can cu ", paragraph.body):
         return

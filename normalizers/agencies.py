@@ -94,18 +94,27 @@ def running_case(name: str) -> str:
     lowered = name.lower()
     cased = _FIELD.sub(lambda field: f"{field[1]} {field[2].upper()}", lowered[:1].upper() + lowered[1:])
     key = fold(lowered)
-    for row in sorted(table("agencies.tsv"), key=lambda row: len(row["name"])):
-        for found in re.finditer(rf"(?<!\w){re.escape(fold(row['name']))}(?!\w)", key):
-            if " " not in row["name"] and found.start() > 0:
+    for body, folded, pattern in _bodies():
+        if folded not in key:
+            continue
+        for found in pattern.finditer(key):
+            if " " not in body and found.start() > 0:
                 continue
-            if fold(row["name"]) != row["name"].lower() and lowered[found.start() : found.end()] != row["name"].lower():
+            if folded != body.lower() and lowered[found.start() : found.end()] != body.lower():
                 continue
-            cased = cased[: found.start()] + row["name"] + cased[found.end() :]
+            cased = cased[: found.start()] + body + cased[found.end() :]
     for start, levels in _place_starts(key):
         ends = [end for level in levels if (end := gazetteer().name_at(level, key, start)) > 0]
         end = ends[0] if ends else _unknown_name(cased, key, start) if _LEVEL.search(lowered, 0, start) else start
         cased = cased[:start] + _titled(lowered[start:end]) + cased[end:]
     return cased[:1].upper() + cased[1:]
+
+
+@cache
+def _bodies() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The names of data/agencies.tsv, the shortest first, each with its key and the pattern of it as whole words."""
+    names = sorted((row["name"] for row in table("agencies.tsv")), key=len)
+    return tuple((name, fold(name), re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")) for name in names)
 
 
 def _unknown_name(cased: str, key: str, start: int) -> int:

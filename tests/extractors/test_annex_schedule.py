@@ -50,3 +50,19 @@ def test_who_does_it_executes_and_an_unknown_time_is_told() -> None:
     assert [each.message for each in findings.issues if each.code == "annex_unknown_value"] == [
         "'Chưa xác định' is no time"
     ]
+
+
+WRAPPED = """PHỤ LỤC
+Danh mục nhiệm vụ năm 2023
+TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian
+1 | Nạo vét kênh Nam, kênh | Trạm Thủy nông | UBND xã Tân Lập | Trước 15/3/2023
+· | Chàm | Ninh Phước | UBND xã Yên Sơn | ·
+2 | Khoan giếng | Phòng Nội vụ | · | Tháng 5/2023
+"""
+
+
+def test_lines_that_go_on_with_a_rows_cells() -> None:
+    findings = found(WRAPPED)
+    assert rows(findings, "deadlines", "task", "lead_agency", "coordinating_agencies")[0] == (
+        "nạo vét kênh Nam, kênh Chàm", "Trạm Thủy nông Ninh Phước", "UBND xã Tân Lập;UBND xã Yên Sơn",
+    )  # fmt: skip

@@ -215,3 +215,19 @@ def test_figures_that_do_not_add_up_end_with_less_confidence() -> None:
     assert [each.code for each in findings.issues if each.code.startswith("annex")] == ["annex_sum_mismatch"]
     sure = {row.values["area"]: row.confidence for row in findings.rows if row.table == "targets"}
     assert sure["xã Bảo Sơn"] < 0.8 * sure["xã Tam Dị"]
+
+
+YEARS_DOWN = """MỤC TIÊU TỪNG NĂM
+Năm | Khu dân cư kiểu mẫu (khu dân cư) | Diện tích tưới (ha)
+2023 | 2 | 320
+2024 | 3 | 450
+"""
+
+
+def test_years_down_the_side() -> None:
+    assert rows(found(YEARS_DOWN), "targets", "value", "unit", "due_start", "due_end") == [
+        ("2", "khu dân cư", "2023-01-01", "2023-12-31"),
+        ("320", "ha", "2023-01-01", "2023-12-31"),
+        ("3", "khu dân cư", "2024-01-01", "2024-12-31"),
+        ("450", "ha", "2024-01-01", "2024-12-31"),
+    ]

@@ -27,6 +27,13 @@ Phòng Nội vụ tinh gọn bộ máy các trường. | Phòng Nội vụ:execu
 UBND tỉnh yêu cầu các sở, ngành triển khai Kế hoạch. | các sở, ngành:execute
 Giao đồng chí Phó Chủ tịch UBND xã trực tiếp chỉ đạo. | Phó Chủ tịch UBND xã:execute
 Giao Trạm Y tế khử khuẩn các trường học. | Trạm Y tế:execute
+Đồng chí Lê Văn Hưng, Trưởng phòng Nội vụ chỉ đạo chung. | Lê Văn Hưng:execute
+Giao cho ông Vũ Văn Hiệp – công chức địa chính: lập hồ sơ. | Vũ Văn Hiệp:execute
+Các phòng: Văn hóa - Thông tin, Y tế có trách nhiệm hướng dẫn xã. | Phòng Văn hóa - Thông tin:execute + Phòng Y tế:execute
+Sở Y tế chủ trì, cùng Sở Tài chính phân bổ vốn. | Sở Y tế:lead + Sở Tài chính:coordinate
+Sở Y tế chủ trì, Hội Nông dân tỉnh phối hợp trồng cây. | Sở Y tế:lead + Hội Nông dân tỉnh:coordinate
+Giao Công an xã chủ trì, có sự phối hợp của Hội Nông dân xã, kiểm tra an toàn. | Công an xã:lead + Hội Nông dân xã:coordinate
+Các cơ quan được phân công báo cáo tiến độ. | các cơ quan được phân công:execute
 Trưởng thôn, Bí thư chi bộ các thôn đôn đốc các hộ. | Trưởng thôn:execute + Bí thư chi bộ các thôn:execute
 """
 

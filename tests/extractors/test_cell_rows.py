@@ -10,6 +10,7 @@ TASKS = (
     "1\nRà soát hộ nghèo, hộ cận nghèo\nPhòng Nội vụ\nHội Nông dân huyện, UBND các xã\nTrước ngày 20/12/2023\n"
     "2\nCấp chữ ký số cho cán bộ\nCông an huyện\nTháng 5/2023\n"
 )
+BROKEN = "1\nLắp đèn chiếu sáng\nCông chức\nTC-KT\nUBMTTQ xã,\nHội Nông\ndân xã\nTháng 5/2023\n"
 UNITS = "1\nYên Sơn\n15/19\n5, 6, 11, 17\nTrong tháng 11/2023\n"
 
 
@@ -38,3 +39,12 @@ def test_units_with_their_times() -> None:
 
 def test_a_time_alone_without_a_numbered_row_is_none() -> None:
     assert rows(deadlines.find, HEAD + "Trước ngày 20/12/2023\n") == []
+
+
+def test_names_that_narrow_cells_break() -> None:
+    found = rows(assignments.find, HEAD + BROKEN)
+    assert [cells(each, "agency", "role") for each in found] == [
+        ["Công chức TC-KT", "lead"],
+        ["UBMTTQ xã", "coordinate"],
+        ["Hội Nông dân xã", "coordinate"],
+    ]

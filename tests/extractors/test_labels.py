@@ -14,6 +14,8 @@ LABELS = [
     ("2.1. Phòng Nội vụ", "2.1"),
     ("2.2 Bố trí địa điểm", "2.2"),
     ("1.2.3. Nguồn vốn", "1.2.3"),
+    ("3. 100% hộ ký cam kết", "3"),
+    ("A. Trước mùa khô", "A"),
     ("a) Ban hành văn bản", "a"),
     ("đ) Thanh tra", "đ"),
     ("(3) Tiêu chí số 3", "(3)"),

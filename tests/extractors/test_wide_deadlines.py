@@ -20,6 +20,9 @@ Phòng Tài chính - Kế hoạch tham mưu phân bổ vốn, xong trong tháng 
 Giao Công an huyện kiểm tra an toàn PCCC các cơ sở karaoke, hoàn thành trước 20/4/2023. | before,,2023-04-20,day,,Công an huyện
 UBND các xã, thị trấn báo cáo kết quả thực hiện trước ngày 25 hằng tháng. | recurring,,,day,FREQ=MONTHLY;BYMONTHDAY=25,UBND các xã, thị trấn
 Các đơn vị báo cáo định kỳ 6 tháng (trước 10/6) và năm (trước 10/12). | recurring,,,day,FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10,các đơn vị; recurring,,,day,FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10,các đơn vị
+UBND các xã báo cáo tháng trước ngày 25. | recurring,,,day,FREQ=MONTHLY;BYMONTHDAY=25,UBND các xã
+Chợ Đình: cải tạo trong 2 năm 2023 – 2024. | within,2023-01-01,2024-12-31,period,,
+Trạm Y tế xã: khởi công tháng 5/2023. | within,2023-05-01,2023-05-31,month,,
 Ban Chỉ đạo họp vào tuần cuối hằng quý. | recurring,,,quarter,FREQ=MONTHLY;INTERVAL=3,Ban Chỉ đạo
 Gửi số liệu về Bảo hiểm xã hội huyện vào ngày 20 hằng tháng. | recurring,,,day,FREQ=MONTHLY;BYMONTHDAY=20,
 Giải ngân hết 100% kế hoạch vốn trong năm 2023. | within,2023-01-01,2023-12-31,year,,

@@ -89,6 +89,12 @@ Phấn đấu 16/18 thôn có nhà văn hóa đạt chuẩn. | ntm_hamlet,eq,16,
 Mỗi xã có ít nhất 02 khu dân cư kiểu mẫu. | ntm_hamlet_model,ge,2,,khu dân cư/xã,total
 Xây dựng thêm 01 khu dân cư nông thôn mới kiểu mẫu. | ntm_hamlet_model,eq,1,,khu dân cư,additional
 Có 60 vườn hộ đạt chuẩn vườn mẫu. | other,eq,60,,vườn,total
+Ít nhất một nửa số thôn có đường bê tông. | other,ge,50,,%,total
+Thời gian giải quyết hồ sơ rút ngắn từ 15 ngày xuống 10 ngày. | other,eq,10,,ngày,reduce_to
+Phụ nữ mang thai được khám ít nhất 4 lần đạt 90%. | other,eq,90,,%,total
+Bảo đảm 40 lít nước/người/ngày. | other,eq,40,,lít nước/người/ngày,total
+Trên 85% số hộ dùng nước sạch, 100% rác thải được thu gom. | clean_water_rate,gt,85,,%,total; other,eq,100,,%,total
+Đạt 19/19 tiêu chí. | criteria_met,eq,19,,tiêu chí,total
 Thu nhập bình quân đầu người của hộ nghèo tăng 1,5 lần. | income_per_capita,eq,1.5,,lần,additional
 Không để xảy ra trường hợp tử vong do bệnh dại. |
 Thu nhập bình quân đầu người tăng từ 45 triệu đồng năm 2020 lên 62 triệu đồng vào năm 2025. | income_per_capita,eq,62,,triệu đồng/người/năm,total

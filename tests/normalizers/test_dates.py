@@ -92,6 +92,10 @@ RECURRING = """
 Hàng tuần họp giao ban | FREQ=WEEKLY | | Hàng tuần
 sáng Chủ nhật hằng tuần | FREQ=WEEKLY;BYDAY=SU |  | sáng Chủ nhật hằng tuần
 chiều thứ Sáu hằng tuần | FREQ=WEEKLY;BYDAY=FR | | chiều thứ Sáu hằng tuần
+định kỳ vào thứ Hai đầu tháng | FREQ=MONTHLY;BYDAY=1MO | day | định kỳ vào thứ Hai đầu tháng
+tháng nào cũng có báo cáo trước ngày 28 | FREQ=MONTHLY;BYMONTHDAY=28 | day | tháng nào cũng có báo cáo trước ngày 28
+mỗi năm 2 lần vào tháng 6 và tháng 12 | FREQ=YEARLY;BYMONTH=6,12 | month | mỗi năm 2 lần vào tháng 6 và tháng 12
+từ ngày 15/5 đến hết ngày 31/10 hằng năm | FREQ=YEARLY | period | từ ngày 15/5 đến hết ngày 31/10 hằng năm
 báo cáo vào ngày 16 hằng tháng | FREQ=MONTHLY;BYMONTHDAY=16 | day | vào ngày 16 hằng tháng
 trước ngày 25 hàng tháng | FREQ=MONTHLY;BYMONTHDAY=25 | day | trước ngày 25 hàng tháng
 1 lần/tháng | FREQ=MONTHLY | month | 1 lần/tháng
