@@ -56,13 +56,18 @@ def _targets(outline: Outline, context: Context) -> tuple[Target, ...]:
 
 
 def _of_paragraph(outline: Outline, context: Context, paragraph: Paragraph) -> Iterator[Target]:
-    if not re.search(r"\d|khong con|phan dau|muc tieu|nua so", outline.key_of(paragraph)) or reports(outline, paragraph):
+    if not re.search(r"\d|khong con|phan dau|muc tieu|nua so", outline.key_of(paragraph)) or reports(
+        outline, paragraph
+    ):
         return
     if not paragraph.section and outline.key.startswith("can cu ", paragraph.body):
         return
     scene = Scene(outline, context, paragraph, goal_section(outline, paragraph))
     for sentence in paragraph.sentences:
         yield from _of_sentence(scene, sentence)
+
+
+_MAY_SET = re.compile(r"\d|khong con|phan dau|muc tieu|nua so|phan (?:tu|nam) so")
 
 
 def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Target]:
