@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,11 +14,12 @@ from pipeline.fusion import candidates, choose, sureness, words_of
 from pipeline.line_reader import ReadLine
 from pipeline.model import Box
 from pipeline.readings import Slot, slots
-from pipeline.segments import PlacedWord
+from pipeline.segments import PlacedWord, union
 
 _SURE_ALONE = 0.6  # least confidence of a line that only the second engine reads
 _DISPUTED = 0.6  # what remains of the confidence of a word that the second engine reads in two ways
 _LONG_DASHES = frozenset("–—~")  # engines disagree on the length of the dash before a list item
+_END = ".,;:)"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
@@ -30,7 +31,24 @@ _JOINED = re.compile(
 
 def fuse(first: Sequence[PlacedWord], line: ReadLine, language: Plausibility) -> list[PlacedWord]:
     """The likeliest words of a line that `first` and the second engine's readings of it say."""
-    return [part for word in _chosen(slots([first, *line.readings]), language) for part in parted(word)]
+    found = [_with_whole_numbers(slot) for slot in slots([first, *line.readings])]
+    return [part for word in _chosen(found, language) for part in parted(word)]
+
+
+def _with_whole_numbers(slot: Slot) -> Slot:
+    """A slot without blanks between two digits that another reading doesn't see: `20/1 1/2024` is one day."""
+    whole = {words[0].text.rstrip(_END) for words in slot.readings if len(words) == 1}
+    return Slot(tuple((_joined(words),) if _is_cut(words, whole) else words for words in slot.readings))
+
+
+def _is_cut(words: Sequence[PlacedWord], whole: Collection[str]) -> bool:
+    digits = all(before.text[-1:].isdigit() and after.text[:1].isdigit() for before, after in pairwise(words))
+    return len(words) > 1 and digits and "".join(word.text for word in words).rstrip(_END) in whole
+
+
+def _joined(words: Sequence[PlacedWord]) -> PlacedWord:
+    sure = min(word.confidence or 0.0 for word in words)
+    return PlacedWord("".join(word.text for word in words), union(word.box for word in words), sure)
 
 
 def _chosen(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]:

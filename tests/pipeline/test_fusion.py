@@ -57,6 +57,8 @@ def test_a_word_that_one_engine_splits_is_one_slot() -> None:
         (("thôn", "thôn", "thổn"), "nông", "mới", "thôn"),
         (("QĐÐ-UBND", "QĐ-UBND", "QĐ-UBND"), "12", "ngày", "QĐ-UBND"),
         (("dầu.", "dầu", "dầu"), "tràn", "", "dầu."),
+        (("ngưồn", "nguôn", "nguõn"), "các", "vốn", "nguồn"),  # no reading says so, each letter is one's
+        (("Hoà", "Hòa", "Hoa"), "xã", "Bình", "Hòa"),
     ],
 )
 def test_the_likelier_reading_wins(readings: tuple[str, ...], before: str, after: str, expected: str) -> None:
@@ -64,6 +66,27 @@ def test_the_likelier_reading_wins(readings: tuple[str, ...], before: str, after
     chosen, probability = choose(slot, before, after, load_plausibility())
     assert chosen.text == expected
     assert 0 < probability <= 1
+
+
+def test_a_word_mixed_of_readings_is_less_sure_than_they_and_has_a_place() -> None:
+    line = ReadLine(LINE, (row("các nguôn vốn", 0.8), row("các nguõn vốn", 0.6)))
+    found = fuse(row("các ngưồn vốn", 0.9), line, load_plausibility())
+    assert texts(found) == "các nguồn vốn"
+    assert 0 < (found[1].confidence or 0) < (found[0].confidence or 0)
+    assert found[0].box.x1 < found[1].box.x0 < found[2].box.x0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("trước 20/1 1/2024.", "trước 20/11/2024.", "trước 20/11/2024."),
+        ("trong 1 1/2024.", "trong 11/2024", "trong 11/2024."),
+        ("giao 15 20", "giao 15 20", "giao 15 20"),
+    ],
+)
+def test_a_number_that_one_engine_cuts_is_whole(first: str, second: str, expected: str) -> None:
+    line = ReadLine(LINE, (row(second, 0.7), row(second, 0.7)))
+    assert texts(fuse(row(first, 0.9), line, load_plausibility())) == expected
 
 
 def test_agreement_is_sure() -> None:
