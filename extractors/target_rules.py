@@ -50,10 +50,13 @@ def goal_section(outline: Outline, paragraph: Paragraph) -> bool:
         if above is paragraph and not above.lead_in and above.kind is not Kind.HEADING:
             continue
         key = _title(outline, above)
-        report, section = cue("report", key), cue("section", key) and not key.startswith("doi voi")
+        report, section = cue("report", key), cue("section", key) and not _NAMES_ONE.match(key)
         if report or section:
             return section and not report
     return False
+
+
+_NAMES_ONE = re.compile(r"doi voi|(?:chi tieu|tieu chi)(?: so)? \d")  # `Chỉ tiêu 17.1: …` speaks of what it asks for
 
 
 def _title(outline: Outline, paragraph: Paragraph) -> str:
