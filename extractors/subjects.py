@@ -197,7 +197,8 @@ _UNIT = (
 _ONE_UNIT = re.compile(_UNIT)
 _NAMED_UNIT = re.compile(rf"{_UNIT}(?:(?:,| và) {_UNIT})*(?= [^\W\d_])")
 _REACHES = re.compile(
-    r"(?:hoan thanh(?= (?:(?:cac|toan bo|ca|\d+) )*(?:tieu chi|chi tieu|muc tieu|\d{1,2}/\d|\d+ (?:tieu chi|chi tieu)|ke hoach))"
+    r"(?:hoan thanh(?= (?:(?:cac|toan bo|ca|\d+) )*(?:tieu chi|chi tieu|muc tieu|\d{1,2}/\d|\d+ (?:tieu chi|chi tieu)"
+    r"|ke hoach))"
     r"|phan dau|duy tri|dat|dang ky|tiep tuc|nang cao|co|giam|tang)(?!\w)"
 )
 

@@ -5,7 +5,8 @@
 The plans are those of the families that tuning may use, with seeds of their own, as printed, stripped and mangled
 text through repair, and the few plans that were written by hand, whose rows weigh more: they speak as no template does.
 A row is right when every scored field is. Shares are drawn to those of the wider kin, so that few rows don't make
-certainty, and none is larger than MOST: the next archive speaks otherwise than these plans.
+certainty, and none is larger than MOST: the next archive speaks otherwise than these plans. Of the rows of the fourth
+round of plans that said 0.9 and more at their first reading, 71 in 100 were right.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from tools.plans.generate import FAMILIES
 
 FIRST_SEED = 700_000
 FORMS = {"printed": 1.0, "stripped": 0.5, "mangled": 0.5}
-LEAST, WEIGHT, PRIOR, MOST = 20, 20, 0.7, 0.97
+LEAST, WEIGHT, PRIOR, MOST = 20, 20, 0.7, 0.9
 GENERATED_WEIGHT, OWN_WEIGHT = 0.5, 10.0
 HEAD = (
     "# How often rows are right, by table, method (empty: any), bin of the rule's own score and state of the repair;\n"
