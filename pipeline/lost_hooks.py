@@ -21,6 +21,7 @@ LIKELIER = 3.0
 """Nats by which a hook is to be likelier (own measure: 98 of the 121 are found, no acute is lost; of 80,000 words with
 an acute in laws, papers and news it would change 15, most of them misprints for the hook)."""
 
+_ODD = 2.0  # nats by which a hook is to be less likely than none for a line to be read again
 _ACUTE, _HOOK = "\u0301", "\u0309"
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -28,7 +29,7 @@ _RUN = re.compile(r"[^\W\d_]+")
 def with_hooks(words: Sequence[PlacedWord], language: Plausibility) -> list[PlacedWord]:
     """The words of a page, those with a hook that their neighbours expect; their confidence is how likely that is."""
     found = list(words)
-    hooked = [_hooked(word.text) for word in words]
+    hooked = [_with(word.text, _ACUTE, _HOOK) for word in words]
     for at, text in enumerate(hooked):
         gain = _gain(found, hooked, at, language) if text else 0.0
         if gain > LIKELIER:
@@ -37,18 +38,24 @@ def with_hooks(words: Sequence[PlacedWord], language: Plausibility) -> list[Plac
     return found
 
 
-def _gain(words: Sequence[PlacedWord], hooked: Sequence[str], at: int, language: Plausibility) -> float:
-    """How many nats likelier a word is with a hook, the next one as it is read or with a hook of its own."""
+def has_odd_hook(words: Sequence[PlacedWord], language: Plausibility) -> bool:
+    """Whether a word of a line would be far likelier without its hook: `chỉ phí`, which the first engine is sure of."""
+    bare = [_with(word.text, _HOOK, "") for word in words]
+    return any(text and _gain(words, bare, at, language) > _ODD for at, text in enumerate(bare))
+
+
+def _gain(words: Sequence[PlacedWord], changed: Sequence[str], at: int, language: Plausibility) -> float:
+    """How many nats likelier a word is when changed, the next one as it is read or changed as well."""
     before = " ".join(word.text for word in words[max(0, at - 2) : at])
-    after = [words[at + 1].text, *filter(None, [hooked[at + 1]])] if at + 1 < len(words) else [""]
-    costs = [language.costs(before, [words[at].text, hooked[at]], text) for text in after]
-    return min(acute for acute, _ in costs) - min(hook for _, hook in costs)
+    after = [words[at + 1].text, *filter(None, [changed[at + 1]])] if at + 1 < len(words) else [""]
+    costs = [language.costs(before, [words[at].text, changed[at]], text) for text in after]
+    return min(said for said, _ in costs) - min(other for _, other in costs)
 
 
-def _hooked(text: str) -> str:
-    """A word with a hook for its acute; nothing where it has no acute, or that is no syllable."""
+def _with(text: str, tone: str, other: str) -> str:
+    """A word with another tone; nothing where it does not have the one just once, or that is no syllable."""
     parts = unicodedata.normalize("NFD", text)
-    if parts.count(_ACUTE) != 1:
+    if parts.count(tone) != 1:
         return ""
-    hooked = unicodedata.normalize("NFC", parts.replace(_ACUTE, _HOOK))
-    return hooked if all(syllables.weigh(run) != syllables.INVALID for run in _RUN.findall(hooked)) else ""
+    changed = unicodedata.normalize("NFC", parts.replace(tone, other))
+    return changed if all(syllables.weigh(run) != syllables.INVALID for run in _RUN.findall(changed)) else ""

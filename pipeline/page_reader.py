@@ -23,7 +23,7 @@ from pipeline.letter_shapes import reshaped
 from pipeline.line_engines import LineEngine, Recognised
 from pipeline.line_fusion import alone, fuse
 from pipeline.line_reader import LineReader
-from pipeline.lost_hooks import with_hooks
+from pipeline.lost_hooks import has_odd_hook, with_hooks
 from pipeline.model import Box
 from pipeline.page_lines import Grey, PageLine, PageLines, page_lines, scale_for_reading, scaled
 from pipeline.pen import doubted, without_pen
@@ -110,7 +110,7 @@ class PageReader:
         spots = second.detect(page.grey)
         seen = spots_of([line.box for line in page.lines], spots)
         read = [line.box for line, words in zip(page.lines, first, strict=True) if words]
-        asked = [number for number in _unsure(first, sure) if seen[number]]
+        asked = [number for number in _unsure(first, sure, self.language) if seen[number]]
         lost = [spot for spot in spots if _covered(spot, read) < _COVERED]
         said = [" ".join(word.text for word in first[number]) for number in asked]
         again = second.read(page.grey, [*(box for number in asked if (box := seen[number])), *lost], dpi, said)
@@ -147,9 +147,13 @@ def is_noise(words: Words) -> bool:
     return sure < (_LEAST_CONFIDENCE if letters > _FEW else _LEAST_CONFIDENCE_OF_FEW)
 
 
-def _unsure(lines: Sequence[Words], least: float) -> list[int]:
+def _unsure(lines: Sequence[Words], least: float, language: Plausibility) -> list[int]:
     """The numbers of the lines that are to be read again."""
-    return [number for number, words in enumerate(lines) if words and not _is_sure(words, least)]
+    return [
+        number
+        for number, words in enumerate(lines)
+        if words and (not _is_sure(words, least) or has_odd_hook(words, language))
+    ]
 
 
 def _is_sure(words: Words, least: float) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from normalizers.plausible import load_plausibility
-from pipeline.lost_hooks import with_hooks
+from pipeline.lost_hooks import has_odd_hook, with_hooks
 from pipeline.model import Box
 from pipeline.segments import PlacedWord
 from tests.pipeline.paper import PLAN
@@ -51,3 +51,17 @@ def test_a_hook_comes_back(read: str, printed: str) -> None:
 )
 def test_print_without_such_errors_stays(text: str) -> None:
     assert mended(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("hỗ trợ chỉ phí học nghề", True),
+        ("kế hoạch chỉ tiết thực hiện", True),
+        ("hỗ trợ chi phí học nghề", False),
+        ("các chỉ tiêu, chỉ số cải cách", False),
+        *((text, False) for text in PLAN),
+    ],
+)
+def test_a_hook_too_many_makes_a_line_unsure(text: str, odd: bool) -> None:
+    assert has_odd_hook(line(text), load_plausibility()) == odd
