@@ -1,4 +1,4 @@
-"""Tables in a text dump: lines whose cells are parted by tabs, by bars, or by runs of blanks; cells a line each.
+"""Tables in a text dump: lines whose cells are parted by tabs, bars, ` / ` or runs of blanks; cells a line each.
 
 Word processors write a cell that spans columns once, spreadsheets leave the places that it covers empty; both
 leave a place empty that a cell from above reaches into. Which one it was shows in the number of cells.
@@ -17,6 +17,9 @@ from pipeline.stacked_rows import opens_stack, stacked_rows
 _LINE = re.compile(r"[^\n\f]+")
 _RULE = re.compile(r"[\s|:+=-]+")
 _COLUMNS = re.compile(r" {2,}")
+_SLASHES = re.compile(r" +/ +")
+_GAPS = {"blanks": _COLUMNS, "slash": _SLASHES}
+_LONGEST_SLASHED = 160  # characters of a line whose cells slashes part: longer ones are sentences
 _LEAST_ROWS, _LEAST_ALIGNED, _LEAST_COLUMNS = 2, 3, 3
 _FILLED = 2.0  # cells a row, on the average: indented lists have fewer
 _STEADY = 0.6  # of the rows begin with a number
@@ -40,8 +43,8 @@ class _Line:
         return Printed(self.start + start, self.start + end, self.text[start:end], start)
 
     def parted(self, way: str) -> Row:
-        """The cells, empty ones too, parted by `way`: tab, bar or blanks."""
-        spans = _apart(self.text) if way == "blanks" else _between(self.text, "\t" if way == "tab" else "|")
+        """The cells, empty ones too, parted by `way`: tab, bar, slash or blanks."""
+        spans = _apart(self.text, _GAPS[way]) if way in _GAPS else _between(self.text, "\t" if way == "tab" else "|")
         return [Printed(self.start + a, self.start + b, self.text[a:b], a) for a, b in spans]
 
 
@@ -60,12 +63,14 @@ def find_grids(text: str, page: int) -> tuple[Grid, ...]:
 
 def _grid_at(lines: Sequence[_Line], page: int) -> tuple[Grid | None, int]:
     """The table that begins with the first line, and how many lines it takes."""
-    for way in ("tab", "bar", "blanks"):
+    for way in ("tab", "bar", "slash", "blanks"):
         size = _run(lines, way)
-        if size < (_LEAST_ALIGNED if way == "blanks" else _LEAST_ROWS):
+        if size < (_LEAST_ALIGNED if way in _GAPS else _LEAST_ROWS):
             continue
         block = [line for line in lines[:size] if not _RULE.fullmatch(line.text)]
         rows = [line.parted(way) for line in block]
+        if way == "slash" and len({len(row) for row in rows}) != 1:
+            continue
         if _is_table(rows, strict=way == "blanks"):
             placed = by_place(rows) if way == "blanks" else by_order(rows)
             return Grid(page, tuple(_cells(placed))), size
@@ -91,6 +96,8 @@ def _is_row(line: _Line, way: str) -> bool:
         return "\t" in line.text.strip()
     if way == "bar":
         return line.text.count("|") >= 2 or bool(_RULE.fullmatch(line.text) and "-" in line.text)
+    if way == "slash":
+        return len(_SLASHES.findall(line.text)) >= 2 and len(line.text) <= _LONGEST_SLASHED
     return len(_COLUMNS.findall(line.text.strip())) >= 1 and "\t" not in line.text
 
 
@@ -140,11 +147,11 @@ def _between(line: str, mark: str) -> list[tuple[int, int]]:
     return [_stripped(line, a, b) for a, b in zip(starts, ends, strict=True)]
 
 
-def _apart(line: str) -> list[tuple[int, int]]:
-    """The spans between runs of two and more blanks."""
+def _apart(line: str, gaps: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The spans between `gaps`: runs of two and more blanks, slashes between blanks."""
     spans, start = [], len(line) - len(line.lstrip())
     end = len(line.rstrip())
-    for gap in _COLUMNS.finditer(line, start, end):
+    for gap in gaps.finditer(line, start, end):
         spans.append((start, gap.start()))
         start = gap.end()
     return [*spans, (start, end)] if start < end else spans

@@ -184,3 +184,9 @@ def document_of(text: str) -> DocumentText:
     decision = Decision(TextSource.TEXT_FILE, 1.0, "typed")
     page = PageText(1, text, decision, grids=find_grids(text, 1))
     return DocumentText(SourceFile("a.txt", "0" * 64, 1), (page,))
+
+
+def test_slashes_part_the_cells_of_short_lines_alike() -> None:
+    listed = "Thời gian / Nội dung / Người phụ trách\nTháng 2 / Ban hành kế hoạch / Chủ tịch\nQuý II / Tập huấn / Hội\n"
+    assert rows(listed)[1:] == [["Tháng 2", "Ban hành kế hoạch", "Chủ tịch"], ["Quý II", "Tập huấn", "Hội"]]
+    assert find_grids("Sáng / trưa / chiều\nCả ngày\nSáng / trưa\n", 1) == ()
