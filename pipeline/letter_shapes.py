@@ -71,12 +71,14 @@ def _inside(word: PlacedWord, line: PageLine, found: Components, scale: float) -
 
 
 def _reshaped(text: str, letters: Ints, found: Components) -> str:
+    core = text.strip(_EDGE)
+    if len(core) == 1 and _is_low(core, letters, found):  # the x of a table of criteria is no ten
+        return text.lower()
     numeral = _NUMERAL.match(text)
     if numeral:
         return _numeral(numeral[0], text[numeral.end() :], letters, found)
     if _NUMBER.fullmatch(text):
         return text.translate(_AS_DIGITS)
-    core = text.strip(_EDGE)
     if core.isalpha() and not core.islower() and (_is_mixed(core) or _is_low(core, letters, found)):
         return text.lower()
     return text
