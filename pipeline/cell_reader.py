@@ -8,7 +8,7 @@ of 90 %).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from normalizers.plausible import load_plausibility
 from pipeline.labelling import labelled
+from pipeline.letter_shapes import SAME_SHAPE
 from pipeline.line_reader import LineReader
 from pipeline.lost_hooks import with_hooks
 from pipeline.model import Box
@@ -37,6 +38,7 @@ _GAP = 7.0  # points of ink beside a cell's words: a word is missing
 _LOW = 4.5  # points: lower ink is marks, or letters' tails, of the line beside it
 _MOST_LINES = 3
 _LONGEST = 14  # characters a line: longer ones are read better in their context
+_LOW_LETTER = 0.75  # of a word's usual height: a small x is lower, a capital higher
 _SURE = 0.5  # what the engine reads in an empty cell
 
 
@@ -57,6 +59,7 @@ def read_cells(
     `image` is without the rules of the tables. What stands in a cell that bears no ink was read from a rule, and
     is left out.
     """
+    usual = word_height(word for word in words if len(word.text) > 1) * dpi / _POINTS
     found, bare = _spots(words, tables, image, dpi)
     left_out = {id(word) for word in bare}
     added: list[PlacedWord] = []
@@ -65,7 +68,8 @@ def read_cells(
         lines = [next(read).readings for _ in spot.lines]
         best = _better(spot.held, [_joined(parts) for parts in zip(*lines, strict=True)], spot.is_whole)
         left_out |= {id(word) for word in spot.held}
-        added += _marked(with_hooks(best, load_plausibility()), spot.lines, image)
+        cased = _cased(with_hooks(best, load_plausibility()), spot.lines[0], image, _LOW_LETTER * usual)
+        added += _marked(cased, spot.lines, image)
     return [word for word in words if id(word) not in left_out] + added
 
 
@@ -131,6 +135,15 @@ def _better(
     if _letters(best) == _letters(held):
         return max(held, best, key=len)
     return best if sure > (_sureness(held) if is_whole else _SURE) else held
+
+
+def _cased(words: Sequence[PlacedWord], line: Box, image: Grey, low: float) -> list[PlacedWord]:
+    """A lone letter small where its ink is lower than `low` pixels: the x for what is met."""
+    if len(words) != 1 or words[0].text.lower() not in SAME_SHAPE:
+        return list(words)
+    rows = np.flatnonzero((image[round(line.y0) : round(line.y1), round(line.x0) : round(line.x1)] < _INK).any(axis=1))
+    is_low = rows.size > 0 and rows[-1] - rows[0] < low
+    return [replace(words[0], text=words[0].text.lower())] if is_low else list(words)
 
 
 def _marked(words: Sequence[PlacedWord], lines: Sequence[Box], image: Grey) -> list[PlacedWord]:

@@ -25,7 +25,9 @@ _NUMERAL = re.compile(r"(?=.{0,4}[IVX])[IVX1l|]{1,5}(?=[./)]*$|[./]\d{4}\b)")
 _NUMBER = re.compile(r"(?=.*\d)\(?[\dlI|O]+(?:[.,/-][\dlI|O]+)*[%.,;:)]*")
 _QUARTER, _ONES = re.compile(r"\W*[Qq]uý"), re.compile(r"^1{2,3}(?=/20\d\d\b|\W*$)")
 _AS_DIGITS = str.maketrans("lI|O", "1110")
-_SAME_SHAPE = frozenset("cosuvwxz")  # small and capital differ in height alone
+SAME_SHAPE = frozenset("cosuvwxz")
+"""Letters whose small and capital forms differ in height alone."""
+
 _EDGE = ".,;:()"
 _END_MARKS = frozenset(".,;:")
 # In x-heights.
@@ -103,7 +105,7 @@ def _is_low(core: str, letters: Ints, found: Components) -> bool:
     """Whether capitals that have one shape in both cases are as low as small letters; those with marks don't tell."""
     plain = [unicodedata.normalize("NFD", char)[0].lower() for char in core]
     is_bare = np.array([char.isupper() and char.lower() == base for char, base in zip(core, plain, strict=True)])
-    if len(letters) != len(core) or not set(plain) <= _SAME_SHAPE or not is_bare.any():
+    if len(letters) != len(core) or not set(plain) <= SAME_SHAPE or not is_bare.any():
         return False
     return bool((found.height[letters][is_bare] < _TALL * found.x_height).all())
 

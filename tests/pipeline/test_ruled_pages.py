@@ -90,3 +90,14 @@ def test_a_layer_behind_a_scan_gets_the_scans_rules(drawn: Path) -> None:
     path = paper.pdf(drawn.with_name("layered.pdf"), paper.images(drawn), layer=layer)
     (page,) = document(path).pages
     assert [(grid.height, grid.width) for grid in page.grids] == [(6, 5)]
+
+
+def test_the_x_of_a_scanned_matrix_stays_small(tmp_path: Path) -> None:
+    marks = ("x", "x", "", "x")
+    communes = ("Tân Lập", "Hòa Bình", "Minh Khai", "Phú Lâm", "Yên Sơn")
+    table = (("Tên xã", "1", "2", "3", "4"), *((name, *marks) for name in communes))
+    path = paper.scanned(tmp_path / "matrix.pdf", paper.ruled(tmp_path / "drawn.pdf", table, TITLE), 0.2)
+    (page,) = document(path).pages
+    (grid,) = page.grids
+    read_marks = {at: text for at, text in words(page.text, grid).items() if at[0] and at[1]}
+    assert read_marks == {(row, column): mark for row in range(1, 6) for column, mark in enumerate(marks, 1)}
