@@ -20,6 +20,7 @@ _SURE_ALONE = 0.6  # least confidence of a line that only the second engine read
 _DISPUTED = 0.6  # what remains of the confidence of a word that the second engine reads in two ways
 _LONG_DASHES = frozenset("–—~")  # engines disagree on the length of the dash before a list item
 _END = ".,;:)"
+_NINE = re.compile(r"(?<=\d)9(?=%)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark
@@ -31,8 +32,20 @@ _JOINED = re.compile(
 
 def fuse(first: Sequence[PlacedWord], line: ReadLine, language: Plausibility) -> list[PlacedWord]:
     """The likeliest words of a line that `first` and the second engine's readings of it say."""
-    found = [_with_whole_numbers(slot) for slot in slots([first, *line.readings])]
+    found = [_with_whole_numbers(_with_percent(slot)) for slot in slots([first, *line.readings])]
     return [part for word in _chosen(found, language) for part in parted(word)]
+
+
+def _with_percent(slot: Slot) -> Slot:
+    """A slot without the 9 that Tesseract sees in the ring of a percent sign, where no other reading does: `92,59%`."""
+    first, *others = slot.readings
+    nine = _NINE.search(first[0].text) if len(first) == 1 else None
+    if nine is None:
+        return slot
+    text = first[0].text[: nine.start()] + first[0].text[nine.end() :]
+    if not others or any([word.text.rstrip(_END) for word in words] != [text.rstrip(_END)] for words in others):
+        return slot
+    return Slot(((replace(first[0], text=text),), *others))
 
 
 def _with_whole_numbers(slot: Slot) -> Slot:

@@ -89,6 +89,20 @@ def test_a_number_that_one_engine_cuts_is_whole(first: str, second: str, expecte
     assert texts(fuse(row(first, 0.9), line, load_plausibility())) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("đạt 92,59%. Xã", ("đạt 92,5%. Xã", "đạt 92,5%. Xã"), "đạt 92,5%. Xã"),
+        ("đạt 859% số", ("đạt 85% số", "đạt 85% số"), "đạt 85% số"),
+        ("đạt 92,59% số", ("đạt 92,59% số", "đạt 92,59% số"), "đạt 92,59% số"),
+        ("đạt 99% số", ("đạt 99% số", "đạt 9% số"), "đạt 99% số"),
+    ],
+)
+def test_the_ring_of_a_percent_sign_is_no_nine(first: str, second: tuple[str, str], expected: str) -> None:
+    line = ReadLine(Box(50, 100, 400, 114), tuple(row(text) for text in second))
+    assert texts(fuse(row(first), line, load_plausibility())) == expected
+
+
 def test_agreement_is_sure() -> None:
     slot = Slot((row("xã", 0.3),) * 3)
     assert choose(slot, "", "", load_plausibility())[1] == 1.0
