@@ -20,7 +20,7 @@ _SURE_ALONE = 0.6  # least confidence of a line that only the second engine read
 _DISPUTED = 0.6  # what remains of the confidence of a word that the second engine reads in two ways
 _LONG_DASHES = frozenset("–—~")  # engines disagree on the length of the dash before a list item
 _END = ".,;:)"
-_NINE = re.compile(r"(?<=\d)9(?=%)")
+_NINE = re.compile(r"(?<=[0-8])9(?=%)")  # of two nines the second engine is apt to lose one itself
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(
     r"^(?:[Ss]ố:|Lưu:)(?=\w)"  # the number of a paper, its file mark

@@ -96,6 +96,8 @@ def test_a_number_that_one_engine_cuts_is_whole(first: str, second: str, expecte
         ("đạt 859% số", ("đạt 85% số", "đạt 85% số"), "đạt 85% số"),
         ("đạt 92,59% số", ("đạt 92,59% số", "đạt 92,59% số"), "đạt 92,59% số"),
         ("đạt 99% số", ("đạt 99% số", "đạt 9% số"), "đạt 99% số"),
+        ("đạt 99% số", ("đạt 9% số", "đạt 9% số"), "đạt 99% số"),
+        ("đạt 29% số", ("đạt 29% số", "đạt 2% số"), "đạt 29% số"),
     ],
 )
 def test_the_ring_of_a_percent_sign_is_no_nine(first: str, second: tuple[str, str], expected: str) -> None:
