@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.labelling import labelled
 from pipeline.model import Box
 from pipeline.segments import PlacedWord
 
@@ -38,8 +39,7 @@ class Mark:
 def marks_of(image: NDArray[np.uint8], line: Box) -> list[Mark]:
     """The marks at the foot of a line of digits (pixels of a grey page) from left to right."""
     rows, columns = slice(max(round(line.y0) - 2, 0), round(line.y1) + 2), slice(round(line.x0), round(line.x1) + 1)
-    ink = np.asarray(image[rows, columns] < _INK, np.uint8)
-    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:]
+    stats = labelled(image[rows, columns] < _INK)[1][1:]
     if not len(stats):
         return []
     left, top, wide, high = stats[np.argsort(stats[:, cv2.CC_STAT_LEFT]), :4].T.astype(float)
