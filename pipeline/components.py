@@ -7,12 +7,14 @@ the measure for everything else, so that nothing depends on the resolution.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.labelling import Labels, labelled
+from pipeline.long_runs import long_runs
 from pipeline.x_height import x_height
 
 Grey = NDArray[np.uint8]
@@ -22,8 +24,6 @@ Flags = NDArray[np.bool_]
 _MOST = 40_000  # an A3 page of print with its dust has half as many
 _RULE = 7  # x-heights: a straight stroke as long is a rule of a table or under a heading
 _THIN = 0.3  # x-heights
-_BLOCK = 8  # pixels
-_FULL = 255
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,20 @@ class Components:
     x_height: float
     is_letter: Flags
 
-    @property
+    @cached_property
     def right(self) -> Ints:
         """The first column behind each component."""
         return self.left + self.width
 
-    @property
+    @cached_property
     def bottom(self) -> Ints:
         """The first row below each component."""
         return self.top + self.height
+
+    @cached_property
+    def boxes(self) -> Ints:
+        """A row for each component: left, top, right, bottom."""
+        return np.stack([self.left, self.top, self.right, self.bottom], axis=1)
 
 
 def find_components(grey: Grey) -> Components:
@@ -86,7 +91,8 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
     """The ink without long thin straight strokes."""
     cleaned = ink.copy()
     length, thin = max(int(_RULE * x_height), 3), max(int(_THIN * x_height), 2)
-    for rules in (_long_runs(ink, length, 1), _long_runs(ink, length, 0)):
+    for is_level in (True, False):
+        rules = long_runs(ink, length, is_level)
         x0, y0, wide, high = cv2.boundingRect(rules)
         if not wide:
             continue
@@ -95,33 +101,3 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
         thick = cv2.dilate(cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)), np.ones((3, 3)))
         cleaned[here][(part > 0) & (thick == 0)] = 0
     return cleaned
-
-
-def _long_runs(ink: Grey, length: int, axis: int) -> Grey:
-    """The ink of level (`axis` 1) or upright (0) runs of at least `length` pixels.
-
-    Few rows or columns of a page have any: only those whose blocks of `_BLOCK` pixels are full for long are looked at.
-    """
-    size = np.array(ink.shape)
-    size[axis] //= _BLOCK
-    least = (length + 1) // _BLOCK - 1
-    runs = np.zeros(ink.shape, np.uint8)
-    if not size.all() or least < 1:
-        return _opened(ink, length, axis)
-    whole = ink[:, : size[1] * _BLOCK] if axis else ink[: size[0] * _BLOCK]
-    blocks = cv2.resize(whole, (int(size[1]), int(size[0])), interpolation=cv2.INTER_AREA)
-    full = cv2.erode((blocks == _FULL).astype(np.uint8), _bar(least, axis))
-    lines = np.flatnonzero(full.any(axis=axis))
-    if len(lines) and axis:
-        runs[lines] = _opened(ink[lines], length, axis)
-    elif len(lines):
-        runs[:, lines] = _opened(np.ascontiguousarray(ink[:, lines]), length, axis)
-    return runs
-
-
-def _opened(ink: Grey, length: int, axis: int) -> Grey:
-    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, _bar(length, axis)), np.uint8)
-
-
-def _bar(length: int, axis: int) -> Grey:
-    return np.ones((1, length) if axis else (length, 1), np.uint8)

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.medians import median_level
+
 Image = NDArray[np.uint8]
 
 LEAST_SHARE = 0.0004
@@ -30,8 +32,9 @@ class ColourInk:
 def find_colour(image: Image) -> ColourInk:
     """The coloured ink of an RGB page (height × width × 3); a page of one colour as a whole has none."""
     red, green, blue = cv2.split(image)
-    chroma = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
-    mask = np.asarray(chroma > _CHROMA + int(np.median(chroma[::4, ::4])))
+    highest, lowest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    chroma = np.asarray(cv2.subtract(highest, lowest), np.uint8)
+    mask = np.asarray(chroma > _CHROMA + int(median_level(chroma[::4, ::4])))
     return ColourInk(mask, float(mask.mean()))
 
 
@@ -45,6 +48,6 @@ def without_colour(image: Image, ink: ColourInk) -> Image:
     brightest = cv2.max(cv2.max(red, green), blue)
     kernel: Any = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_GROWN, _GROWN))
     stroke = cv2.dilate(ink.mask.astype(np.uint8), kernel).astype(bool) & (brightest > _DARK)
-    paper = np.uint8(np.median(grey[::4, ::4]))
+    paper = np.uint8(median_level(grey[::4, ::4]))
     grey[stroke] = np.where(ink.mask[stroke], paper, brightest[stroke])
     return grey

@@ -27,3 +27,12 @@ def labelled(ink: NDArray[Any]) -> tuple[Labels, Stats]:
     except cv2.error:  # more than sixteen bits hold
         _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
     return labels, np.asarray(stats, np.int32)  # type: ignore[return-value]
+
+
+def among(labels: Labels, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Where `labels` (height × width) are one of `numbers` (255); elsewhere 0."""
+    if labels.dtype == np.uint16:
+        table = np.zeros(2**16, np.uint8)
+        table[numbers] = 255
+        return np.asarray(cv2.LUT(labels, table), np.uint8)
+    return np.asarray(np.isin(labels, numbers)).view(np.uint8) * np.uint8(255)

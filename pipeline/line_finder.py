@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.components import Components, Ints
+from pipeline.medians import median
 from pipeline.model import Box
 from pipeline.segments import PlacedWord, segments
 
@@ -58,19 +59,34 @@ def find_lines(found: Components) -> list[InkLine]:
 
 def _seeds(found: Components) -> Ints:
     """For each component the number of the smear of letter bodies that it lies in; 0 for none."""
-    x_height = found.x_height
-    bodies = np.zeros(found.labels.shape, np.uint8)
+    owner = np.zeros(len(found.left), np.int64)
     letters = np.flatnonzero(found.is_letter)
-    left, high = found.left[letters], found.height[letters]
-    right, top = left + found.width[letters], found.top[letters] + (0.3 * high).astype(int)
-    bottom = found.bottom[letters] - (0.25 * high).astype(int)  # a letter without what reaches up and down
+    if len(letters):
+        left, high = found.left[letters] - found.left[letters].min(), found.height[letters]
+        top = found.top[letters] + (0.3 * high).astype(int)
+        bottom = found.bottom[letters] - (0.25 * high).astype(int)  # a letter without what reaches up and down
+        row = _row_without_blanks(top, bottom, found.labels.shape[0])
+        top, bottom, right = row[top], row[bottom - 1] + 1, left + found.width[letters]
+        smear = _smear(left, top, right, bottom, found.x_height)
+        owner[letters] = cv2.connectedComponents(smear)[1][(top + bottom) // 2, (left + right) // 2]
+    return owner
+
+
+def _row_without_blanks(top: Ints, bottom: Ints, high: int) -> Ints:
+    """Where each of a page's rows lies if of the blank ones between the bodies of letters only every first is kept."""
+    change = np.bincount(top, minlength=high + 1) - np.bincount(bottom, minlength=high + 1)
+    is_inked = np.cumsum(change)[:high] > 0
+    return np.cumsum(is_inked | np.append(False, is_inked[:-1])) - 1
+
+
+def _smear(left: Ints, top: Ints, right: Ints, bottom: Ints, x_height: float) -> NDArray[np.uint8]:
+    """The bodies of letters (255) with the blanks between those of one line."""
+    bodies = np.zeros((int(bottom.max()) + 1, int(right.max()) + 1), np.uint8)
     for x0, y0, x1, y1 in zip(left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), strict=True):
         bodies[y0:y1, x0:x1] = 255
     smear = cv2.morphologyEx(bodies, cv2.MORPH_CLOSE, np.ones((1, max(int(_BLANK * x_height), 2)), np.uint8))
     smear = cv2.morphologyEx(smear, cv2.MORPH_OPEN, np.ones((max(2, int(0.25 * x_height)), 1), np.uint8))
-    owner = np.zeros(len(found.left), np.int64)
-    owner[letters] = cv2.connectedComponents(smear)[1][(top + bottom) // 2, (left + right) // 2]
-    return owner
+    return np.asarray(smear, np.uint8)
 
 
 def _grouped(found: Components, owner: Ints) -> list[Ints]:
@@ -86,9 +102,9 @@ def _grouped(found: Components, owner: Ints) -> list[Ints]:
 def _typical_box(found: Components, members: Ints) -> Box:
     return Box(
         float(found.left[members].min()),
-        float(np.median(found.top[members])),
+        median(found.top[members]),
         float(found.right[members].max()),
-        float(np.median(found.bottom[members])),
+        median(found.bottom[members]),
     )
 
 
@@ -98,14 +114,14 @@ def _fits(found: Components, groups: Sequence[Ints]) -> list[Line]:
 
 def _fit(found: Components, members: Ints) -> Line:
     """The base line through the lower ends of most letters; level where there are few."""
-    middles = (found.left + found.width / 2)[members]
+    middles = found.left[members] + found.width[members] / 2
     ends = found.bottom[members].astype(float)
     if len(members) < _LEAST_FITTED or np.ptp(middles) < _LEAST_WIDTH * found.x_height:
-        return 0.0, float(np.median(ends))
+        return 0.0, median(ends)
     line = _regression(middles, ends)
     for _ in range(4):
         off = np.abs(ends - (line[0] * middles + line[1]))
-        near = off <= max(_FITTED * found.x_height, float(np.median(off)))
+        near = off <= max(_FITTED * found.x_height, median(off))
         before, line = line, _regression(middles[near], ends[near])
         if line == before:
             break
@@ -133,7 +149,7 @@ def _without_loose_marks(
         above = slopes * middle + levels - (slopes[at] * middle + levels[at])
         shared = np.minimum(right, right[at]) - np.maximum(left, left[at])
         close = (above > -found.x_height) & (above < _CLOSEST_LINES * found.x_height)
-        is_low = np.median(found.height[groups[at]]) <= 1.3 * found.x_height
+        is_low = median(found.height[groups[at]]) <= 1.3 * found.x_height
         is_line[at] = not (is_low and (is_line & close & (wide > 1.5 * wide[at]) & (shared > 0.5 * wide[at])).any())
     kept = np.flatnonzero(is_line).tolist()
     return [groups[at] for at in kept], [fits[at] for at in kept]
@@ -143,7 +159,7 @@ def _released(found: Components, groups: Sequence[Ints], fits: Sequence[Line]) -
     """The groups, with their base lines, without marks of the line below that hang between their letters' tails."""
     kept, lines = [], []
     for members, (slope, level) in zip(groups, fits, strict=True):
-        base = slope * (found.left + found.width / 2)[members] + level
+        base = slope * (found.left[members] + found.width[members] / 2) + level
         hangs = found.top[members] > base - 0.1 * found.x_height
         has_marks = hangs.any() and not hangs.all()
         kept.append(members[~hangs] if has_marks else members)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.components import Components, Grey, Ints
-from pipeline.labelling import Labels
+from pipeline.labelling import Labels, among
 from pipeline.line_finder import InkLine
 from pipeline.model import Box
 
@@ -64,8 +64,8 @@ class LineImage:
 def line_image(grey: Grey, found: Components, line: InkLine) -> LineImage | None:
     """The image of `line` on the grey page that `found` was found on; None where no ink is left."""
     members, x_height = line.members, found.x_height
-    left, right = int(found.left[members].min()), int(found.right[members].max())
-    top, bottom = int(found.top[members].min()), int(found.bottom[members].max())
+    boxes = found.boxes[members]
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
     margin = int(_ROOM * x_height) + 2
     own = _own_ink(grey[top:bottom, left:right], found.labels[top:bottom, left:right], members, margin)
     middle = (left + right) / 2
@@ -76,7 +76,6 @@ def line_image(grey: Grey, found: Components, line: InkLine) -> LineImage | None
         return None
     image, offset = cut
     scale = min(1.0, HEIGHT / image.shape[0])
-    boxes = np.stack([found.left, found.top, found.right, found.bottom], axis=1)[members]
     ordered = boxes[np.argsort(boxes[:, 0], kind="stable")]
     return LineImage(_reduced(image, scale), left - margin + offset, scale, ordered, _BLANK * x_height)
 
@@ -90,12 +89,9 @@ def _reduced(image: Grey, scale: float) -> Grey:
 
 def _own_ink(grey: Grey, labels: Labels, members: Ints, margin: int) -> Grey:
     """The pixels of the components and of their soft edges; white elsewhere and in a margin around."""
-    is_member = np.zeros(int(labels.max()) + 1, np.uint8)
-    is_member[members[members < len(is_member)]] = 1
-    edges = (margin, margin, margin, margin)
-    mask = cv2.copyMakeBorder(is_member[labels], *edges, cv2.BORDER_CONSTANT, value=0)
-    page = cv2.copyMakeBorder(grey, *edges, cv2.BORDER_CONSTANT, value=255)
-    return np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, page, np.uint8(255))
+    own = cv2.dilate(among(labels, members), np.ones((3, 3), np.uint8))
+    inked = cv2.max(grey, cv2.bitwise_not(own))
+    return np.asarray(cv2.copyMakeBorder(inked, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255))
 
 
 def _straight(image: Grey, slope: float, middle: float) -> Grey:
@@ -109,8 +105,7 @@ def _straight(image: Grey, slope: float, middle: float) -> Grey:
 
 def _cut(image: Grey, base: float, x_height: float) -> tuple[Grey, int] | None:
     """The line's rows and inked columns with room around them, and the first column's place in `image`."""
-    ink = image < _INK
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    rows, columns = (np.flatnonzero(image.min(axis=axis) < _INK) for axis in (1, 0))
     if not len(rows):
         return None
     first = round(min(rows[0], base - _ASCENT * x_height) - _ROOM * x_height)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.labelling import Labels, labelled
+from pipeline.medians import median_level
 from pipeline.model import Box
 from pipeline.reduce import reduced_evenly
 
@@ -179,4 +180,4 @@ def _shapes(ink: Flags, strip: _Strip, scale: float, unit: float) -> _Shapes:
 
 
 def _ink(grey: Grey) -> Flags:
-    return np.asarray(grey < _INK * float(np.median(grey[::3, ::3])))
+    return np.asarray(grey < _INK * median_level(grey[::3, ::3]))

@@ -6,8 +6,8 @@ print that stands on it keeps its contrast. Only where pale ink was found is any
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -30,6 +30,7 @@ _LETTER = (5, 40)  # pixels high
 _LEAST_LETTERS = 60
 _LEAST_APART = 0.0005  # of the page's pixels that are pale, on pages that are looked at more closely
 _LEAST_SHARE, _MOST_SHARE = 0.002, 0.3  # of the page's pixels; a photo is pale nearly everywhere
+_SOFT = 3  # pixels: so far the soft edges of nearly all print reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,12 @@ def find_pale(grey: Image, backdrop: Image) -> PaleInk | None:
     if depth < _LEAST_DEPTH:
         return None
     apart = _apart(drop, depth)
-    if float(apart.mean()) < _LEAST_APART:
+    if cv2.countNonZero(apart) < _LEAST_APART * drop.size:
         return None
-    mask = _broad(apart) | _letters(drop, depth)
+    broad = _broad(apart)
+    if cv2.countNonZero(broad) + _most_letters(drop, depth) <= _LEAST_SHARE * drop.size:
+        return None
+    mask = (broad > 0) | _letters(drop, depth)
     if not _LEAST_SHARE < float(mask.mean()) < _MOST_SHARE:
         return None
     return PaleInk(mask, float(np.percentile(drop[mask], 95)), depth)
@@ -89,21 +93,41 @@ def _depth(drop: Image) -> float:
 
 def _apart(drop: Image, depth: float) -> Image:
     """What is pale (1) and no soft edge of print."""
-    near = cv2.dilate((drop >= _PALE * depth).astype(np.uint8), np.ones((_NEAR, _NEAR), np.uint8))
-    return np.asarray((drop > _LEAST_DROP) & (near == 0)).astype(np.uint8)
+    near = cv2.dilate(_dark(drop, depth), np.ones((_NEAR, _NEAR), np.uint8))
+    return np.asarray(cv2.subtract(_over(drop, _LEAST_DROP), near), np.uint8)
 
 
-def _broad(apart: Image) -> NDArray[np.bool_]:
-    """Pale strokes that are wider than the soft edges of print, and away from it."""
-    kernel: Any = np.ones((_STROKE, _STROKE), np.uint8)
-    return np.asarray(cv2.morphologyEx(apart, cv2.MORPH_OPEN, kernel) > 0)
+def _dark(drop: Image, depth: float) -> Image:
+    """What is as dark as print (1)."""
+    return _over(drop, math.ceil(_PALE * depth) - 1)
+
+
+def _over(drop: Image, level: float) -> Image:
+    """What lies more than `level` below the paper (1)."""
+    return np.asarray(cv2.threshold(drop, level, 1, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def _broad(apart: Image) -> Image:
+    """Pale strokes (1) that are wider than the soft edges of print, and away from it."""
+    return np.asarray(cv2.morphologyEx(apart, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8)), np.uint8)
+
+
+def _most_letters(drop: Image, depth: float) -> int:
+    """How many pixels pale shapes have at most: those that no dark one reaches through its own soft edge.
+
+    That takes a third of the time of telling the shapes apart, and hardly any page needs more.
+    """
+    ink, reached = _over(drop, 1.5 * _LEAST_DROP), _dark(drop, depth)
+    for _ in range(_SOFT):
+        reached = np.asarray(cv2.min(cv2.dilate(reached, np.ones((3, 3), np.uint8)), ink), np.uint8)
+    return cv2.countNonZero(ink) - cv2.countNonZero(reached)
 
 
 def _letters(drop: Image, depth: float) -> NDArray[np.bool_]:
     """Pale shapes as high as letters that no dark one touches: print of the back; few are the page's own."""
-    labels, stats = labelled(drop > 1.5 * _LEAST_DROP)
+    labels, stats = labelled(_over(drop, 1.5 * _LEAST_DROP))
     high = stats[:, cv2.CC_STAT_HEIGHT]
     pale = (high >= _LETTER[0]) & (high <= _LETTER[1])
-    pale[labels[drop >= _PALE * depth]] = False
+    pale[labels[_dark(drop, depth) > 0]] = False
     pale[0] = False
     return np.asarray(pale[labels]) if pale.sum() > _LEAST_LETTERS else np.zeros(drop.shape, np.bool_)

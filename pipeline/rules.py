@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.labelling import labelled
+from pipeline.long_runs import long_runs
 from pipeline.model import Box
 from pipeline.reduce import reduced
 from pipeline.ruled import Edge, RuledTable, ruled_tables
@@ -57,10 +58,9 @@ def _strokes(grey: Grey, dpi: float) -> tuple[Grey, Grey, float]:
     """Masks of the level and of the upright strokes, reduced, and their pixels a point."""
     share = min(1.0, _DPI / dpi)
     scale = share * dpi / _POINTS
-    ink = np.asarray(reduced(grey, share) < _INK, np.uint8)
-    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(2, round(_LEAST_WIDE * scale))), np.uint8))
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(2, round(_LEAST_HIGH * scale)), 1), np.uint8))
-    return np.asarray(level, np.uint8), np.asarray(upright, np.uint8), scale
+    ink = np.asarray(cv2.threshold(reduced(grey, share), _INK - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    level = long_runs(ink, max(2, round(_LEAST_WIDE * scale)), is_level=True)
+    return level, long_runs(ink, max(2, round(_LEAST_HIGH * scale)), is_level=False), scale
 
 
 def _edges(mask: Grey, scale: float, is_level: bool) -> list[Edge]:

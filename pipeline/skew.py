@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.medians import median_level
 from pipeline.reduce import reduced, to_side
 
 Image = NDArray[np.uint8]
@@ -45,14 +46,15 @@ def find_skew(grey: Image) -> Skew:
     if ink.mean() < _LEAST_INK * 255:
         return Skew(0.0, 1.0)
     small, fine = _strips(reduced(ink, 0.5)), _strips(ink)
-    best = _sharpest(small, np.arange(-WIDEST, WIDEST + _COARSE / 2, _COARSE))
-    best = _sharpest(fine, best + np.arange(-_COARSE, _COARSE + _MIDDLE / 2, _MIDDLE))
-    best = _sharpest(fine, best + np.arange(-2, 3) * _FINE)
-    return Skew(round(best, 2), _sharpness(fine, best) / max(_sharpness(fine, 0.0), 1e-9))
+    _, best = _sharpest(small, np.arange(-WIDEST, WIDEST + _COARSE / 2, _COARSE))
+    _, best = _sharpest(fine, best + np.arange(-_COARSE, _COARSE + _MIDDLE / 2, _MIDDLE))
+    sharpness, best = _sharpest(fine, best + np.arange(-2, 3) * _FINE)
+    return Skew(round(best, 2), sharpness / max(_sharpness(fine, 0.0), 1e-9))
 
 
-def _sharpest(strips: Profiles, angles: Iterable[float]) -> float:
-    return float(max(angles, key=lambda angle: _sharpness(strips, angle)))
+def _sharpest(strips: Profiles, angles: Iterable[float]) -> tuple[float, float]:
+    """The greatest sharpness, and the first angle that has it."""
+    return max(((_sharpness(strips, angle), float(angle)) for angle in angles), key=lambda found: found[0])
 
 
 def straightened(image: Image, degrees: float) -> Image:
@@ -71,16 +73,15 @@ def turned(image: Image, clockwise: int) -> Image:
 
 def _ink(grey: Image) -> Image:
     small = to_side(grey, _SIDE)
-    level = max(float(np.median(small[::3, ::3])) - _GRAIN, 0.0)
+    level = max(median_level(small[::3, ::3]) - _GRAIN, 0.0)
     return np.asarray(cv2.LUT(small, np.clip(level - np.arange(256), 0, 255).astype(np.uint8)), np.uint8)
 
 
 def _strips(ink: Image) -> Profiles:
     """The ink's profiles (strips × rows) in upright strips."""
-    whole = ink[:, : max(ink.shape[1] // _STRIP, 1) * _STRIP]
-    return np.ascontiguousarray(
-        np.add.reduceat(whole, np.arange(0, whole.shape[1], _STRIP), axis=1, dtype=np.float32).T
-    )
+    wide = ink.shape[1]
+    upto = cv2.integral(ink)[:, np.arange(0, wide + 1, _STRIP) if wide >= _STRIP else [0, wide]]
+    return np.ascontiguousarray(np.diff(np.diff(upto, axis=0), axis=1).T, np.float32)
 
 
 def _sharpness(strips: Profiles, degrees: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.labelling import labelled
+from pipeline.labelling import Labels, among, labelled
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.floats(0, 1), st.integers(0, 1000))
@@ -28,3 +28,10 @@ def test_no_number_of_components_is_too_large(apart: int) -> None:
     assert len(stats) == len(range(0, 900, apart)) ** 2 + 1
     assert labels.max() == len(stats) - 1
     assert (stats[1:, cv2.CC_STAT_AREA] == 1).all()
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.int32])
+def test_some_components_are_shown_among_all(dtype: type) -> None:
+    labels: Labels = np.random.default_rng(3).integers(0, 500, (40, 50)).astype(dtype)
+    numbers = np.array([3, 77, 499])
+    assert (among(labels, numbers) == np.where(np.isin(labels, numbers), 255, 0)).all()
