@@ -11,10 +11,11 @@ from types import TracebackType
 
 from pipeline.errors import OverLimitError, WorkerCrashedError
 from pipeline.process import Job, Outcome, fail
-from pipeline.worker_process import DeadWorkerError, PageEvent, WorkerProcess
+from pipeline.worker_process import PageEvent, WorkerProcess
+from pipeline.worker_template import DeadWorkerError, WorkerTemplate
 
 COMMAND = (sys.executable, "-P", "-m", "pipeline.worker")
-"""How a worker is started; tests put their own in its place."""
+"""How the template of the workers is started; tests put their own in its place."""
 
 
 class InterruptedRunError(RuntimeError):
@@ -35,6 +36,8 @@ class WorkerPool:
         self._command = command
         self._idle: queue.Queue[WorkerProcess | None] = queue.Queue()
         self._all: set[WorkerProcess] = set()
+        self._template: WorkerTemplate | None = None
+        self._forking = threading.Lock()
         self._closed = threading.Event()
         for _ in range(size):
             self._idle.put(None)
@@ -71,6 +74,10 @@ class WorkerPool:
         self._closed.set()
         for worker in list(self._all):
             worker.kill()
+        if self._template is not None:
+            self._template.kill()  # who waits for a worker of it holds the lock
+        with self._forking:
+            self._close_template()
         for _ in range(self._idle.qsize()):
             with contextlib.suppress(queue.Empty):
                 self._discard(self._idle.get_nowait())
@@ -86,13 +93,27 @@ class WorkerPool:
 
     def _start(self) -> WorkerProcess:
         try:
-            worker = WorkerProcess(self._command)
+            with self._forking:
+                worker = WorkerProcess(self._living_template().fork())
         except OSError as error:
             raise DeadWorkerError(WorkerCrashedError(f"No reading process could be started: {error}.")) from error
         self._all.add(worker)
         if self._closed.is_set():  # close() may have looked just before
             worker.kill()
         return worker
+
+    def _living_template(self) -> WorkerTemplate:
+        if self._template is None or not self._template.alive:
+            self._close_template()
+            self._template = WorkerTemplate(self._command)
+            if self._closed.is_set():
+                self._template.kill()
+        return self._template
+
+    def _close_template(self) -> None:
+        if self._template is not None:
+            self._template.close()
+            self._template = None
 
     def _discard(self, worker: WorkerProcess | None) -> None:
         """Kill a worker that nobody reads from any more; its place in the pool stays."""

@@ -6,15 +6,19 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from data.loader import path
 from extractors.find import find
 from normalizers.repair import repair
+from normalizers.restorer import load_restorer
 from pipeline.errors import ChangedFileError
-from pipeline.model import RepairedText
+from pipeline.model import Decision, DocumentText, PageText, RepairedText, SourceFile, TextSource
 from pipeline.process import Job, PageSeen
 from pipeline.read import read
 from pipeline.result import DocumentResult
 from pipeline.settings import ReadSettings
 from pipeline.tabulate import tabulate
+
+_SAMPLE = "samples/huyen-ntm-2020.txt"
 
 
 def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, RepairedText]:
@@ -36,6 +40,20 @@ def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, Repair
         unmade = write_exports(Path(job.out), job.source_path, document, repaired, job.exports)
         document = replace(document, issues=(*document.issues, *unmade))
     return tabulate(document, repaired, find(repaired, alive=alive)), repaired
+
+
+def _read_sample() -> None:
+    """Read a plan of ours: tables, patterns and the tagger are loaded by the first text that asks for them."""
+    text = path(_SAMPLE).read_text(encoding="utf-8")
+    page = PageText(1, text, Decision(TextSource.TEXT_FILE, 1.0, "a sample"))
+    document = DocumentText(SourceFile(_SAMPLE, "", len(text)), (page,))
+    repaired = repair(document)
+    tabulate(document, repaired, find(repaired))
+
+
+LOADED_FIRST = (load_restorer, _read_sample)
+"""What loads what nearly all documents need, before there are any. What reads scans starts threads, so it is not among
+them."""
 
 
 def _check_unchanged(path: Path, sha256: str) -> None:

@@ -53,7 +53,7 @@ _NEUTRAL = frozenset(
             "tally",
             "usage",
         ),
-        *("watch", "window", "worker_process"),
+        *("forking", "watch", "window", "worker_process", "worker_template"),
     )
 )
 _NEUTRAL_PACKAGES = tuple(f"pipeline/{name}/" for name in ("commands", "dictionary", "query", "report", "review"))

@@ -1,8 +1,10 @@
-"""The child process that reads documents: jobs come in as JSON lines, events go out as JSON lines.
+"""The child processes that read documents: jobs come in as JSON lines, events go out as JSON lines.
 
-It lives for many documents, so that models are loaded once, and dies with its parent: when the job
-pipe ends, it kills its own process group, and with it every engine that it has started. Whatever
-libraries print goes to stderr; the event pipe is ours alone.
+One process, the template, loads what reading takes; whenever its parent (`pipeline.worker_template`) asks, it forks a
+worker, which then needs no load of its own. A template has one thread, for others would be missing in its workers.
+
+A worker lives for many documents and dies with the run: when the job pipe ends, it kills its own process group, and
+with it every engine that it has started. Whatever libraries print goes to stderr; the event pipe is ours alone.
 
 Events: `{"event": "page", "page": 3, "pages": 10}` after each page, and one
 `{"event": "done", ...}` with the outcome for each job.
@@ -16,26 +18,51 @@ import os
 import queue
 import resource
 import signal
+import socket
 import sys
 import threading
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import cache
 from typing import IO, Any
 
 from pipeline.errors import Failure
+from pipeline.forking import abandoned, fork_on_request
 from pipeline.model import Status
 from pipeline.process import Job, Outcome, PageSeen, Stages, process
 from pipeline.settings import ReadSettings
 
 
-def serve(stages: Stages) -> None:
-    """Read jobs from stdin until it ends; the whole of a child's life."""
+def serve(stages: Stages, load: Iterable[Callable[[], object]] = ()) -> None:
+    """Load, then fork workers for whoever is at the other end of stdin; the whole of a template's life, and theirs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    events = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests = socket.socket(fileno=os.dup(0))
+    _load(load, requests)
+    events = fork_on_request(requests)
+    if events is not None:
+        _work(stages, events)
+
+
+def _load(steps: Iterable[Callable[[], object]], requests: socket.socket) -> None:
+    """Take the steps, unless nobody waits any more; what can't be loaded is told by each document that needs it."""
+    for step in steps:
+        if abandoned(requests):
+            return
+        try:
+            step()
+        except Exception:  # noqa: BLE001 - a worker that lacks a model still reads what doesn't need it
+            traceback.print_exc()
+    gc.collect()
+    gc.freeze()
+
+
+def _work(stages: Stages, to: int) -> None:
+    """Read jobs from stdin until it ends; the whole of a worker's life."""
+    events = os.fdopen(to, "w", encoding="utf-8")
     jobs: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_listen, args=(sys.stdin, jobs), daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         job = Job(**json.loads(jobs.get()))
         _limit_files(ReadSettings(**job.settings).max_output)
@@ -46,7 +73,7 @@ def serve(stages: Stages) -> None:
 
 @cache
 def _keep_what_is_loaded() -> None:
-    """Spare the garbage collector the models and lexicons that the first document had loaded.
+    """Spare the garbage collector the models that the first document had loaded, such as those of the engines.
 
     Done once: what later documents leave behind must be found.
     """
@@ -87,6 +114,6 @@ def _send(events: IO[str], event: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    from pipeline.stages import read_document
+    from pipeline.stages import LOADED_FIRST, read_document
 
-    serve(read_document)
+    serve(read_document, LOADED_FIRST)

@@ -47,9 +47,16 @@ def crash_once(job: Job) -> None:
 
 
 def machine_dies(job: Job) -> None:
-    """Kill the process that has started this one, and with it all that it reads."""
-    os.kill(os.getppid(), signal.SIGKILL)
+    """Kill the process that has ordered the reading, and with it all that it reads."""
+    template = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="utf-8")
+    os.kill(int(template.rpartition(")")[2].split()[1]), signal.SIGKILL)
     time.sleep(3600)
+
+
+def template_dies(job: Job) -> None:
+    """Kill the process that this one was forked from, then itself."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def spin(job: Job) -> None:
@@ -108,6 +115,7 @@ MISDEEDS: dict[str, Callable[[Job], object]] = {
     "engine-hangs": lambda job: subprocess.run(["sleep", "3600"], check=False),
     "slow": lambda job: time.sleep(0.3),
     "machine-dies": machine_dies,
+    "template-dies": template_dies,
     "spin": spin,
     "litter": litter,
     "eat": lambda job: eat(),

@@ -218,7 +218,7 @@ def test_a_worker_dies_with_its_parent(tmp_path: Path) -> None:
     code = (
         "import sys; from pipeline.pool import WorkerPool; from pipeline.process import Job; "
         "from tests.pipeline.fakes import WORKER; import threading; pool = WorkerPool(1, command=WORKER); "
-        "threading.Timer(1.5, lambda: print(*[w._process.pid for w in pool._all], flush=True)).start(); "
+        "threading.Timer(1.5, lambda: print(*[w.pid for w in pool._all], flush=True)).start(); "
         f"pool.read(Job({job.path!r}, 'plan.txt', 'ab' * 32, 1, {job.out!r}, 'v'))"
     )
     parent = subprocess.Popen(
