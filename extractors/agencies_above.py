@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.agency_phrases import Agency, agency_list, agency_name
+from extractors.agency import Agency, agency_name
+from extractors.agency_phrases import agency_list
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence
 from extractors.subjects import agencies_with_colon

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extractors.agency import Agency
+from extractors.agency_openings import may_open
 from extractors.agency_words import (
     BUNDLED,
     CONNECTOR,
@@ -52,21 +55,6 @@ _PLURAL_LEVEL = re.compile(
 )
 _SEVERAL_PLACES = re.compile(rf" {_NAME}(?:(?:,| và) {_NAME})+")
 _IN_SMALL_LETTERS = ("ubnd", "uy ban", "ban chi dao", "cong an")
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """An agency as printed: its span in the text; `elided` without its head word (`Phòng Y tế, Nội vụ`).
-
-    `head` is the head word that a list prints once (`Các phòng: Nội vụ, Y tế`). A person's name ends at `name_end`,
-    the office said behind it at `end`.
-    """
-
-    start: int
-    end: int
-    elided: bool = False
-    head: str = ""
-    name_end: int = 0
 
 
 def agency_at(text: str, key: str, at: int, end: int) -> Agency | None:
@@ -119,11 +107,10 @@ def agency_list(text: str, key: str, at: int, end: int) -> list[Agency]:
     return found
 
 
-def agency_name(text: str, agency: Agency) -> str:
-    """An agency's name as printed; generic ones at the head of a sentence in small letters (`các phòng`)."""
-    words = " ".join(text[agency.start : agency.name_end or agency.end].split()).strip(" ,;:")
-    words = f"{agency.head} {words}" if agency.head else words
-    return words[0].lower() + words[1:] if re.match(r"(?:Các|Những|Từng|Mỗi|Toàn thể|Tất cả)\s", words) else words
+@lru_cache(maxsize=8192)
+def _agency(text: str, key: str, end: int, at: int) -> Agency | None:
+    """The agency at `at`; each extractor asks for those of the same sentences."""
+    return _Reader(text, key, end).opened(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +122,12 @@ class _Reader:
     end: int
 
     def agency(self, at: int) -> Agency | None:
-        if at >= self.end or self.is_topic(at):
+        if at >= self.end or not may_open(self.key, at):
+            return None
+        return _agency(self.text, self.key, self.end, at)
+
+    def opened(self, at: int) -> Agency | None:
+        if self.is_topic(at):
             return None
         if person := person_at(self.text, self.key, at, self.end):
             return Agency(person.start, person.end, name_end=person.name_end)

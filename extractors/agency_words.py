@@ -29,7 +29,8 @@ _PRINTED = {"ban": "bản", "quan": "quận", "ap": "ấp", "xa": "xã", "tinh":
 PLACE_NAME = re.compile(rf"(?:\s+(?:[{CAPITALS}][\w'’]*|\d{{1,2}}(?=[\s,;.]))){{1,4}}")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b(?: voi)?|/)\s*(?=\S)")
 CONNECTOR = re.compile(r"\s*(?:va\b|&|-|–)\s*")
-QUANTIFIER = re.compile(r"(?:cac|nhung|tung|moi|toan the|tat ca cac)\s+")
+QUANTIFIERS = ("cac", "nhung", "tung", "moi", "toan the", "tat ca cac")
+QUANTIFIER = re.compile(rf"(?:{'|'.join(QUANTIFIERS)})\s+")
 BUNDLED = re.compile(r"\s*(?:,|va|-|/)\s*")
 
 
@@ -97,13 +98,20 @@ def _printed(kind: str) -> frozenset[str]:
 
 
 @cache
-def phrases(kind: str) -> re.Pattern[str]:
-    """The phrases of one kind, the longest first; `part` are the fields of data/agencies.tsv."""
+def phrase_keys(kind: str) -> frozenset[str]:
+    """The phrases of one kind, folded; `part` are the fields of data/agencies.tsv."""
     found = {fold(row["phrase"]) for row in loader.table("agency_groups.tsv") if row["kind"] == kind}
     if kind == "part":
         for row in loader.table("agencies.tsv"):
             if row["kind"] == "part":
                 found |= {fold(name) for name in (row["name"], *row["abbreviations"].split(";")) if name}
+    return frozenset(found)
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """A pattern over folded text for `phrase_keys`, the longest first."""
+    found = sorted(phrase_keys(kind))
     loose = (re.sub(r"(?:\\ )?(\\&|\\-|,)(?:\\ )?", r"\\s?\1\\s?", re.escape(each)) for each in found)
     ordered = sorted((each.replace(r"\ ", r"\s+") for each in loose), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(ordered)})(?![\w&])")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.agency_phrases import agency_list, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agency_list
 from extractors.context import Context
 from extractors.due import when
 from extractors.outline import Outline

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.agencies_above import Above, agencies_above, own_agencies
-from extractors.agency_phrases import agency_list, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agency_list
 from extractors.blind import named_doer
 from extractors.cell_rows import CellRow, cell_rows
 from extractors.closing_roles import Part, closing_roles

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.agency_phrases import Agency, agency_at
+from extractors.agency import Agency
+from extractors.agency_phrases import agency_at
 from extractors.agency_words import STOP_WORDS
 from extractors.entities import AGENCY
 from extractors.ner import TASK, tag

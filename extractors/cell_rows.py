@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.agency_phrases import agency_list, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agency_list
 from extractors.context import Context
 from extractors.due import years_of
 from extractors.outline import Kind, Outline, Paragraph

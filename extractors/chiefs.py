@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.agency_phrases import agencies, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agencies
 from extractors.outline import Outline
 
 _OFFICE = r"(?:to truong|truong doan|doan truong|truong ban|truong nhom|nhom truong)"

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
+from extractors.agency import Agency, agency_name
+from extractors.agency_phrases import agencies, agency_list
 from extractors.agency_words import is_state, is_stop_word, phrases
 
 _CLOSES = re.compile(

@@ -39,6 +39,7 @@ _BARE = re.compile(
     r"(?:(?<!\w)(?:dat|hoan thanh)(?: chuan)?(?: la)?:? |(?<=\()|: |(?<= la ))(\d{1,2})\s?/\s?(19|10|9)(?=\s*(?:[,;.)]"
     r"|$))(?![.,]\d)"
 )
+_NUMBER = re.compile(r"\d")
 _LACKED = re.compile(
     r"(?<!\w)(?:chua (?:dat|hoan thanh)(?: chuan)?|khong dat|chua|khong|con lai|con|thieu"
     r"|no)(?: la)?\s*$"
@@ -79,6 +80,8 @@ def counts(outline: Outline, context: Context) -> Iterator[Count]:
     """All stated counts in order, one for each unit that the statement names."""
     for paragraph in outline.body_paragraphs():
         for sentence in paragraph.sentences:
+            if not _NUMBER.search(outline.key, sentence.start, sentence.end):
+                continue
             read = 0
             for pattern in (_OF_TOTAL, _WITHOUT, _BARE):
                 for found in pattern.finditer(outline.key, sentence.start, sentence.end):

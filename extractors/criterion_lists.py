@@ -19,7 +19,7 @@ from extractors.criterion_cues import (
     names_before,
     names_behind,
 )
-from extractors.criterion_rows import criterion_rows
+from extractors.criterion_rows import criterion_rows, may_be_row
 from extractors.outline import Outline, Paragraph, governors
 from extractors.sentences import Sentence
 from extractors.subject_units import grade_of, own_level, subject_of
@@ -69,7 +69,8 @@ def statements(outline: Outline, context: Context) -> Iterator[Statement]:
 
 def _as_row(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:
     """What the paragraph says as a row of a table of criteria."""
-    of = _set(outline, context, paragraph, sentence.end - 1) if sentence is paragraph.sentences[0] else None
+    first = sentence is paragraph.sentences[0] and may_be_row(outline, paragraph)
+    of = _set(outline, context, paragraph, sentence.end - 1) if first else None
     for row in criterion_rows(outline, of, paragraph) if of else ():
         item = Listed(row.criterion, "", paragraph.start, paragraph.end, "name")
         span = (paragraph.start, paragraph.end)
@@ -79,7 +80,7 @@ def _as_row(outline: Outline, context: Context, paragraph: Paragraph, sentence: 
 def _in_sentence(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:
     key, span = outline.key, (sentence.start, sentence.end)
     said = cues(key, sentence.start, sentence.end, context.issued_on)
-    of = _set(outline, context, paragraph, sentence.end - 1)
+    of = _set(outline, context, paragraph, sentence.end - 1) if said else None
     start = sentence.start
     for cue, end in zip(said, [*(each.start for each in said[1:]), sentence.end], strict=False):
         behind, before = _behind(key, cue, end, of), _before(key, start, cue, of)

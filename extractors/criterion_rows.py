@@ -25,6 +25,8 @@ _STATUS = rf"(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET}))"
 _TIME = r"(?:(?:trong |truoc |den )?(?:nam |quy |thang )?[\divx/]+|-|co|khong)"
 _REST = re.compile(rf"\s*[|:]?\s*{_STATUS}\s*(?:\|?\s*{_TIME}\s*)*[|.;]*\s*$")
 _NOTED = re.compile(rf"\s*{_STATUS}\s+(?=\w)")  # `5 Trường học Chưa đạt Thiếu 02 phòng học`
+_STATES = re.compile(_STATUS)
+_LONGEST = 300
 _CELL = re.compile(rf"\s*{_STATUS}\s*$")
 
 
@@ -37,10 +39,18 @@ class CriterionRow:
     paragraph: Paragraph
 
 
+def may_be_row(outline: Outline, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is as short as a row, and states something itself or by the cell behind it."""
+    following = outline.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    end = following[0].end if following else paragraph.end
+    short = paragraph.end - paragraph.start <= _LONGEST
+    return short and _STATES.search(outline.key, paragraph.start, end) is not None
+
+
 def criterion_rows(outline: Outline, of: CriteriaSet, paragraph: Paragraph) -> Iterator[CriterionRow]:
     """What a paragraph says as a table's row; nothing where it is none."""
     key, start, end = outline.key, paragraph.start, paragraph.end
-    if end - start > 300:
+    if not may_be_row(outline, paragraph):
         return
     index = _INDEX.match(key, start, end)
     at = index.end() if index else start

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.agencies_above import agencies_above, own_agencies
-from extractors.agency_phrases import agency_list, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agency_list
 from extractors.chiefs import chief, helps
 from extractors.closing_roles import closing_roles
 from extractors.letters import CAPITALS

@@ -11,10 +11,10 @@ from extractors.agency_words import WORD
 from extractors.letters import CAPITALS
 from extractors.verbs import is_printed_task
 
-_ADDRESS = re.compile(
-    r"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Bb]ác sĩ|BS\.?|[Tt]hạc sĩ|ThS\.?|[Tt]iến sĩ|TS\.?|[Kk]ỹ sư|[Tt]hầy"
-    r"|[Cc]ô)\s+)+"
-)
+_TITLES = ("BS", "ThS", "TS")
+FORMS_OF_ADDRESS = ("đồng chí", "đ/c", "ông", "bà", "bác sĩ", "thạc sĩ", "tiến sĩ", "kỹ sư", "thầy", "cô", *_TITLES)
+_SPOKEN = "|".join(f"[{each[0].upper()}{each[0]}]{each[1:]}" for each in FORMS_OF_ADDRESS if each not in _TITLES)
+_ADDRESS = re.compile(rf"(?:(?:{_SPOKEN}|(?:{'|'.join(_TITLES)})\.?)\s+)+")
 _NAME = re.compile(rf"(?P<family>[{CAPITALS}]\w*)(?: [{CAPITALS}][\w'’]*){{1,4}}(?!\w)")
 _APPOSITION = re.compile(r"\s*(?:,|[-–])\s*(?=\w)")
 _BRACKET = re.compile(r"\s*\([^()]{2,80}\)")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.agency_phrases import Agency, agencies, agency_list, agency_name
+from extractors.agency import Agency, agency_name
+from extractors.agency_phrases import agencies, agency_list
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
 

@@ -40,6 +40,7 @@ _OPENING = re.compile(
     r"(?: so| thu)? (?:\d[\d.]*|[ivx]+|nhat|hai|ba|tu|nam)\.\s*)+"
 )
 _STOP = re.compile(r"(?:\./\.?|[.!?…]+)[\"”’')\]]*(?=\s|$)")
+_BRACKET = re.compile(r"[()]")
 _BRACKET_WORDS = 8
 _ONE_LETTER = re.compile(r" [ởýổ]$")  # `Hỗ trợ nhà ở. Phòng …`
 
@@ -58,6 +59,9 @@ def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
 
 def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The `;`-clauses of `text[start:end]`; a semicolon within brackets does not split."""
+    if ";" not in text[start:end]:
+        whole = _strip(text, start, end)
+        return () if whole is None else (whole,)
     depths = _depths(text[start:end])
     cuts = [0, *(i + 1 for i, char in enumerate(text[start:end]) if char == ";" and depths[i] == 0), end - start]
     spans = (_strip(text, start + low, start + high) for low, high in pairwise(cuts))
@@ -97,12 +101,11 @@ def _closes_word(key: str, at: int) -> bool:
 def _depths(text: str) -> list[int]:
     """The bracket depth before each character; a bracket that is never closed does not count."""
     depths, open_at = [0] * len(text), []
-    for index, char in enumerate(text):
-        if char == "(":
-            open_at.append(index)
-        elif char == ")" and open_at:
-            begin = open_at.pop()
-            for inner in range(begin + 1, index + 1):
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "(":
+            open_at.append(bracket.start())
+        elif open_at:
+            for inner in range(open_at.pop() + 1, bracket.start() + 1):
                 depths[inner] += 1
     return depths
 

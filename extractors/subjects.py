@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from data import loader
-from extractors.agency_phrases import Agency, agency_list, agency_name
+from extractors.agency import Agency, agency_name
+from extractors.agency_phrases import agency_list
 from extractors.agency_words import STOP_WORDS, is_printed, is_state, is_stop_word, phrases
 from extractors.letters import CAPITALS
 from extractors.verbs import is_printed_task, opens_task, verb_at

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.agency_phrases import agency_list, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agency_list
 from extractors.sentences import Span, clauses
 from extractors.subjects import subject
 from extractors.verbs import opens_task

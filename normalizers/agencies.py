@@ -33,17 +33,17 @@ def abbreviations(capitals: bool = False) -> tuple[tuple[re.Pattern[str], str], 
 
 
 @cache
-def heads() -> re.Pattern[str]:
-    """A pattern over folded text for the words that open an agency's name, the longest first."""
+def head_keys() -> frozenset[str]:
+    """The words that open an agency's name, folded."""
     names = {fold(row["name"]) for row in table("agencies.tsv") if row["kind"] in ("head", "whole")}
-    names |= {
-        fold(short)
-        for row in table("agencies.tsv")
-        if row["kind"] == "head"
-        for short in row["abbreviations"].split(";")
-        if len(short) > 2
-    }
-    ordered = sorted(names, key=len, reverse=True)
+    shorts = (row["abbreviations"].split(";") for row in table("agencies.tsv") if row["kind"] == "head")
+    return frozenset(names | {fold(short) for each in shorts for short in each if len(short) > 2})
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """A pattern over folded text for `head_keys`, the longest first."""
+    ordered = sorted(sorted(head_keys()), key=len, reverse=True)
     return re.compile(r"(?<![\w&])(?:" + "|".join(_loose(name) for name in ordered) + r")(?![\w&])")
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from os.path import commonprefix
 
 from data import loader
 from normalizers.keys import fold
@@ -46,6 +47,7 @@ _SLOTS = {
     "gap": r"(?:\s(?!(?:ngay|thu|chu|sang|chieu|toi|truoc|vao|cham|muon|hang|moi|va)\s)[\w-]+){0,7}?",
     "join": r"\s?[,(]?\s?(?:(?:vao|truoc|cham\snhat|muon\snhat|den|la|xong)\s){0,3}",
 }
+_IN_SLOTS = {"once": "lan", "times": "lan", "open": "("}
 _TAIL = re.compile(
     r"\s?(?:,|;|va|hoac|&)\s?(?P<words>(?:(?:hang|moi|theo|dinh ky)\s)?"
     r"(?P<unit>tuan|thang|quy|nam|(?P<n>\d{1,2}|sau|chin)\s(?P<of>thang|nam)))"
@@ -144,8 +146,8 @@ _AND = re.compile(r"\s?(?:,|va)\s?(?:(?:truoc|vao|cham nhat|muon nhat) )?(?:ngay
 
 
 def _candidates(key: str) -> Iterator[Recurrence]:
-    for pattern, rrule, precision in _patterns():
-        for found in pattern.finditer(key):
+    for words, pattern, rrule, precision in _patterns():
+        for found in pattern.finditer(key) if all(map(key.__contains__, words)) else ():
             values = {name: _value(name, text) for name, text in found.groupdict().items()}
             rule = rrule.format(**values)
             close = "quarter" if rule == "FREQ=MONTHLY;INTERVAL=3" else precision
@@ -231,10 +233,12 @@ def _value(slot: str, text: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, str], ...]:
+    """The words that a text must hold, the pattern, the rule and the precision of each phrase."""
     rows = loader.table("recurrences.tsv")
     return tuple(
         (
+            _needed(row["phrase"]),
             re.compile(r"(?<![\w/])" + _regex(row["phrase"]) + r"(?![\w]|/\d)" + _NO_QUARTER + _not_closer(row)),
             re.sub(r"<(\w+)>", r"{\1}", row["rrule"]),
             row["precision"] or "",
@@ -253,6 +257,14 @@ def _not_closer(row: dict[str, str]) -> str:
 def _regex(phrase: str) -> str:
     parts = re.split(r"(<\w+>|\[[^\]]*\]|[()|])", fold(phrase))
     return "".join(_part(part) for part in parts)
+
+
+def _needed(phrase: str) -> tuple[str, ...]:
+    """What stands outside of a phrase's options: no text that lacks a word of it holds the phrase."""
+    plain = re.sub(r"\[[^\]]*\]", " ", fold(phrase))
+    plain = re.sub(r"\(([^()]*)\)", lambda words: f" {commonprefix(words[1].split('|'))} ", plain)  # noqa: RUF071
+    plain = re.sub(r"<(\w+)>", lambda slot: f" {_IN_SLOTS.get(slot[1], '')} ", plain)
+    return tuple(dict.fromkeys(plain.split()))
 
 
 def _part(part: str) -> str:

@@ -32,6 +32,20 @@ class Atom:
     named: bool = True
 
 
+_Build = Callable[["re.Match[str]"], "Iterator[Atom]"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A pattern and what its matches are; a text without the `word`, or where asked without `digits`, has none."""
+
+    word: str
+    digits: bool
+    pattern: re.Pattern[str]
+    build: _Build
+
+
+_DIGIT = re.compile(r"\d")
 _Y = r"(?:19[4-9]\d|20\d\d)"
 _SEP = r"\s?[/.\-–]\s?"
 _TAIL = rf"(?:\s?[/\-.–]\s?(?P<y>{_Y})|,?\s+(?:cua\s+)?nam\s+(?P<yy>{_Y}))"
@@ -46,7 +60,9 @@ _COUNTED = r"(?:cac\s+|(?P<counted>(?:hai|ba|bon|0?[2-4])\s+))?"
 
 def find_atoms(text: str, key: str) -> list[Atom]:
     """All single times in `text` (with its mark-free `key`), in order and apart; the longest reading wins."""
-    found = [atom for pattern, build in _patterns() for match in pattern.finditer(key) for atom in build(match)]
+    has_digit = _DIGIT.search(key) is not None
+    fitting = [each for each in _patterns() if (has_digit or not each.digits) and each.word in key]
+    found = [atom for each in fitting for match in each.pattern.finditer(key) for atom in each.build(match)]
     found.sort(key=lambda atom: (atom.start, -atom.end))
     kept: list[Atom] = []
     for atom in found:
@@ -64,7 +80,7 @@ def _is_country(text: str, key: str, atom: Atom) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...]:
+def _patterns() -> tuple[_Source, ...]:
     words = {kind: _words(kind) for kind in ("part", "month")}
     # `phấn đấu năm 2024`, `đấu thầu tháng 3`: not every `dau` is `đầu`
     part = _PART.replace("{parts}", "|".join(_alternatives(words["part"]))).replace("|dau", "|(?<!phan )dau")
@@ -76,36 +92,41 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterat
     bare_quarters = _MORE.replace("{noun}", r"(?:quy\s+|qui\s+)?").replace("{item}", rf"{_ROMAN}\b")
     days = _MORE.replace("{noun}", r"(?:ngay\s+)?").replace("{item}", r"\d{1,2}").replace(")*)", ")+)")
     more_years = _MORE.replace("{noun}", r"(?:nam\s+)?").replace("{item}", _Y)
-    sources: list[tuple[str, Callable[[re.Match[str]], Iterator[Atom]]]] = [
-        (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>{_Y})", _day),
-        (rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+(?:cua\s+)?thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
-        (rf"(?P<noun>ngay\s+)(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?:,?\s+nam\s+(?P<y>{_Y}))?", _day),
-        (r"(?P<noun>)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)", _day),
-        (rf"{_COUNTED}(?:(?P<noun>ngay\s+)|(?<=tu\s))(?P<v>\d{{1,2}}){days}"
+    sources: list[tuple[str, bool, str, _Build]] = [
+        ("", True, rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>{_Y})", _day),
+        ("thang", True, rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+(?:cua\s+)?thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
+        ("ngay", True,
+         rf"(?P<noun>ngay\s+)(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?:,?\s+nam\s+(?P<y>{_Y}))?", _day),
+        ("/", True, r"(?P<noun>)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)", _day),
+        ("", True, rf"{_COUNTED}(?:(?P<noun>ngay\s+)|(?<=tu\s))(?P<v>\d{{1,2}}){days}"
          rf"(?:\s?/\s?|\s+thang\s+)(?P<m>\d{{1,2}}){_TAIL}?", _days),
-        (rf"(?P<v>\d{{1,2}})(?P<more>\s?[-–]\s?\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>{_Y})", _days),
-        (rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
-        (rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
-        (rf"(?P<part>)(?P<noun>thang\s+)(?P<v>{month}){bare_months}(?=\s*(?:[.;:)]\s|[.;:)]?$))", _month),
-        (rf"(?P<part>)(?P<noun>)(?P<v>1[0-2]|0?[1-9])(?P<more>)/(?P<y>{_Y})(?P<yy>)", _month),
-        (rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
-        (rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),
-        (rf"(?P<n>0?[369]|ba|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
-        (rf"(?P<n>)nua\s+(?P<part>dau|cuoi|sau)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
-        (rf"{part}(?:cac\s+|hai\s+|ba\s+)?nam\s+(?P<y>{_Y}){more_years}", _year),
-        (r"(?P<noun>giai doan|thoi ky|nhiem ky|nhung nam|(?:0?[2-5]|hai|ba|bon|cac)\s+nam)\s+"
+        ("/", True, rf"(?P<v>\d{{1,2}})(?P<more>\s?[-–]\s?\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>{_Y})", _days),
+        ("thang", False, rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
+        ("thang", False, rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
+        ("thang", False,
+         rf"(?P<part>)(?P<noun>thang\s+)(?P<v>{month}){bare_months}(?=\s*(?:[.;:)]\s|[.;:)]?$))", _month),
+        ("/", True, rf"(?P<part>)(?P<noun>)(?P<v>1[0-2]|0?[1-9])(?P<more>)/(?P<y>{_Y})(?P<yy>)", _month),
+        ("qu", False, rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
+        ("qu", False, rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),
+        ("thang", False, rf"(?P<n>0?[369]|ba|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
+        ("nua", False, rf"(?P<n>)nua\s+(?P<part>dau|cuoi|sau)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
+        ("nam", True, rf"{part}(?:cac\s+|hai\s+|ba\s+)?nam\s+(?P<y>{_Y}){more_years}", _year),
+        ("", True, r"(?P<noun>giai doan|thoi ky|nhiem ky|nhung nam|(?:0?[2-5]|hai|ba|bon|cac)\s+nam)\s+"
          rf"(?:tu\s+)?(?:nam\s+)?(?P<y>{_Y})"
          rf"\s?(?:-|–|den|/)\s?(?:nam\s+)?(?P<last>{_Y})", _span),
-        (rf"(?P<noun>)(?P<y>{_Y})\s?[-–]\s?(?P<last>{_Y})", _span),
-        (rf"nam\s+hoc\s+{_Y}\s?[-–/]\s?{_Y}", _nothing),
-        (r"(?:ngay\s+)?(?:(?:mung|mong)\s+\w+|ram)\s+thang\s+(?:muoi\s+)?\w+", _nothing),
-        (rf"{part}nam(?:\s+nay)?(?P<y>)(?P<more>)(?!\s+(?:{_Y}|hoc|truoc|qua|sau|toi|hien|ngoai))", _bare_year),
-        (rf"(?P<y>{_Y})(?P<more>)(?P<part>)", _naked_year),
-        (rf"(?:ngay\s+)?(?:le\s+)?(?P<holiday>{'|'.join(_alternatives(_words('holiday')))})"
+        ("", True, rf"(?P<noun>)(?P<y>{_Y})\s?[-–]\s?(?P<last>{_Y})", _span),
+        ("nam", True, rf"nam\s+hoc\s+{_Y}\s?[-–/]\s?{_Y}", _nothing),
+        ("thang", False, r"(?:ngay\s+)?(?:(?:mung|mong)\s+\w+|ram)\s+thang\s+(?:muoi\s+)?\w+", _nothing),
+        ("nam", False,
+         rf"{part}nam(?:\s+nay)?(?P<y>)(?P<more>)(?!\s+(?:{_Y}|hoc|truoc|qua|sau|toi|hien|ngoai))", _bare_year),
+        ("", True, rf"(?P<y>{_Y})(?P<more>)(?P<part>)", _naked_year),
+        ("", False, rf"(?:ngay\s+)?(?:le\s+)?(?P<holiday>{'|'.join(_alternatives(_words('holiday')))})"
          rf"(?:\s\(?(?:ngay\s+)?\d{{1,2}}\s?[/-]\s?\d{{1,2}}(?!\d))?(?:\s?/\s?(?P<y>{_Y})|\)?(?:\s+nam)?\s+(?P<yy>{_Y}))?",
          _holiday),
     ]  # fmt: skip
-    return tuple((re.compile(_BEGIN + source + _END), build) for source, build in sources)
+    return tuple(
+        _Source(word, digits, re.compile(_BEGIN + source + _END), build) for word, digits, source, build in sources
+    )
 
 
 @cache

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.agency_phrases import agencies, agency_list, agency_name
+from extractors.agency import agency_name
+from extractors.agency_phrases import agencies, agency_list
 from normalizers.keys import fold
 from tests.extractors.small_plans import lines
 
