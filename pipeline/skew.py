@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.medians import median_level
 from pipeline.reduce import reduced, to_side
+from pipeline.standing import Profile, stands_upright
 
 Image = NDArray[np.uint8]
 Profiles = NDArray[np.float32]
@@ -34,10 +35,14 @@ _QUARTER = {0: None, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.
 
 @dataclass(frozen=True, slots=True)
 class Skew:
-    """`degrees` counter-clockwise straighten the page; `gain` is how much sharper its rows become (1 = not at all)."""
+    """`degrees` counter-clockwise straighten the page; `gain` is how much sharper its rows become (1 = not at all).
+
+    `stands` tells that its lines show that it is upright; where it is False they leave that open.
+    """
 
     degrees: float
     gain: float
+    stands: bool = False
 
 
 def find_skew(grey: Image) -> Skew:
@@ -46,15 +51,16 @@ def find_skew(grey: Image) -> Skew:
     if ink.mean() < _LEAST_INK * 255:
         return Skew(0.0, 1.0)
     small, fine = _strips(reduced(ink, 0.5)), _strips(ink)
-    _, best = _sharpest(small, np.arange(-WIDEST, WIDEST + _COARSE / 2, _COARSE))
-    _, best = _sharpest(fine, best + np.arange(-_COARSE, _COARSE + _MIDDLE / 2, _MIDDLE))
-    sharpness, best = _sharpest(fine, best + np.arange(-2, 3) * _FINE)
-    return Skew(round(best, 2), sharpness / max(_sharpness(fine, 0.0), 1e-9))
+    best = _sharpest(small, np.arange(-WIDEST, WIDEST + _COARSE / 2, _COARSE))
+    best = _sharpest(fine, best + np.arange(-_COARSE, _COARSE + _MIDDLE / 2, _MIDDLE))
+    best = _sharpest(fine, best + np.arange(-2, 3) * _FINE)
+    rows, columns = _rows(fine, best), cv2.reduce(ink, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32F)[0]
+    gain = _sharpness(rows) / max(_sharpness(_rows(fine, 0.0)), 1e-9)
+    return Skew(round(best, 2), gain, stands_upright(rows, columns))
 
 
-def _sharpest(strips: Profiles, angles: Iterable[float]) -> tuple[float, float]:
-    """The greatest sharpness, and the first angle that has it."""
-    return max(((_sharpness(strips, angle), float(angle)) for angle in angles), key=lambda found: found[0])
+def _sharpest(strips: Profiles, angles: Iterable[float]) -> float:
+    return float(max(angles, key=lambda angle: _sharpness(_rows(strips, angle))))
 
 
 def straightened(image: Image, degrees: float) -> Image:
@@ -84,11 +90,15 @@ def _strips(ink: Image) -> Profiles:
     return np.ascontiguousarray(np.diff(np.diff(upto, axis=0), axis=1).T, np.float32)
 
 
-def _sharpness(strips: Profiles, degrees: float) -> float:
-    """How much the rows of the page change from one to the next when it is turned."""
+def _rows(strips: Profiles, degrees: float) -> Profile:
+    """The ink in each row of the page when it is turned."""
     count, high = strips.shape
     fall = math.sin(math.radians(degrees)) * _STRIP  # from one strip to the next
     shear = np.array([[1.0, fall, -fall * (count - 1) / 2], [0.0, 1.0, 0.0]])
     moved = cv2.warpAffine(strips, shear, (high, count), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-    rows = cv2.reduce(moved, 0, cv2.REDUCE_SUM)[0]
+    return np.asarray(cv2.reduce(moved, 0, cv2.REDUCE_SUM)[0], np.float32)
+
+
+def _sharpness(rows: Profile) -> float:
+    """How much rows change from one to the next."""
     return float((np.diff(rows) ** 2).sum())

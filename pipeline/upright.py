@@ -45,10 +45,12 @@ class Upright:
 
 
 def set_upright(grey: Image, engine: PageEngine) -> Upright:
-    """The page upright, as far as the turn (a network's guess) and the skew (a profile) are sure."""
-    clockwise = quarter_turn(grey, engine)
+    """The page upright, as far as the turn (a network's guess where the lines leave it open) and the skew are sure."""
+    skew = find_skew(grey)
+    clockwise = 0 if skew.stands else quarter_turn(grey, engine)
     page = turned(grey, clockwise)
-    skew = find_skew(page)
+    if clockwise:
+        skew = find_skew(page)
     if abs(skew.degrees) < _LEAST_SKEW or skew.gain < _LEAST_GAIN:
         return Upright(page, clockwise, 0.0)
     return Upright(straightened(page, skew.degrees), clockwise, skew.degrees)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import cv2
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ from pipeline.upright import Upright, quarter_turn, set_upright
 from tests.pipeline.paper import PLAN, drawn
 
 PAGE = np.asarray(drawn([*PLAN, "", *PLAN, "", *PLAN]).convert("L"))
+FULL = np.asarray(drawn([*PLAN, "", *PLAN, "", *PLAN, "", *PLAN, "", *PLAN]).convert("L"))
 BLANK = np.full((1200, 800), 250, np.uint8)
 
 
@@ -33,6 +36,39 @@ def test_turned_pages_come_upright(clockwise: int) -> None:
     upright = set_upright(turned(PAGE, clockwise), load_line_reader().page)
     assert upright.clockwise == (360 - clockwise) % 360
     assert upright.image.shape == PAGE.shape
+
+
+def test_the_lines_of_a_page_show_that_it_is_upright() -> None:
+    assert find_skew(FULL).stands
+    assert find_skew(straightened(FULL, 1.5)).stands
+
+
+@pytest.mark.parametrize("clockwise", [90, 180, 270])
+def test_no_turned_page_stands(clockwise: int) -> None:
+    assert not find_skew(turned(FULL, clockwise)).stands
+
+
+@given(st.integers(0, 1000), st.integers(1, 60))
+def test_bars_and_noise_leave_open_how_a_page_stands(seed: int, bars: int) -> None:
+    random = np.random.default_rng(seed)
+    page = random.integers(200, 255, (600, 400)).astype(np.uint8)
+    for top in random.integers(0, 560, bars):
+        page[top : top + random.integers(2, 40), 30:370] = 20
+    assert not find_skew(page).stands
+
+
+class _Unasked:
+    """A network that fails the test when it is asked."""
+
+    def run(self, *_: object) -> None:
+        raise AssertionError("the network is asked")
+
+
+def test_only_where_the_lines_leave_it_open_a_network_is_asked() -> None:
+    engine = SimpleNamespace(orient=_Unasked())
+    assert set_upright(FULL, engine).clockwise == 0
+    with pytest.raises(AssertionError, match="asked"):
+        set_upright(turned(FULL, 180), engine)
 
 
 @pytest.mark.parametrize("page", [BLANK, np.zeros((900, 700), np.uint8), np.full((1, 1), 255, np.uint8)])
