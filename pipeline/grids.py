@@ -35,6 +35,8 @@ class Grid:
 
 def find_grid(bands: Sequence[Band]) -> Grid | None:
     """The table that begins with the first band, if one does there."""
+    if not bands or len(_strips(bands[:1], _LEAST_ROOM)) < _LEAST_STRIPS:
+        return None
     room = _room(bands[:_LEAST_LINES])
     size, strips = 0, tuple[float, ...]()
     words: list[PlacedWord] = []

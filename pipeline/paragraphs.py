@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import quantiles
 
@@ -13,7 +14,7 @@ _GAP = 1.22  # of the page's usual pitch of lines
 _WINDOW = 8  # lines above and below that show the margins, so that a skewed page has them too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedLine:
     """The segments of one printed line, from left to right."""
 
@@ -24,12 +25,12 @@ class PrintedLine:
         """The left end."""
         return self.segments[0].box.x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """The right end."""
         return max(s.box.x1 for s in self.segments)
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """The height on the page on which its letters stand, of its longest segment."""
         return max(self.segments, key=lambda s: s.box.x1 - s.box.x0).baseline
@@ -45,11 +46,11 @@ def begins(lines: Sequence[PrintedLine]) -> list[bool]:
     if not lines:
         return []
     height = word_height([word for line in lines for s in line.segments for word in s.words])
-    pitch = _pitch(lines, height)
+    pitch, everywhere = _pitch(lines, height), union(s.box for line in lines for s in line.segments)
     found = [True]
     for index in range(1, len(lines)):
         near = lines[max(0, index - _WINDOW) : index + _WINDOW + 1]
-        margins = _margins(near, lines)
+        margins = _margins(near, everywhere.x1 - everywhere.x0)
         found.append(_is_break(lines[index - 1], lines[index], margins, height, pitch))
     return found
 
@@ -62,9 +63,9 @@ def _pitch(lines: Sequence[PrintedLine], height: float) -> float:
     return quantiles(steps, n=4, method="inclusive")[0]
 
 
-def _margins(near: Sequence[PrintedLine], lines: Sequence[PrintedLine]) -> tuple[float, float]:
-    everywhere = union(s.box for line in lines for s in line.segments)
-    long = [line for line in near if line.x1 - line.x0 > 0.5 * (everywhere.x1 - everywhere.x0)] or list(near)
+def _margins(near: Sequence[PrintedLine], width: float) -> tuple[float, float]:
+    """The left and right ends of lines, of a page with print so wide, that are not short."""
+    long = [line for line in near if line.x1 - line.x0 > 0.5 * width] or list(near)
     return min(line.x0 for line in long), max(line.x1 for line in long)
 
 

@@ -17,6 +17,7 @@ _SAME_LINE = 0.5  # share of the lower word's height that must overlap
 _CORE = 0.25  # marks above and tails below reach into the next lines
 _TALL = 2.2  # of the usual word height: what is taller is a rule, a seal or several lines read as one word
 _LAST_WORDS = 5
+_OFTEN = 16  # words after which lines that have ended are left out
 _LEAST_LINES, _LEAST_FLAT = 4, 4
 _LEVEL, _STEEPEST = 0.001, 0.1  # a page is neither straightened for less nor for more
 _DEEP = set("gpqyjQJ,;()[]{}/|_ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ")  # these reach below the base line
@@ -47,7 +48,7 @@ class Segment:
     @cached_property
     def core(self) -> tuple[float, float]:
         """The vertical range without what reaches up and down: two lines never share it."""
-        top, bottom = _extent(self.words, self.usual)
+        top, bottom = _extent([word.box for word in self.words], self.usual)
         inset = _CORE * (bottom - top)
         if bottom - top > _TALL * self.usual:
             inset = (bottom - top - self.usual / 2) / 2
@@ -62,7 +63,9 @@ class Segment:
     def baseline(self) -> float:
         """The height on the page on which the letters stand."""
         flat = [w.box.y1 for w in self.words if not _DEEP & set(w.text) and any(c.isalnum() for c in w.text)]
-        return median(flat) if flat else _extent(self.words, self.usual)[1] - _TAIL * self.usual
+        if flat:
+            return median(flat)
+        return _extent([word.box for word in self.words], self.usual)[1] - _TAIL * self.usual
 
     @cached_property
     def key_text(self) -> str:
@@ -94,11 +97,11 @@ def segments(words: Sequence[PlacedWord]) -> list[Segment]:
     usual = word_height(words)
     chains: list[_Chain] = []
     waiting: list[_Chain] = []  # those that end so far to the left that no further word goes on with them are left out
-    for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
+    for number, word in enumerate(sorted(words, key=lambda w: (w.box.x0, w.box.y0))):
         left, top, bottom = word.box.x0 - _GUTTER * usual, word.box.y0, word.box.y1
-        waiting = [chain for chain in waiting if chain.last.x1 > left]
-        beside = (chain for chain in waiting if chain.top < bottom and chain.bottom > top)
-        near = [chain for chain in beside if chain.goes_on_with(word)]
+        if number % _OFTEN == 0:
+            waiting = [chain for chain in waiting if chain.last.x1 > left]
+        near = [each for each in waiting if each.top < bottom and each.bottom > top and each.goes_on_with(word)]
         if near:
             min(near, key=lambda chain: chain.offset(word)).append(word)
         else:
@@ -131,19 +134,28 @@ def _moved(box: Box, by: float) -> Box:
     return Box(box.x0, box.y0 + by, box.x1, box.y1 + by)
 
 
-def _extent(words: Sequence[PlacedWord], usual: float) -> tuple[float, float]:
+def _extent(boxes: Sequence[Box], usual: float) -> tuple[float, float]:
     """Top and bottom of a line, as most of its words have them."""
-    plain = [w for w in words if 0.5 * usual < w.box.y1 - w.box.y0 <= _TALL * usual] or list(words)
-    return median(w.box.y0 for w in plain), median(w.box.y1 for w in plain)
+    plain = [box for box in boxes if 0.5 * usual < box.y1 - box.y0 <= _TALL * usual] or boxes
+    if len(plain) == 1:
+        return plain[0].y0, plain[0].y1
+    return _middle(sorted([box.y0 for box in plain])), _middle(sorted([box.y1 for box in plain]))
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    """The median of sorted numbers."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 class _Chain:
     """A segment as far as it is known; `top` and `bottom` are those of its last words."""
 
-    __slots__ = ("bottom", "last", "top", "usual", "words")
+    __slots__ = ("bottom", "last", "latest", "top", "usual", "words")
 
     def __init__(self, word: PlacedWord, usual: float) -> None:
         self.words: list[PlacedWord] = []
+        self.latest: list[Box] = []
         self.usual = usual
         self.append(word)
 
@@ -151,7 +163,8 @@ class _Chain:
         """Go on with a word."""
         self.words.append(word)
         self.last = word.box
-        self.top, self.bottom = _extent(self.words[-_LAST_WORDS:], self.usual)
+        self.latest = [*self.latest[1 - _LAST_WORDS :], word.box]
+        self.top, self.bottom = _extent(self.latest, self.usual)
 
     def goes_on_with(self, word: PlacedWord) -> bool:
         """Whether the word goes on with the line, which ends to its left."""
