@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -71,8 +71,9 @@ def read(
     return _document(source, results)
 
 
+@cache
 def reader_of(settings: ReadSettings) -> Reader:
-    """The reader of scans that the settings name; raises FileNotFoundError where models are missing.
+    """The reader of scans that the settings name, the same for all documents; raises FileNotFoundError without models.
 
     What reads scans takes seconds to import and load, which documents without scans need not pay.
     """
@@ -139,7 +140,8 @@ def _margin_notes(page: PageText) -> Iterator[Issue]:
 def _read_pages(pages: Iterator[Page], reader: StartReader, settings: ReadSettings) -> Iterator[_Read]:
     """Read pages in order; OCR runs beside the rendering of the next ones, `page_workers` at a time."""
     waiting: deque[Future[_Read]] = deque()
-    with ThreadPoolExecutor(settings.page_workers) as pool:
+    pool = _threads(settings.page_workers)
+    try:
         for page in pages:
             try:
                 waiting.append(_start(page, reader, settings, pool))
@@ -149,6 +151,14 @@ def _read_pages(pages: Iterator[Page], reader: StartReader, settings: ReadSettin
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    finally:
+        wait([future for future in waiting if not future.cancel()])
+
+
+@cache
+def _threads(count: int) -> ThreadPoolExecutor:
+    """The threads of this process that read pages: they live as long, for each loads an engine of its own."""
+    return ThreadPoolExecutor(count)
 
 
 def _start(page: Page, reader: StartReader, settings: ReadSettings, pool: ThreadPoolExecutor) -> Future[_Read]:

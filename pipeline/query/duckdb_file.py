@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from pipeline.fields import Words
 from pipeline.files import replacing
@@ -60,8 +61,11 @@ def _describe(connection: duckdb.DuckDBPyConnection, description: SelfDescriptio
     columns = ", ".join(f"{name} {kind}" for name, kind in description.columns)
     connection.execute(f"CREATE TABLE {description.name} ({columns})")
     connection.execute(f"COMMENT ON TABLE {description.name} IS {quoted(description.about)}")
-    marks = ", ".join("?" for _ in description.columns)
-    connection.executemany(f"INSERT INTO {description.name} VALUES ({marks})", [list(row) for row in description.rows])
+    names = [name for name, _ in description.columns]
+    rows = pa.table([list(values) for values in zip(*description.rows, strict=True)], names)
+    connection.register("described", rows)  # row by row takes ten times as long
+    connection.execute(f"INSERT INTO {description.name} SELECT * FROM described")
+    connection.unregister("described")
 
 
 def _comments() -> Iterator[str]:

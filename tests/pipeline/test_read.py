@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 from pipeline.errors import DamagedFileError, EngineCrashedError, NothingToReadError
 from pipeline.layout import PlacedWord
 from pipeline.model import Box, DocumentText, SourceFile, TextSource
-from pipeline.read import PAGE_FAILED, read
+from pipeline.read import PAGE_FAILED, read, reader_of
 from pipeline.settings import ReadSettings
 from tests.pipeline.paper import PLAN, drawn, pdf
 
@@ -109,3 +110,22 @@ def test_memory_stays_flat_on_a_long_file(tmp_path: Path) -> None:
 def _resident() -> float:
     """The process's resident memory in megabytes."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
+
+
+def test_documents_are_read_in_the_same_threads(tmp_path: Path) -> None:
+    """Each thread loads an engine of its own."""
+    threads = set()
+
+    class Noting(FakeReader):
+        def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
+            threads.add(threading.get_ident())
+            return super().read(image, dpi)
+
+    for number in range(3):
+        path = pdf(tmp_path / f"{number}.pdf", [drawn()])
+        read_file(path, Noting())
+    assert len(threads) == 1
+
+
+def test_what_reads_scans_is_loaded_once() -> None:
+    assert reader_of(ReadSettings(second_reader="none")) is reader_of(ReadSettings(second_reader="none"))
