@@ -17,6 +17,7 @@ from pipeline.read import read
 from pipeline.result import DocumentResult
 from pipeline.settings import ReadSettings
 from pipeline.tabulate import tabulate
+from pipeline.text_file import split_pages
 
 _SAMPLE = "samples/huyen-ntm-2020.txt"
 
@@ -43,8 +44,8 @@ def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, Repair
 
 
 def _read_sample() -> None:
-    """Read a plan of ours: tables, patterns and the tagger are loaded by the first text that asks for them."""
-    text = path(_SAMPLE).read_text(encoding="utf-8")
+    """Read a page of ours: tables, patterns and the tagger are loaded by the first text that asks for them."""
+    text = split_pages(path(_SAMPLE).read_text(encoding="utf-8"))[0]
     page = PageText(1, text, Decision(TextSource.TEXT_FILE, 1.0, "a sample"))
     document = DocumentText(SourceFile(_SAMPLE, "", len(text)), (page,))
     repaired = repair(document)
