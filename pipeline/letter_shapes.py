@@ -37,13 +37,17 @@ _MARK_TALL, _MARK_WIDE, _MARK_TOP = 0.95, 0.7, 0.75  # an end mark at most, its 
 _REACH, _BEYOND = 1.0, 0.4  # it stands about the right end of its word
 _TAILED = (0.055, 0.35)  # least descent and height of a comma, also where strokes have swollen
 _ROUND = (0.02, 0.33)  # most descent and height of a point
+_NONE = np.zeros(0, np.int64)
 _WITH_TAIL, _WITHOUT_TAIL = str.maketrans(".:", ",;"), str.maketrans(",;", ".:")
 
 
 def reshaped(words: Sequence[PlacedWord], line: PageLine, found: Components, scale: float) -> list[PlacedWord]:
     """A line's words (boxes in points, `scale` points a pixel): numerals, case and end marks as the ink has them."""
-    shaped = [replace(word, text=_text(word, line, found, scale)) for word in words]
-    return _with_quarters(with_numerals([word for word in shaped if word.text], line, found, scale))
+    texts = [_text(word, line, found, scale) for word in words]
+    shaped = [
+        word if word.text == text else replace(word, text=text) for word, text in zip(words, texts, strict=True) if text
+    ]
+    return _with_quarters(with_numerals(shaped, line, found, scale))
 
 
 def _with_quarters(words: Sequence[PlacedWord]) -> list[PlacedWord]:
@@ -57,11 +61,10 @@ def _with_quarters(words: Sequence[PlacedWord]) -> list[PlacedWord]:
 
 def _text(word: PlacedWord, line: PageLine, found: Components, scale: float) -> str:
     """What a word's ink says; nothing where a lone dash is a speck of dust."""
-    inside = _inside(word, line, found, scale)
-    if word.text in DASHES and len(inside):
+    if word.text in DASHES and len(inside := _inside(word, line, found, scale)):
         wide = float(found.width[inside].max()) / found.x_height
         return dash(wide) if wide > _SPECK else ""
-    return _ended(_reshaped(word.text, inside[found.is_letter[inside]], found), word, line, found, scale)
+    return _ended(_reshaped(word, line, found, scale), word, line, found, scale)
 
 
 def _inside(word: PlacedWord, line: PageLine, found: Components, scale: float) -> Ints:
@@ -72,16 +75,24 @@ def _inside(word: PlacedWord, line: PageLine, found: Components, scale: float) -
     return inside[np.argsort(found.left[inside])]
 
 
-def _reshaped(text: str, letters: Ints, found: Components) -> str:
-    core = text.strip(_EDGE)
+def _letters(word: PlacedWord, line: PageLine, found: Components, scale: float) -> Ints:
+    inside = _inside(word, line, found, scale)
+    return inside[found.is_letter[inside]]
+
+
+def _reshaped(word: PlacedWord, line: PageLine, found: Components, scale: float) -> str:
+    """The text in the case and with the numerals and digits that its letters show; few words leave a doubt."""
+    text, core = word.text, word.text.strip(_EDGE)
+    numeral = _NUMERAL.match(text)
+    is_capital = core.isalpha() and not core.islower()
+    letters = _letters(word, line, found, scale) if numeral or is_capital or len(core) == 1 else _NONE
     if len(core) == 1 and _is_low(core, letters, found):  # the x of a table of criteria is no ten
         return text.lower()
-    numeral = _NUMERAL.match(text)
     if numeral:
         return _numeral(numeral[0], text[numeral.end() :], letters, found)
     if _NUMBER.fullmatch(text):
         return text.translate(_AS_DIGITS)
-    if core.isalpha() and not core.islower() and (_is_mixed(core) or _is_low(core, letters, found)):
+    if is_capital and (_is_mixed(core) or _is_low(core, letters, found)):
         return text.lower()
     return text
 

@@ -20,7 +20,7 @@ from normalizers.keys import fold
 from pipeline.line_reader import LineReader
 from pipeline.model import Box
 from pipeline.ruled import Edge
-from pipeline.rules import find_edges, without_strokes
+from pipeline.rules import without_strokes
 
 Grey = NDArray[np.uint8]
 
@@ -46,11 +46,12 @@ class Stamp:
     text: str
 
 
-def find_stamps(grey: Grey, dpi: float, reader: LineReader) -> tuple[Stamp, ...]:
-    """The stamps of receipt of an upright page (0 = ink)."""
+def find_stamps(grey: Grey, edges: Sequence[Edge], dpi: float, reader: LineReader) -> tuple[Stamp, ...]:
+    """The stamps of receipt of an upright page (0 = ink) with such `edges`, as `pipeline.rules` finds them."""
     head = grey[: max(1, round(_HEAD * grey.shape[0]))]
     scale = dpi / _POINTS
-    frames = [Box(*(round(v * scale) for v in (f.x0, f.y0, f.x1, f.y1))) for f in frames_of(find_edges(head, dpi))]
+    above = [edge for edge in edges if edge.y0 * scale < len(head)]
+    frames = [Box(*(round(v * scale) for v in (f.x0, f.y0, f.x1, f.y1))) for f in frames_of(above)]
     if not frames:
         return ()
     spots = reader.detect(head)

@@ -18,8 +18,8 @@ from pipeline.model import Box, Grid, PageText, Word
 from pipeline.ocr import Reader
 from pipeline.pages import POINTS
 from pipeline.received_stamps import Stamp, find_stamps, without_stamps
-from pipeline.ruled import RuledTable
-from pipeline.rules import find_tables, without_rules
+from pipeline.ruled import Edge, RuledTable, ruled_tables
+from pipeline.rules import find_edges, find_tables, without_rules
 from pipeline.segments import PlacedWord
 from pipeline.two_pages import find_gutter, side_by_side
 from pipeline.upright import Upright, set_upright
@@ -32,7 +32,7 @@ class Scan:
     """A page ready for the engines, with its size in points as it stands upright.
 
     `image` is the upright page without its `stamps` of receipt and the `notes` in its margin; `gutter` the column
-    (pixels) where two pages on one image are parted.
+    (pixels) where two pages on one image are parted. `edges` are the ruling lines where they are known.
     """
 
     upright: Upright
@@ -42,6 +42,11 @@ class Scan:
     stamps: tuple[Stamp, ...] = ()
     notes: tuple[MarginNote, ...] = ()
     gutter: int | None = None
+    edges: tuple[Edge, ...] | None = None
+
+    def tables(self, part: Grey, dpi: float) -> list[RuledTable]:
+        """The ruled tables of one of the `parts`."""
+        return find_tables(part, dpi) if self.edges is None else ruled_tables(self.edges)
 
     @property
     def parts(self) -> list[Grey]:
@@ -61,11 +66,14 @@ def prepare(image: Image.Image, width: float, height: float, leave_out: Collecti
     cleaned = clean(pixels, leave_out)
     upright = Upright(cleaned, 0, 0.0) if "upright" in leave_out else set_upright(cleaned, engine.page)
     size = (height, width) if upright.clockwise in (90, 270) else (width, height)
-    stamps = () if "without_stamps" in leave_out else find_stamps(upright.image, dpi, engine)
+    edges = find_edges(upright.image, dpi)
+    stamps = () if "without_stamps" in leave_out else find_stamps(upright.image, edges, dpi, engine)
     page = without_stamps(upright.image, stamps, dpi) if stamps else upright.image
     notes = () if "without_notes" in leave_out else find_margin_notes(page)
     page = without_notes(page, notes) if notes else page
-    return Scan(upright, *size, page, stamps, notes, None if "two_pages" in leave_out else find_gutter(page))
+    gutter = None if "two_pages" in leave_out else find_gutter(page)
+    is_same = page is upright.image and gutter is None
+    return Scan(upright, *size, page, stamps, notes, gutter, tuple(edges) if is_same else None)
 
 
 def read_scan(
@@ -96,7 +104,7 @@ def _composed(scan: Scan, reader: Reader, dpi: float, twice: bool) -> Composed:
     """What stands on the page, or on each of the two pages of the image; `twice` is for short cells."""
     found = []
     for part in scan.parts:
-        tables = find_tables(part, dpi)
+        tables = scan.tables(part, dpi)
         words = _words(part, reader, dpi, tables, twice)
         found.append(compose(words, part.shape[1] * POINTS / dpi, scan.height, tables))
     return found[0] if scan.gutter is None else side_by_side(found[0], found[1], scan.gutter * POINTS / dpi)

@@ -20,7 +20,6 @@ from pipeline import scan_cases as cases
 from pipeline.cleaning import passes
 from pipeline.opening import kind_of, open_pages
 from pipeline.pages import POINTS
-from pipeline.rules import find_tables
 from pipeline.scan import prepare
 from pipeline.scan_cases import CLASSES, DAMAGES, OTHER_PAGES, ScanCase
 from pipeline.scan_readers import kehoach
@@ -73,7 +72,7 @@ def steps_of(path: Path, settings: ReadSettings) -> set[str]:
                 "without_notes": scan.notes,
                 "two_pages": scan.gutter is not None,
                 "cell_reader": "cell_reader" not in settings.left_out
-                and any(find_tables(part, image.width * POINTS / page.width) for part in scan.parts),
+                and any(scan.tables(part, image.width * POINTS / page.width) for part in scan.parts),
                 "thinned": is_swollen(scan.image) and "thinned" not in settings.left_out,
             }
             found.update(name for name, is_taken in taken.items() if is_taken)

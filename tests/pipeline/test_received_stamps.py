@@ -11,6 +11,7 @@ from pipeline.line_reader import load_line_reader
 from pipeline.model import Decision, PageText, SourceFile, TextSource
 from pipeline.read import read
 from pipeline.received_stamps import find_stamps, without_stamps
+from pipeline.rules import find_edges
 from pipeline.scan import read_scan
 from tests.pipeline.paper import FACE, PLAN, drawn
 from tests.pipeline.test_scan import LineEngineReader
@@ -52,13 +53,13 @@ def test_a_stamp_of_receipt_is_kept_apart_from_the_text() -> None:
 
 def test_another_frame_stays() -> None:
     grey = np.asarray(stamped(URGENT).convert("L"))
-    assert find_stamps(grey, DPI, load_line_reader()) == ()
+    assert find_stamps(grey, find_edges(grey, DPI), DPI, load_line_reader()) == ()
 
 
 def test_a_line_that_runs_through_the_frame_stays() -> None:
     grey = np.asarray(stamped(RECEIPT, at=(40, 428)).convert("L"))
     bare = np.asarray(drawn(LINES, DPI).convert("L"))
-    stamps = find_stamps(grey, DPI, load_line_reader())
+    stamps = find_stamps(grey, find_edges(grey, DPI), DPI, load_line_reader())
     cleaned = without_stamps(grey, stamps, DPI)
     first = slice(round((80 + 22 * 7) * DPI / 72), round((80 + 22 * 8) * DPI / 72))
     assert len(stamps) == 1
