@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,6 +151,7 @@ class _Stream:
         self.words: list[str] = []
         self._lines, self._damage = lines, damage
         self._firsts: list[int] = []  # by line: the place of its first word
+        self._spans: dict[int, list[tuple[int, int]]] = {}  # of the words of lines that were asked for
         for line, kind in zip(lines, damage, strict=True):
             good = kind in MARGIN
             if not good or _BLOCK.match(line):
@@ -168,8 +169,10 @@ class _Stream:
     def span(self, place: int) -> tuple[int, int]:
         """Where in the text a word stands."""
         line = bisect_right(self._firsts, place) - 1
-        piece = next(islice(PIECE.finditer(self._lines[line]), place - self._firsts[line], None))
-        return self._starts[line] + piece.start(), self._starts[line] + piece.end()
+        if line not in self._spans:
+            self._spans[line] = [piece.span() for piece in PIECE.finditer(self._lines[line])]
+        start, end = self._spans[line][place - self._firsts[line]]
+        return self._starts[line] + start, self._starts[line] + end
 
     def margins(self, places: Ids, confidences: Sequence[float] | None) -> list[float]:
         """What a change of each word costs beside its confusion, by its line's damage and the reader's confidence."""
