@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pipeline.tessdata import best_engine
+from pipeline.tessdata import ENGINES, best_engine
 
-ENGINES = ("tesserocr", "pytesseract")
 SECOND_READERS = ("trueocr", "none")
 STEPS = (
     "without_colour", "evened", "without_border", "without_dust", "without_pale", "upright", "without_stamps",
@@ -27,7 +26,7 @@ LINE_STEPS = ("lost_hooks",)
 class ReadSettings:
     """Settings of the reader.
 
-    `engine` is how Tesseract is asked (`pipeline/line_engines.py`): `tesserocr` where it can be, else `pytesseract`.
+    `engine` is how Tesseract is asked (`pipeline/line_engines.py`): the first of `ENGINES` that can be used.
     `second_reader` reads the lines again that the first is unsure of, or nothing does (`none`).
     `dpi` is what pages are rasterised at for OCR; `page_workers` how many pages of a document are read
     by OCR at the same time; `ocr_timeout` is in seconds a page; `max_pixels` counts one page's pixels.

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
+ENGINES = ("onnxruntime", "tesserocr", "pytesseract")
+"""The ways of asking Tesseract (`pipeline.line_engines`), the quickest first."""
+
 _SEARCHED = ("/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata")
+_LINE_NETWORK = re.compile(rb"\[1,\d+,0,1 ?Ct\d+,\d+,\d+ ?Mp\d+,\d+ ?Lfys\d+(?: ?L[fr]x\d+)+ ?O1c\d+\]")
+"""The specification of a network that `pipeline.line_network` runs, as it stands in its file."""
 
 
 @cache
@@ -21,15 +28,30 @@ def data_folder(language: str) -> str | None:
 
 @cache
 def best_engine(language: str = "vie") -> str:
-    """`tesserocr` where it can be loaded and finds the language's data, else `pytesseract`."""
-    return "pytesseract" if why_not_tesserocr(language) else "tesserocr"
+    """The first of `ENGINES` that can be loaded and finds the language's data; pytesseract says what it lacks."""
+    return next((engine for engine in ENGINES if not why_not(engine, language)), "pytesseract")
 
 
 @cache
-def why_not_tesserocr(language: str = "vie") -> str:
-    """What keeps tesserocr, which is quicker than pytesseract, from being used; empty where nothing does."""
+def why_not(engine: str, language: str = "vie") -> str:
+    """What keeps one of `ENGINES` from being used; empty where nothing does, and for pytesseract, the last resort."""
+    if engine == "pytesseract":
+        return ""
+    if missing := _missing_package(engine):
+        return missing
+    folder = data_folder(language)
+    if folder is None:
+        return f"{engine} finds no data of the language {language}"
+    if engine == "onnxruntime" and not _LINE_NETWORK.search((Path(folder) / f"{language}.traineddata").read_bytes()):
+        return f"{folder}/{language}.traineddata holds a network that is unknown here"
+    return ""
+
+
+def _missing_package(engine: str) -> str:
+    if engine == "onnxruntime":  # importing it takes longer than a text file does
+        return next((f"{name} is not installed" for name in ("onnxruntime", "onnx") if find_spec(name) is None), "")
     try:
-        import_module("tesserocr")
+        import_module(engine)
     except ImportError as error:
-        return f"tesserocr can't be loaded ({error})"
-    return "" if data_folder(language) else f"tesserocr finds no data of the language {language}"
+        return f"{engine} can't be loaded ({error})"
+    return ""

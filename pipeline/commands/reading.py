@@ -58,7 +58,7 @@ def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, pu
     from pipeline.progress import reporter
     from pipeline.run import run_plainly
     from pipeline.summary import print_report
-    from pipeline.tessdata import why_not_tesserocr
+    from pipeline.tessdata import ENGINES, best_engine, why_not
 
     started, day, console = time.monotonic(), datetime.now(UTC), Console()
     store, inventory = Store(request.out), Inventory(request.out)
@@ -71,8 +71,8 @@ def read(request: Request, items: Sequence[Input], orchestrate: Orchestrator, pu
             from pipeline.line_engines import check_engine
 
             check_engine()
-            if "engine" not in request.settings and (why := why_not_tesserocr()):
-                console.print(f"Scans are read by pytesseract, which takes longer: {why}.")
+            if "engine" not in request.settings and (why := why_not(ENGINES[0])):
+                console.print(f"Scans are read by {best_engine()}, which takes longer: {why}.")
         carry_out = orchestrate if jobs else run_plainly
         report = carry_out(todo, store, inventory, reporter(console, todo.shown))
         seconds = {"reading_and_tables": time.monotonic() - started}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,11 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline import line_engines, tesserocr_lines
+from pipeline import line_engines, tessdata, tesserocr_lines
 from pipeline.errors import EngineCrashedError, EngineMissingError, EngineTimeoutError
 from pipeline.line_engines import LineEngine, check_engine, start_engine
-from pipeline.settings import ENGINES, ReadSettings
-from pipeline.tessdata import best_engine, data_folder, why_not_tesserocr
+from pipeline.settings import ReadSettings
+from pipeline.tessdata import ENGINES, best_engine, data_folder, why_not
 from tests.pipeline.paper import FACE
 
 COLUMNS = ("level", "page_num", "left", "width", "conf", "text")
@@ -101,18 +102,39 @@ def test_a_missing_language_names_the_command(monkeypatch: pytest.MonkeyPatch) -
     assert "apt-get install tesseract-ocr-vie tesseract-ocr-osd" in caught.value.remedy
 
 
-def test_the_best_engine_at_hand_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ReadSettings().engine == best_engine()
+def test_the_best_engine_at_hand_is_the_default() -> None:
+    assert ReadSettings().engine == best_engine() == "onnxruntime"
     assert data_folder("vie") is not None
     assert data_folder("xyz") is None
     assert best_engine("xyz") == "pytesseract"
 
 
-def test_where_tesserocr_does_not_load_pytesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _asked_again() -> Iterator[None]:
+    """What is at hand is asked once a process otherwise."""
+    for asked in (best_engine, why_not):
+        asked.cache_clear()
+    yield
+    for asked in (best_engine, why_not):
+        asked.cache_clear()
+
+
+@pytest.mark.usefixtures("_asked_again")
+def test_the_next_best_engine_reads_where_one_can_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "vie.traineddata").write_bytes(b"a network of another kind")
+    monkeypatch.setattr(tessdata, "data_folder", lambda _: str(tmp_path))
+    assert "unknown" in why_not("onnxruntime", "vie")
+    assert best_engine() == "tesserocr"
+
+
+@pytest.mark.usefixtures("_asked_again")
+def test_where_packages_lack_pytesseract_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tessdata, "find_spec", lambda _: None)
     monkeypatch.setitem(sys.modules, "tesserocr", None)
     monkeypatch.delitem(sys.modules, "pipeline.tesserocr_lines", raising=False)
-    assert best_engine.__wrapped__("vie2") == "pytesseract"
-    assert "tesserocr can't be loaded" in why_not_tesserocr.__wrapped__("vie")
+    assert best_engine() == "pytesseract"
+    assert why_not("onnxruntime") == "onnxruntime is not installed"
+    assert "tesserocr can't be loaded" in why_not("tesserocr")
     with pytest.raises(EngineMissingError, match="tesserocr can't be loaded"):
         start_engine("tesserocr", "vie")
 
