@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
+from normalizers.restore.symbols import capitals
 from pipeline.errors import EngineMissingError, EngineTimeoutError
 from pipeline.line_engines import Grey, Recognised
 from pipeline.line_network.columns import columns_of
@@ -29,14 +30,15 @@ from pipeline.tessdata import data_folder
 _TOGETHER = 8  # lines that go through the network at once; more take longer
 _BLACK, _WHITE = 0.25, 0.75  # quantiles of a line's darkest and of its lightest places
 _INVERTED = 0.7  # mean chance of letters below which a line may be white on black (`invert_threshold`)
-_KNOWN = re.compile(r"\+|[(\"“]*(?:(?P<word>[^\W\d_]+)|\d+(?:[.,/-]\d+)*%?)[)\"”;:.,?!]*")
+_KNOWN = re.compile(r"[-+]|[(\"“]*(?:(?P<word>[^\W\d_]+)|\d+(?:[.,/-]\d+)*%?)[)\"”;:.,?!]*")
 
 
 @dataclass(frozen=True)
 class NetworkLines:
     """Reads line images of one language; threads may share it.
 
-    `step` is how many pixels of an image `height` high the network takes for one; `words` are those of its dictionary.
+    `step` is how many pixels of an image `height` high the network takes for one; `words` are those of its dictionary
+    and the abbreviations of official papers.
     """
 
     session: onnxruntime.InferenceSession
@@ -98,7 +100,9 @@ def start(language: str) -> NetworkLines:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    return NetworkLines(session, Alphabet(model.symbols, model.nothing), model.height, step, model.words)
+    return NetworkLines(
+        session, Alphabet(model.symbols, model.nothing), model.height, step, model.words | set(capitals())
+    )
 
 
 def normalised(image: Grey) -> Floats:
