@@ -40,21 +40,15 @@ class _Place:
 
 def settled(word: SpelledWord, chances: Floats, alphabet: Alphabet, known: Callable[[str], bool]) -> SaidWord:
     """The word as the network says it, or a known one that costs less; `known` has the dictionary's say."""
-    places = list(_places(word, alphabet))
-    best, costs, factor = _text(places), word.costs, 1.0
+    best, costs, factor = "".join(alphabet.symbols[run.code] for run in word.letters), word.costs, 1.0
     if not known(best):
         factor = _UNKNOWN
-        others = [[place, *_others(place, chances, alphabet)] for place in places]
-        for exchanged in _exchanged(others):
-            text = _text(exchanged)
+        for exchanged in _exchanged([[place, *_others(place, chances, alphabet)] for place in _places(word, alphabet)]):
+            text = "".join(place.text for place in exchanged)
             tried = np.concatenate([place.costs for place in exchanged])
             if tried.sum() < factor * costs.sum() and known(text):
                 best, costs, factor = text, tried, 1.0
     return SaidWord(best, max(0.0, 1.0 - _FALL * factor * float(costs.max())))
-
-
-def _text(places: Sequence[_Place]) -> str:
-    return "".join(place.text for place in places)
 
 
 def _places(word: SpelledWord, alphabet: Alphabet) -> Iterator[_Place]:
