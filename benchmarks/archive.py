@@ -33,7 +33,7 @@ from benchmarks.watch import Taken, kehoach, watch
 from pipeline.scan_cases import CLASSES, degraded
 
 DPI = 300
-WAITS = ("threading.py", "/pipeline/worker.py:", "worker_process.py", "subprocess.py")
+WAITS = ("threading.py", "/pipeline/worker.py:", "/pipeline/forking.py:", "worker_process.py", "subprocess.py")
 PARTS = (
     (
         "loading of modules and models",
