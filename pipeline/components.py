@@ -58,13 +58,28 @@ class Components:
         return np.stack([self.left, self.top, self.right, self.bottom], axis=1)
 
 
-def find_components(grey: Grey) -> Components:
+@dataclass(frozen=True)
+class Ink:
+    """The ink (255) of a page on its paper (0), height × width, and its x-height."""
+
+    pixels: Grey
+    x_height: float
+
+
+def ink_of(grey: Grey) -> Ink:
+    """The ink of a grey page (height × width, 0 = black)."""
+    pixels = binary(grey)
+    return Ink(pixels, x_height(pixels))
+
+
+def find_components(grey: Grey, known: Ink | None = None) -> Components:
     """The components of the ink of a grey page (height × width, 0 = black), its long rules taken out.
 
+    `known` is the page's ink where that was looked at before.
     A page with far more components than print has is smoothed first; if it still has, it is no print: none.
     """
-    ink = binary(grey)
-    small = x_height(ink)
+    known = known or ink_of(grey)
+    ink, small = known.pixels, known.x_height
     labels, stats = labelled(without_rules(ink, small))
     if len(stats) > _MOST:
         labels, stats = labelled(np.asarray(cv2.medianBlur(ink, 5), np.uint8))

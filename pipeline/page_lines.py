@@ -12,11 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.components import Components, binary, find_components
+from pipeline.components import Components, Ink, find_components, ink_of
 from pipeline.line_finder import InkLine, find_lines
 from pipeline.line_images import LineImage, line_image
 from pipeline.model import Box
-from pipeline.x_height import x_height
 
 Grey = NDArray[np.uint8]
 
@@ -46,11 +45,12 @@ class PageLines:
     lines: tuple[PageLine, ...]
 
 
-def scale_for_reading(grey: Grey) -> float:
-    """By how much a grey page is to be scaled; 1 where its print is about right or it has none."""
+def scale_for_reading(grey: Grey, known: Ink | None = None) -> float:
+    """By how much a grey page, whose ink may be `known`, is to be scaled; 1 where its print is right or it has none."""
     if min(grey.shape) < 2:
         return 1.0
-    by = min(WANTED_X_HEIGHT / x_height(binary(grey)), _LARGEST_SCALE, max((_MOST_PIXELS / grey.size) ** 0.5, 1.0))
+    small = (known or ink_of(grey)).x_height
+    by = min(WANTED_X_HEIGHT / small, _LARGEST_SCALE, max((_MOST_PIXELS / grey.size) ** 0.5, 1.0))
     return 1.0 if _NEAR_ENOUGH[0] <= by <= _NEAR_ENOUGH[1] else by
 
 
@@ -63,9 +63,9 @@ def scaled(grey: Grey, by: float) -> Grey:
     return np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)
 
 
-def page_lines(grey: Grey) -> PageLines:
-    """The lines of an upright grey page (height × width, 0 = ink)."""
-    found = find_components(grey)
+def page_lines(grey: Grey, known: Ink | None = None) -> PageLines:
+    """The lines of an upright grey page (height × width, 0 = ink), whose ink may be `known`."""
+    found = find_components(grey, known)
     lines = (_line(grey, found, ink) for ink in find_lines(found))
     return PageLines(grey, found, tuple(line for line in lines if line is not None))
 

@@ -19,6 +19,7 @@ from PIL import Image
 from normalizers import syllables
 from normalizers.plausible import Plausibility
 from pipeline.bullets import with_bullet
+from pipeline.components import Ink, ink_of
 from pipeline.letter_shapes import reshaped
 from pipeline.line_engines import LineEngine, Recognised
 from pipeline.line_fusion import alone, fuse
@@ -69,8 +70,9 @@ class PageReader:
     def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
         """The words of an upright page; raises EngineMissingError, EngineCrashedError or EngineTimeoutError."""
         grey = np.asarray(image.convert("L"), np.uint8)
-        by = scale_for_reading(grey)
-        page, dpi = self._lines(grey, by), dpi * by
+        ink = ink_of(grey)
+        by = scale_for_reading(grey, ink)
+        page, dpi = self._lines(grey, by, ink), dpi * by
         scale = _POINTS / dpi
         first = lines = self._first(page, scale)
         lost: list[PlacedWord] = []
@@ -90,11 +92,11 @@ class PageReader:
         words = iter(with_hooks([word for line in lines for word in line], self.language))
         return [list(islice(words, len(line))) for line in lines]
 
-    def _lines(self, grey: Grey, by: float) -> PageLines:
+    def _lines(self, grey: Grey, by: float, ink: Ink) -> PageLines:
         """The lines of a page scaled by `by`, their images with thinned strokes where it needs that."""
         page = scaled(grey, by)
         if not (self.thinning and is_swollen(grey)):
-            return page_lines(page)
+            return page_lines(page, ink if page is grey else None)
         return replace(page_lines(scaled(thinned(grey), by)), grey=page)
 
     def _first(self, page: PageLines, scale: float) -> list[Words]:

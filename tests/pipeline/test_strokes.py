@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from normalizers.plausible import load_plausibility
 from pipeline import page_reader
+from pipeline.components import Ink
 from pipeline.line_engines import Recognised
 from pipeline.page_lines import Grey, PageLine, PageLines, page_lines
 from pipeline.page_reader import PageReader
@@ -84,8 +85,8 @@ def test_the_first_engine_gets_thinner_strokes(monkeypatch: pytest.MonkeyPatch) 
     assert widths[0] < widths[1] - 0.5
 
 
-def _noted(seen: list[PageLine], grey: Grey) -> PageLines:
+def _noted(seen: list[PageLine], grey: Grey, known: Ink | None = None) -> PageLines:
     """The lines of a page, which are noted."""
-    found = page_lines(grey)
+    found = page_lines(grey, known)
     seen += found.lines
     return found
