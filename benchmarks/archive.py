@@ -39,7 +39,7 @@ PARTS = (
         "loading of modules and models",
         ("importlib", "_inference_session", "code_version", "Gazetteer.__init__", "load"),
     ),
-    ("OCR: Tesseract", ("tesserocr_lines.py", "pytesseract_lines.py", "pytesseract.py")),
+    ("OCR: Tesseract", ("/line_network/", "tesserocr_lines.py", "pytesseract_lines.py", "pytesseract.py")),
     ("OCR: second engine", ("line_reader.py", "/trueocr/")),
     ("OCR: both put together", ("line_fusion.py", "letter_shapes.py", "bullets.py")),
     ("OCR: lines found on the page", ("page_reader.py",)),
