@@ -54,8 +54,8 @@ def _load(steps: Iterable[Callable[[], object]], requests: socket.socket) -> Non
             step()
         except Exception:  # noqa: BLE001 - a worker that lacks a model still reads what doesn't need it
             traceback.print_exc()
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _work(stages: Stages, to: int) -> None:
@@ -114,6 +114,7 @@ def _send(events: IO[str], event: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # it would search all that is loaded again and again, a tenth of the load's time, for nothing
     from pipeline.stages import LOADED_FIRST, read_document
 
     serve(read_document, LOADED_FIRST)
