@@ -61,9 +61,11 @@ def _settled(jobs: int, events: int, log: int) -> int:
 
 
 def _tell_ended(statuses: dict[int, int]) -> None:
+    """Kill what each ended worker had started, while its number can be no other's yet, and tell how it ended."""
     for pid in list(statuses):
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            os.killpg(pid, signal.SIGKILL)
+            _, status = os.waitpid(pid, 0)
             os.write(statuses[pid], str(os.waitstatus_to_exitcode(status)).encode())
             _close(statuses.pop(pid))
 

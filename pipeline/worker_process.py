@@ -63,9 +63,12 @@ class WorkerProcess:
         """End the process and everything that it has started; its exit code, None where nobody knows it."""
         with self._ending:
             if not self._ended:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self.pid, signal.SIGKILL)
-                self._status = self._forked.status.read()
+                told, _, _ = select.select([self._forked.status], [], [], 0)
+                self._status = self._forked.status.read() if told else b""
+                if not self._status:  # else all are dead, and the number may be another's by now
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(self.pid, signal.SIGKILL)
+                    self._status = self._forked.status.read()
                 self._ended = True
         return int(self._status) if self._status else None
 

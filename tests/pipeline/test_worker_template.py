@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from pipeline.forking import _tell_ended
 from pipeline.model import Status
 from pipeline.pool import WorkerPool
 from pipeline.version import ROOT
@@ -60,3 +66,31 @@ def test_the_template_has_one_thread_when_it_forks() -> None:
     environment = {"PYTHONPATH": str(ROOT), **ONE_THREAD}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
+
+
+def test_the_number_of_a_worker_that_has_ended_is_not_killed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be another process's by then."""
+    with WorkerPool(1, command=WORKER) as pool:
+        pool.read(a_job(tmp_path, "Ke hoach"))
+        (worker,) = pool._all
+        os.kill(worker.pid, signal.SIGKILL)
+        assert select.select([worker._forked.status], [], [], 30)[0]
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "killpg", lambda *_: pytest.fail("a number that may be another's was killed"))
+            assert worker.kill() == -signal.SIGKILL
+
+
+def test_what_a_worker_started_ends_with_it() -> None:
+    command = ["sh", "-c", "sleep 60 & echo started"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"started\n"
+        os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+        status, told = os.pipe()
+        _tell_ended({worker.pid: told})
+        assert select.select([worker.stdout], [], [], 30)[0], "the engine still holds its end of the pipe"
+        assert worker.stdout.read() == b""
+        assert os.read(status, 16) == b"0"
+        os.close(status)
