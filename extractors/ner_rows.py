@@ -1,8 +1,8 @@
 """Rows by the tagger: who does which task by when, and who signed, where the rules are blind.
 
-The rules win: `complete` asks the tagger only about sentences in which they found no doer, and about signers that
-they did not see. `alone` reads a whole plan by the tagger, to measure it. A row needs an agency right before its
-task; times are read by the time grammar.
+The rules win: `complete` asks the tagger only about sentences in which they found no doer though one may stand
+there, and about signers that they did not see. `alone` reads a whole plan by the tagger, to measure it. A row needs
+an agency right before its task; times are read by the time grammar.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.agency_openings import opens_like_agency
 from extractors.agency_phrases import may_open_agency
 from extractors.agency_words import STOP_WORDS
 from extractors.blind import STATES
@@ -32,11 +33,12 @@ _BETWEEN = re.compile(
 )
 _BEFORE = re.compile(
     r"[\s\d.()a-z]{0,6}(?:(?:giao(?: cho)?|yeu cau|de nghi|phan cong|hang \w+|dinh ky|trong|truoc|den|cham nhat"
-    r"|can cu|theo)(?!\w)[^;:]{0,90}?)?[\s,:]*$"
+    r"|can cu|theo)(?!\w)[^;:]{0,90}?)?[\s,:]*"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TASK_END = re.compile(r"[\s,]*(?:[;.]|(?<!\w)(?:hoan thanh|xong|cham nhat|truoc|trong|tu|den|vao|moi)\s)|\s*$")
 _PLURAL = re.compile(r"(?<!\w)(?:cac|nhung) ")
+_BEFORE_NAME = re.compile(rf"{_BEFORE.pattern}(?:(?:cac|nhung) )?")
 _SURE = 0.6
 
 
@@ -87,11 +89,11 @@ def signer(outline: Outline, values: Mapping[str, Value]) -> Finding | None:
     """The last line of the close that is one person's name, where the rules read no signer."""
     if values.get("signer"):
         return None
-    lines = [each for each in outline.paragraphs if each.kind is Kind.CLOSE and not each.mark]
+    close = [each for each in outline.paragraphs if each.kind is Kind.CLOSE and not each.mark]
+    lines = [each for each in close if 2 <= len(outline.text[each.start : each.end].split()) <= 5]
     texts = [outline.text[each.start : each.end] for each in lines]
     for line, text, found in reversed(list(zip(lines, texts, tag(texts), strict=True))):
-        named = [each for each in found if each.label == PERSON and (each.start, each.end) == (0, len(text))]
-        if named and len(text.split()) in (2, 3, 4, 5):
+        if any(each.label == PERSON and (each.start, each.end) == (0, len(text)) for each in found):
             return Finding("documents", line.start, line.end, {"signer": text}, "ner:header.signer", _SURE)
     return None
 
@@ -104,9 +106,21 @@ def _sentences(outline: Outline) -> Iterator[tuple[Paragraph, Span]]:
 
 
 def _may(outline: Outline, span: Span) -> bool:
-    """Whether a sentence is long enough and holds the head of an agency's name."""
+    """Whether a sentence is long enough, holds the head of an agency's name, and can open with a doer."""
     long = span.end - span.start > 25 and not is_works(outline.key, span.start, span.end)
-    return long and heads().search(outline.key, span.start, span.end) is not None
+    return long and heads().search(outline.key, span.start, span.end) is not None and _can_open(outline, span)
+
+
+def _can_open(outline: Outline, span: Span) -> bool:
+    """Whether any word of a sentence stands where a doer must, and begins as agencies' names do.
+
+    Most sentences have none: there is no need to ask the tagger, whatever it sees there gives no row.
+    """
+    return any(
+        opens_like_agency(outline.key, word.start())
+        and _BEFORE_NAME.fullmatch(outline.key[_clause_start(outline.key, span, word.start()) : word.start()])
+        for word in _WORD.finditer(outline.text, span.start, span.end)
+    )
 
 
 def _tagged(outline: Outline, asked: Sequence[tuple[Paragraph, Span]]) -> dict[Span, list[Entity]]:

@@ -9,11 +9,15 @@ from dataclasses import replace
 import pytest
 
 from data import loader
-from extractors import agency_phrases
+from extractors import agency_phrases, ner_rows
 from extractors.agency import Agency
-from extractors.sentences import sentences
+from extractors.entities import AGENCY, Entity
+from extractors.ner import TASK
+from extractors.outline import Outline
+from extractors.sentences import Span, sentences
 from normalizers import recurrence, time_atoms
 from normalizers.keys import fold
+from tests.extractors.texts import order
 from tools.plans.generate import FAMILIES, generate
 
 
@@ -40,6 +44,32 @@ def test_agencies(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agency_phrases, "may_open", lambda key, at: True)
     assert found() == quick
     assert sum(map(bool, quick)) > 100
+
+
+def test_the_tagger_need_not_be_asked(texts: list[str]) -> None:
+    spared = 0
+    for text in texts[::12]:
+        outline, span = order(text), Span(0, len(text))
+        if not ner_rows._can_open(outline, span):
+            spared += 1
+            assert not any(_doings(outline, span, found) for found in _taggings(outline))
+    assert spared > 20
+
+
+def _doings(outline: Outline, span: Span, found: list[Entity]) -> list[ner_rows.Doing]:
+    return [*ner_rows._paired(outline, span, found), *ner_rows._opening(outline, span, found)]
+
+
+def _taggings(outline: Outline) -> Iterator[list[Entity]]:
+    """Whatever a tagger may see: one to five words as an agency, the words behind it as its task or as nothing."""
+    words = [word.span() for word in re.finditer(r"\w+", outline.text)]
+    for first, (start, _) in enumerate(words):
+        for last in range(first, min(first + 5, len(words))):
+            end = words[last][1]
+            if agency_phrases.may_open_agency(outline.text, outline.key, start, end):
+                agency = ner_rows._whole(outline.key, Entity(AGENCY, start, end, 0.7))
+                yield [agency]
+                yield from ([agency, Entity(TASK, begin, len(outline.text), 0.6)] for begin, _ in words[last + 1 :])
 
 
 def test_times(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
