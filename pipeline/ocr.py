@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PIL import Image
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.segments import PlacedWord
 
@@ -12,6 +13,6 @@ from pipeline.segments import PlacedWord
 class Reader(Protocol):
     """What reads an image: any engine that gives words with boxes."""
 
-    def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
-        """The words of `image`, boxes in points at `dpi` pixels an inch; raises a KehoachError."""
+    def read(self, grey: NDArray[np.uint8], dpi: float) -> list[PlacedWord]:
+        """The words of a page (height × width, 0 = black) of `dpi`, boxes in points; raises a KehoachError."""
         ...

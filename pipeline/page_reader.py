@@ -13,9 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-import numpy as np
-from PIL import Image
-
 from normalizers import syllables
 from normalizers.plausible import Plausibility
 from pipeline.bullets import with_bullet
@@ -67,9 +64,8 @@ class PageReader:
     thinning: bool = True
     hooks: bool = True
 
-    def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
-        """The words of an upright page; raises EngineMissingError, EngineCrashedError or EngineTimeoutError."""
-        grey = np.asarray(image.convert("L"), np.uint8)
+    def read(self, grey: Grey, dpi: float) -> list[PlacedWord]:
+        """An upright page's words; raises EngineMissingError, EngineCrashedError or EngineTimeoutError."""
         ink = ink_of(grey)
         by = scale_for_reading(grey, ink)
         page, dpi = self._lines(grey, by, ink), dpi * by

@@ -32,6 +32,16 @@ def reduced_evenly(image: Image, scale: float) -> tuple[Image, float]:
     return _averaged(image, by), 1 / by
 
 
+def darkest(image: Image, side: int) -> Image:
+    """The darkest grey of each small square of a page whose noise was averaged first; its longer side is `side` to
+    twice as many pixels, or what the image has."""
+    halvings = int(math.log2(max(1.0, max(image.shape) / side)))
+    means = _averaged(image, 2 ** (halvings - 1)) if halvings else image
+    if not halvings or min(means.shape) < 2:
+        return means
+    return np.ascontiguousarray(cv2.erode(means, np.ones((2, 2), np.uint8), anchor=(0, 0))[:-1:2, :-1:2])
+
+
 def _averaged(image: Image, by: int) -> Image:
     """Means of squares of `by` pixels; what is left over at the right and lower edge is cut off."""
     by = min(by, *image.shape[:2])

@@ -113,9 +113,9 @@ def _composed(scan: Scan, reader: Reader, dpi: float, twice: bool) -> Composed:
 def _words(image: Grey, reader: Reader, dpi: float, tables: Sequence[RuledTable], twice: bool) -> list[PlacedWord]:
     """The printed words; where there are tables, read without their rules, and with `twice` short cells again."""
     if not tables:
-        return reader.read(Image.fromarray(image), dpi)
+        return reader.read(image, dpi)
     bare = without_rules(image, dpi, tables)
-    words = reader.read(Image.fromarray(bare), dpi)
+    words = reader.read(bare, dpi)
     return read_cells(words, tables, bare, dpi, load_line_reader()) if twice else words
 
 

@@ -65,9 +65,13 @@ class Listening:
         return self.inner.read(image, boxes, dpi, said)
 
 
+def grey(image: Image.Image) -> Grey:
+    return np.asarray(image.convert("L"), np.uint8)
+
+
 def reading(engine: Parrot, dpi: int = DPI) -> tuple[str, list[int], list[PlacedWord]]:
     second = Listening(load_line_reader())
-    words = PageReader(engine, second, load_plausibility()).read(drawn(dpi=dpi), dpi)  # type: ignore[arg-type]
+    words = PageReader(engine, second, load_plausibility()).read(grey(drawn(dpi=dpi)), dpi)  # type: ignore[arg-type]
     return " ".join(word.text for word in words), second.asked, words
 
 
@@ -100,7 +104,7 @@ def test_the_second_reader_can_be_left_out() -> None:
     reader = reader_of(ReadSettings(second_reader="none"))
     assert isinstance(reader, PageReader)
     assert reader.second is None
-    words = replace(reader, engine=Parrot(doubts=frozenset({1}))).read(drawn(dpi=DPI), DPI)
+    words = replace(reader, engine=Parrot(doubts=frozenset({1}))).read(grey(drawn(dpi=DPI)), DPI)
     assert " ".join(word.text for word in words) == " ".join(PLAN)
     with pytest.raises(ValueError, match="second_reader must be one of trueocr, none, not both"):
         ReadSettings(second_reader="both")
@@ -119,7 +123,7 @@ def test_a_line_that_the_second_engine_does_not_see_is_doubted() -> None:
         def detect(self, image: Grey) -> list[Box]:
             return []
 
-    words = PageReader(Parrot(), Blind(load_line_reader()), load_plausibility()).read(drawn(dpi=DPI), DPI)  # type: ignore[arg-type]
+    words = PageReader(Parrot(), Blind(load_line_reader()), load_plausibility()).read(grey(drawn(dpi=DPI)), DPI)  # type: ignore[arg-type]
     assert len(words) > 50
     assert all(word.confidence == pytest.approx(SURE_ENOUGH * 0.6) for word in words)
 
@@ -130,14 +134,14 @@ def test_a_crash_of_the_first_engine_is_told() -> None:
             raise EngineCrashedError("The engine crashed.")
 
     with pytest.raises(EngineCrashedError):
-        PageReader(Broken(), None, load_plausibility()).read(drawn(), 150)
+        PageReader(Broken(), None, load_plausibility()).read(grey(drawn()), 150)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2000), (2000, 3)])
 def test_a_sliver_has_no_words(size: tuple[int, int]) -> None:
-    page = Image.new("RGB", size, "white")
+    page = grey(Image.new("RGB", size, "white"))
     assert PageReader(Parrot(), load_line_reader(), load_plausibility()).read(page, DPI) == []
-    assert scale_for_reading(np.asarray(page.convert("L"))) >= 1
+    assert scale_for_reading(page) >= 1
 
 
 @pytest.mark.parametrize("dpi", [90, 120, 300, 600])

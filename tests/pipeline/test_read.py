@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.errors import DamagedFileError, EngineCrashedError, NothingToReadError
@@ -23,7 +25,7 @@ class FakeReader:
         self.crashes = crashes
         self.seen = 0
 
-    def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
+    def read(self, grey: NDArray[np.uint8], dpi: float) -> list[PlacedWord]:
         self.seen += 1
         if self.seen in self.crashes:
             raise EngineCrashedError("The engine crashed.")
@@ -117,9 +119,9 @@ def test_documents_are_read_in_the_same_threads(tmp_path: Path) -> None:
     threads = set()
 
     class Noting(FakeReader):
-        def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
+        def read(self, grey: NDArray[np.uint8], dpi: float) -> list[PlacedWord]:
             threads.add(threading.get_ident())
-            return super().read(image, dpi)
+            return super().read(grey, dpi)
 
     for number in range(3):
         path = pdf(tmp_path / f"{number}.pdf", [drawn()])

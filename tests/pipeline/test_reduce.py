@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reduce import Image, reduced, reduced_evenly, to_side
+from pipeline.reduce import Image, darkest, reduced, reduced_evenly, to_side
 
 SIDES = st.integers(1, 400)
 SCALES = st.floats(0.01, 1.0)
@@ -59,3 +61,18 @@ def test_colour_stays_colour() -> None:
 def test_the_longer_side_is_at_most_as_long_as_asked(high: int, wide: int, side: int) -> None:
     small = to_side(np.zeros((high, wide), np.uint8), side)
     assert max(small.shape) <= max(side, 1)
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.randoms(use_true_random=False))
+def test_the_darkest_pixel_of_each_square_is_seen(half_high: int, half_wide: int, random: Random) -> None:
+    image = np.array(random.choices(range(256), k=4 * half_high * half_wide), np.uint8)
+    image = image.reshape(2 * half_high, 2 * half_wide)
+    squares = image.reshape(half_high, 2, half_wide, 2).min(axis=(1, 3))
+    assert (darkest(image, max(half_high, half_wide)) == squares).all()
+
+
+@given(SIDES, SIDES, SIDES)
+def test_the_darkest_pixels_are_as_many_as_asked_for(high: int, wide: int, side: int) -> None:
+    seen = darkest(np.zeros((high, wide), np.uint8), side)
+    assert seen.size
+    assert min(high, wide) < side or max(seen.shape) > 0.8 * side

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from normalizers.plausible import load_plausibility
@@ -25,8 +26,8 @@ OCR = Decision(TextSource.OCR, 0.0, "no text layer")
 class LineEngineReader:
     """The line engine alone: quick, and enough to see where words lie."""
 
-    def read(self, image: Image.Image, dpi: float) -> list[PlacedWord]:
-        grey, engine = np.asarray(image.convert("L")), load_line_reader()
+    def read(self, grey: NDArray[np.uint8], dpi: float) -> list[PlacedWord]:
+        engine = load_line_reader()
         lines = engine.read(grey, engine.detect(grey), dpi)
         return [word for line in lines for word in line.readings[0]]
 

@@ -79,7 +79,7 @@ def test_the_first_engine_gets_thinner_strokes(monkeypatch: pytest.MonkeyPatch) 
         seen: list[PageLine] = []
         monkeypatch.setattr(page_reader, "page_lines", partial(_noted, seen))
         engine = Listening()
-        PageReader(engine, None, load_plausibility(), thinning=thinning).read(Image.fromarray(COPY), 300)
+        PageReader(engine, None, load_plausibility(), thinning=thinning).read(COPY, 300)
         assert len(engine.images) == len(seen) > 0
         widths.append(float(np.median([stroke_width(line.image.image) / line.image.scale for line in seen])))
     assert widths[0] < widths[1] - 0.5
