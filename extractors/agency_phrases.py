@@ -91,6 +91,8 @@ def agencies(text: str, key: str, start: int, end: int) -> list[Agency]:
 
 def agency_list(text: str, key: str, at: int, end: int) -> list[Agency]:
     """The agencies of a list that starts at `at`, joined by commas, `và`, `;` or `cùng`; empty without one."""
+    if not may_open(key, at):
+        return []
     end = _cell_end(text, at, end)
     reader = _Reader(text, key, end)
     under_head = reader.under_head(at)
@@ -113,7 +115,7 @@ def _agency(text: str, key: str, end: int, at: int) -> Agency | None:
     return _Reader(text, key, end).opened(at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reader:
     """Reads names in `text[:end]`; `key` is its mark-free form. Methods that return an offset give 0 for no name."""
 

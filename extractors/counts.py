@@ -80,7 +80,8 @@ def counts(outline: Outline, context: Context) -> Iterator[Count]:
     """All stated counts in order, one for each unit that the statement names."""
     for paragraph in outline.body_paragraphs():
         for sentence in paragraph.sentences:
-            if not _NUMBER.search(outline.key, sentence.start, sentence.end):
+            words = outline.key[sentence.start : sentence.end]
+            if not _NUMBER.search(words) or not ("/" in words or "tieu" in words or "tc" in words):
                 continue
             read = 0
             for pattern in (_OF_TOTAL, _WITHOUT, _BARE):

@@ -172,15 +172,13 @@ def _behind(key: str, cue: Cue, end: int, of: CriteriaSet | None) -> list[Listed
 
 def _under_lead_in(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:
     """An item that opens with a criterion takes the status of the lead-in or heading that governs it."""
-    items = listed(outline.key, paragraph.body, sentence.end, None)
-    if not items or items[0].start - paragraph.body > 4:
-        items = []
     for above in governors(outline, paragraph):
-        said = [cue for cue in cues(outline.key, above.body, above.end, context.issued_on)
-                if _OF_CRITERIA.search(outline.key, above.body, above.end)]  # fmt: skip
+        of_criteria = _OF_CRITERIA.search(outline.key, above.body, above.end) is not None
+        said = cues(outline.key, above.body, above.end, context.issued_on) if of_criteria else []
         if not said or said[-1].status == WORK:
             continue
-        if not items:
+        items = listed(outline.key, paragraph.body, sentence.end, None)
+        if not items or items[0].start - paragraph.body > 4:
             items = _named_item(outline, context, paragraph, above)
         if items:
             first = [each for each in items if each.start == items[0].start]

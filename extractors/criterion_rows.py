@@ -40,11 +40,18 @@ class CriterionRow:
 
 
 def may_be_row(outline: Outline, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is as short as a row, and states something itself or by the cell behind it."""
-    following = outline.paragraphs[paragraph.index + 1 : paragraph.index + 2]
-    end = following[0].end if following else paragraph.end
-    short = paragraph.end - paragraph.start <= _LONGEST
-    return short and _STATES.search(outline.key, paragraph.start, end) is not None
+    """Whether a paragraph is as short as a row, and states something itself or by the cell behind it.
+
+    It begins with a number, has bars between its cells, or is a cell between that of its number and that of its status.
+    """
+    if paragraph.end - paragraph.start > _LONGEST:
+        return False
+    index = _INDEX.match(outline.key, paragraph.start, paragraph.end)
+    if (index and index.end() > paragraph.start) or "|" in outline.key[paragraph.start : paragraph.end]:
+        following = outline.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+        end = following[0].end if following else paragraph.end
+        return _STATES.search(outline.key, paragraph.start, end) is not None
+    return bool(_status_cell(outline, paragraph))
 
 
 def criterion_rows(outline: Outline, of: CriteriaSet, paragraph: Paragraph) -> Iterator[CriterionRow]:
@@ -79,8 +86,13 @@ def _of_row(key: str, start: int, at: int, end: int, indexed: bool) -> str:
 
 def _of_cells(outline: Outline, paragraph: Paragraph, at: int) -> str:
     """The status of a row that is set a cell a line: number, name, status."""
+    return "" if outline.key[at : paragraph.end].strip(" .|") else _status_cell(outline, paragraph)
+
+
+def _status_cell(outline: Outline, paragraph: Paragraph) -> str:
+    """The status that stands behind a paragraph, where a number stands before it."""
     around = outline.paragraphs[max(0, paragraph.index - 1) : paragraph.index + 2]
-    if len(around) < 3 or outline.key[at : paragraph.end].strip(" .|"):
+    if len(around) < 3:
         return ""
     before, behind = (outline.key[each.start : each.end] for each in (around[0], around[2]))
     found = _CELL.match(behind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
@@ -50,11 +51,18 @@ def years_of(outline: Outline, context: Context, paragraph: Paragraph) -> Years:
     for above in outline.ancestors(paragraph):
         if above.kind is Kind.BODY and not above.lead_in:
             continue
-        years = {int(year) for year in _HEADING_YEAR.findall(outline.key_of(above)[:200])}
-        if len(years) == 1:
-            return Years(years.pop(), context.issued_on)
+        year = _only_year(outline.key[above.body : min(above.end, above.body + 200)])
+        if year:
+            return Years(year, context.issued_on)
     single = context.period_start and context.period_end and context.period_start.year == context.period_end.year
     return Years(context.year if single else None, context.issued_on)
+
+
+@lru_cache(maxsize=4096)
+def _only_year(heading: str) -> int | None:
+    """The year that a heading names, where it names one alone; each paragraph below asks for it."""
+    years = {int(year) for year in _HEADING_YEAR.findall(heading)}
+    return years.pop() if len(years) == 1 else None
 
 
 _HEADING_YEAR = re.compile(r"(?<!giai doan )(?<!den )(?<!\w)nam (20\d\d)(?![\d-])(?!\s?[-–]\s?20)")

@@ -28,12 +28,13 @@ def tag(sentences: Sequence[str]) -> list[tuple[Entity, ...]]:
         return []
     return [
         tuple(Entity(found.label_, found.start_char, found.end_char, _SURE[found.label_]) for found in doc.ents)
-        for doc in _model().pipe(sentences, batch_size=64)
+        for doc in load_tagger().pipe(sentences, batch_size=64)
     ]
 
 
 @cache
-def _model() -> Any:
+def load_tagger() -> Any:
+    """The trained model, loaded once; raises FileNotFoundError where it is missing."""
     import spacy  # noqa: PLC0415 - a second of import time that documents without blind spots need not pay
 
     return spacy.load(loader.path(_MODEL).parent)

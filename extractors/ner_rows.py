@@ -58,11 +58,11 @@ class Doing:
 def complete(outline: Outline, context: Context, rows: Sequence[Finding]) -> list[Finding]:
     """The rules' rows, leads filled in, and the tagger's rows of sentences that no rule spoke of."""
     done = {(row.start, row.end) for row in rows}
-    may = [each for each in _sentences(outline) if _may(outline, each[1])]
-    blind = [each for each in may if (each[1].start, each[1].end) not in done]
+    sentences = [(each, (each[1].start, each[1].end)) for each in _sentences(outline)]
+    blind = [each for each, place in sentences if place not in done and _may(outline, each[1])]
     leaderless = {(row.start, row.end) for row in rows if row.table == "deadlines" and not row.values["lead_agency"]}
     undone = leaderless - {(row.start, row.end) for row in rows if row.table == "assignments"}
-    dated = [each for each in may if (each[1].start, each[1].end) in undone]
+    dated = [each for each, place in sentences if place in undone and _may(outline, each[1])]
     found = _tagged(outline, [*blind, *dated])
     added: list[Finding] = []
     for paragraph, span in blind:

@@ -104,7 +104,8 @@ class Outline:
 
 def outline(repaired: RepairedText) -> Outline:
     """Read the order of a repaired text; never fails, an empty text has no paragraphs."""
-    text, key = repaired.text, fold(repaired.text).replace("\t", " ")
+    text, folded = repaired.text, fold(repaired.text)
+    key = folded.replace("\t", " ")
     lines = _lines(text, _row_starts(repaired))
     edge = borders(text, key, lines)
     walk = _Walk()
@@ -131,7 +132,7 @@ def outline(repaired: RepairedText) -> Outline:
                 parent=parent,
                 page=max(1, bisect_right(repaired.page_starts, line.start)),
                 lead_in=lead_in,
-                sentences=sentences(text, line.start, line.end),
+                sentences=sentences(text, line.start, line.end, folded),
             )
         )
     return Outline(text, key, tuple(paragraphs), repaired.page_starts)

@@ -82,12 +82,12 @@ def find(outline: Outline, context: Context) -> Iterator[Finding | Issue]:
 def _recognised(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence,
                 counted: set[tuple[str, str, str]]) -> Iterator[Finding]:  # fmt: skip
     """Units that a clause says to be recognised or appraised, without a count."""
+    if not _OF_COUNTRYSIDE.search(outline.key, sentence.start, sentence.end):
+        return
     for clause in sentence.clauses:
         for pattern, recognition in ((_RECOGNISED, "recognised"), (_APPRAISED, "appraised")):
             said = pattern.search(outline.key, clause.start, clause.end)
             if said is None or _aimed(outline.key[clause.start : said.start()], said):
-                continue
-            if not _OF_COUNTRYSIDE.search(outline.key, sentence.start, sentence.end):
                 continue
             for subject in _subjects(outline, context, clause, said):
                 on = _said_on(outline, context, paragraph, clause)
@@ -122,7 +122,7 @@ def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[s
     kind = _KIND.match(outline.key, said.end(), clause.end)
     if kind:
         level = {"xa": "xã", "huyen": "huyện"}.get(kind["kind"], "thôn")
-        named = [each for each in named if each[0].level == level]
+        named = tuple(each for each in named if each[0].level == level)
     if named and said.start() - named[-1][2] <= 60:
         yield named[-1][0]
     elif bracket := next(iter(bracketed_units(outline, clause.start, said.start())), None):

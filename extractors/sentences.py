@@ -45,9 +45,12 @@ _BRACKET_WORDS = 8
 _ONE_LETTER = re.compile(r" [ởýổ]$")  # `Hỗ trợ nhà ở. Phòng …`
 
 
-def sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
-    """The sentences of `text[start:end]`, which holds no line break; blank ones are dropped."""
-    key = fold(text[start:end])
+def sentences(text: str, start: int, end: int, folded: str = "") -> tuple[Sentence, ...]:
+    """The sentences of `text[start:end]`, which holds no line break; blank ones are dropped.
+
+    `folded` is `fold(text)` where the caller has it.
+    """
+    key = folded[start:end] or fold(text[start:end])
     cuts = [0, *(cut for cut in _cuts(text[start:end], key)), end - start]
     found = []
     for low, high in pairwise(cuts):

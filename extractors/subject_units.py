@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
@@ -62,6 +63,7 @@ _NAME_BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<level>(?i:{_LEVEL}))\s+)?(?P<name>{_WORD}(?:\s+(?:{_WORD}|\d{{1,2}})){{0,3}})"
     r"\s*\((?:(?:hiện |đã |mới )?đạt )?$"
 )
+_LONGEST_LEAD = len("(hiện đạt ")
 _AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
 _GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
 
@@ -79,7 +81,9 @@ def subject_of(outline: Outline, context: Context, paragraph: Paragraph, at: int
     """Whom the statement at `at` speaks of; None where that cannot be told."""
     sentence = next((each for each in paragraph.sentences if each.start <= at < each.end), None)
     if sentence:
-        beside = _NAME_BEFORE.search(outline.text, sentence.start, at)  # `Tân Dương (15/19 tiêu chí), Tân Hòa (…)`
+        near = "(" in outline.text[max(sentence.start, at - _LONGEST_LEAD) : at]
+        # `Tân Dương (15/19 tiêu chí), Tân Hòa (…)`
+        beside = _NAME_BEFORE.search(outline.text, sentence.start, at) if near else None
         if beside and (beside["level"] or gazetteer().has("xã", beside["name"])):
             return UnitSubject(_LEVELS[(beside["level"] or "xã").lower()], (beside["name"],))
         for bracket in _BRACKET.finditer(outline.text, sentence.start, sentence.end):
@@ -185,21 +189,27 @@ def _opens_with(outline: Outline, paragraph: Paragraph) -> bool:
     return found is not None
 
 
-def named_in(outline: Outline, start: int, end: int) -> list[tuple[UnitSubject, int, int]]:
+def named_in(outline: Outline, start: int, end: int) -> tuple[tuple[UnitSubject, int, int], ...]:
     """All units named in a stretch of the text, each with its span; agencies' places are left out."""
+    return _named_in(outline.text, outline.key, start, end)
+
+
+@lru_cache(maxsize=4096)
+def _named_in(text: str, key: str, start: int, end: int) -> tuple[tuple[UnitSubject, int, int], ...]:
+    """`named_in`; what stands below a heading asks for the heading's units again and again."""
     found = []
-    for named in (*_NAMED_IN_CAPITALS.finditer(outline.text, start, end), *_NAMED.finditer(outline.text, start, end)):
-        if _AGENCY.search(outline.key[max(start, named.start() - 20) : named.start()]):
+    for named in (*_NAMED_IN_CAPITALS.finditer(text, start, end), *_NAMED.finditer(text, start, end)):
+        if _AGENCY.search(key[max(start, named.start() - 20) : named.start()]):
             continue
         subject = _subject(named)
-        if subject.names and _is_place(outline, subject, named.start("names")):
+        if subject.names and _is_place(key, subject, named.start("names")):
             found.append((subject, named.start(), named.end()))
-    return found
+    return tuple(found)
 
 
-def _is_place(outline: Outline, subject: UnitSubject, at: int) -> bool:
+def _is_place(key: str, subject: UnitSubject, at: int) -> bool:
     """Whether the names can be places': "HUYỆN NÔNG THÔN MỚI" names none; districts are known by name."""
-    if outline.key.startswith(("nong thon", "dat chuan", "van hoa", "thong minh"), at):
+    if key.startswith(("nong thon", "dat chuan", "van hoa", "thong minh"), at):
         return False
     return subject.level != "huyện" or any(gazetteer().named("huyện", name) for name in subject.names)
 

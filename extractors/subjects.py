@@ -248,11 +248,13 @@ def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | No
     for gap in re.compile(r"[,:]\s*|\s+").finditer(key, start, limit):
         at = gap.end()
         comma = gap[0][0] in ",:"
+        if not comma and not text[at : at + 1].isupper():
+            continue
         if key.count("(", start, at) > key.count(")", start, at) or "phoi hop voi" in key[start:at]:
             continue
         if _SHARE_OF.search(key, start, at):  # `95% cán bộ, công chức hoàn thành …`
             continue
-        if (comma or text[at : at + 1].isupper()) and key[gap.start() - 4 : gap.start()].strip() not in _BOUND:
+        if key[gap.start() - 4 : gap.start()].strip() not in _BOUND:
             found = _at(text, key, at, end)
             if found and (comma or found.call != "level") and not _is_object(key, gap.start(), comma):
                 return found

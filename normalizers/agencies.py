@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from data.loader import table
 from normalizers.keys import fold
@@ -69,6 +69,7 @@ def _one_word_heads() -> frozenset[str]:
     return frozenset(name for name in names if name and " " not in name)
 
 
+@lru_cache(maxsize=4096)
 def full_name(name: str) -> str:
     """An agency's name with its abbreviations in full words: `UBND huyện Hòa An` -> `Ủy ban nhân dân huyện Hòa An`.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from statistics import quantiles
 
 from normalizers.furniture import furniture
@@ -68,10 +68,12 @@ class _Place:
 def replacements(text: str) -> Iterator[Replacement]:
     """Replacements (start, end, "", " " or a line break) that flow `text` (pages parted by form feeds)."""
     dropped = furniture(text)
-    layout = Layout(measure(lines(text, dropped)))
+    printed = lines(text, dropped)
+    sample = list(islice(printed, _SAMPLE + 1))
+    layout = Layout(measure(sample))
     place = _Place()
     before: Line | None = None
-    for line in lines(text, dropped):
+    for line in chain(sample, printed):
         joint = ""
         if before is not None:
             place.enter(before)

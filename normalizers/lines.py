@@ -89,8 +89,15 @@ class Line:
 
 
 def width(text: str) -> float:
-    """The printed width of `text` in ems, set in Times without justification."""
+    """The printed width of `text` in ems, set in Times without justification; kept, as looks are."""
+    return _known_width(text) if len(text) <= _LONGEST_KEPT else _width(text)
+
+
+def _width(text: str) -> float:
     return sum(map(_known_widths().__getitem__, text))
+
+
+_known_width = lru_cache(maxsize=1 << 12)(_width)
 
 
 class _Widths(dict[str, float]):

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from normalizers.draft import Draft
 from pipeline.model import PAGE_BREAK, PageText
+
+Known = NDArray[np.float64]
 
 PART = 200_000
 """Characters that are cleaned and restored at once; a plan is restored as a whole."""
@@ -66,15 +69,19 @@ def groups(following: Iterable[Part]) -> Iterator[list[Part]]:
         yield group
 
 
-def confidences(following: Iterable[Part], draft: Draft) -> array[float] | None:
-    """The reader's confidence (0..1) of each character of a draft made from parts; 1 between words.
+def known_words(following: Iterable[Part]) -> Known:
+    """The words with a confidence (rows: start and end in the raw text of the parts, confidence)."""
+    return np.array(list(_known(following))).reshape(-1, 3)
+
+
+def confidences(known: Known, draft: Draft) -> array[float] | None:
+    """The reader's confidence (0..1) of each character of a draft made from parts with `known_words`; 1 between words.
 
     None where no word has a confidence (text files, text layers).
     """
-    known = list(_known(following))
-    if not known:
+    if not len(known):
         return None
-    starts, ends, sure = np.array(known).T
+    starts, ends, sure = known.T
     starts, ends = draft.alignment.from_raw_all(starts, ends)
     sizes = ends - starts
     values = np.ones(len(draft.text), np.float32)

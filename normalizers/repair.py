@@ -18,7 +18,7 @@ from normalizers.alignment import from_edits
 from normalizers.draft import Draft, Replacement, join
 from normalizers.log import RepairLog
 from normalizers.notes import Note, Notes
-from normalizers.parts import Part, confidences, cuts, groups, parts
+from normalizers.parts import Part, confidences, cuts, groups, known_words, parts
 from normalizers.restorer import Repair, Restored, load_restorer
 from normalizers.tables import cells_of, joints, repaired_grids
 from normalizers.triage import Damage, triage
@@ -76,7 +76,7 @@ def _restored(group: list[Part], charset: legacy.Charset | None, restorer: Resto
     draft = join((_cleaned(part, charset) for part in group), (part.separator for part in group))
     damage = [kind for page in draft.text.split(PAGE_BREAK) for kind in _damage(page)]
     if not _DAMAGED.isdisjoint(damage):
-        restored = (restorer or load_restorer()).restore(draft.text, damage, confidences(group, draft))
+        restored = (restorer or load_restorer()).restore(draft.text, damage, confidences(known_words(group), draft))
         draft = _with_log(draft, restored)
     return draft.apply(tone.replacements(draft.text), "tone")
 
@@ -140,9 +140,10 @@ def _checked(
     """The draft with slips mended, whose context is the whole paragraph, until nothing more is found."""
     draft = draft.apply(symbols.replacements(draft.text), "symbol", 0.95)
     settled: set[int] = set()
+    known = known_words(following)
     for _ in range(_CHECKS):
         before = draft.text
-        sure = confidences(following, draft)
+        sure = confidences(known, draft)
         draft = _with_log(draft, _slips(draft, sure, restorer, settled, alive))
         if draft.text == before:
             break

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ _TEMPER = 0.8  # words of a line are not independent
 _ISLAND, _SURE = 0.2, 0.97  # a damaged line in a page of other lines must be sure
 _PRIOR = 0.02  # of each damage on any page, in lines of a page
 _MOST_KEPT = 1 << 16  # words whose kind is kept
+_LONGEST_KEPT = 2000  # characters of a line whose words' kinds are kept
 
 Floats = NDArray[np.float64]
 
@@ -132,17 +133,24 @@ def _posterior(scores: Floats, prior: Floats) -> Floats:
 
 def _counts(lines: Sequence[str]) -> NDArray[np.int64]:
     """How many words of each kind each line has."""
-    known = _known_kinds()
     kinds: list[int] = []
     lengths: list[int] = []
     for line in lines:
-        addressed = "://" in line or "www." in line or "@" in line or (line.count("-") > 2 and _SLUG.search(line))
-        words = _CHUNK.findall(_ADDRESS.sub(" ", line) if addressed else line)
-        kinds += map(known.__getitem__, words)
-        lengths.append(len(words))
+        own = _kept_kinds(line) if len(line) <= _LONGEST_KEPT else _kinds(line)
+        kinds += own
+        lengths.append(len(own))
     width = len(_KINDS) + 1
     places = np.repeat(np.arange(len(lines)) * width, lengths) + np.array(kinds, np.int64)
     return np.bincount(places, minlength=len(lines) * width).reshape(-1, width)[:, :-1]
+
+
+def _kinds(line: str) -> bytes:
+    """The number of each word's kind."""
+    addressed = "://" in line or "www." in line or "@" in line or (line.count("-") > 2 and _SLUG.search(line))
+    return bytes(map(_known_kinds().__getitem__, _CHUNK.findall(_ADDRESS.sub(" ", line) if addressed else line)))
+
+
+_kept_kinds = lru_cache(maxsize=1 << 12)(_kinds)  # slips are looked for in rounds, most lines of which are the same
 
 
 class _Kinds(dict[str, int]):

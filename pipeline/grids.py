@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -88,7 +89,12 @@ def _column(word: PlacedWord, strips: Sequence[float]) -> int:
 
 def _words(band: Band) -> list[PlacedWord]:
     """The words of a band without bullets: what stands behind a list's dashes is no column."""
-    return [word for segment in band for word in segment.words if not set(word.text) <= _BULLETS]
+    return [word for segment in band for word in segment.words if not _is_bullet(word.text)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_bullet(text: str) -> bool:
+    return _BULLETS.issuperset(text)
 
 
 def _room(bands: Sequence[Band]) -> float:

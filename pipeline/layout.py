@@ -49,7 +49,7 @@ def compose(words: Sequence[PlacedWord], width: float, height: float, ruled: Seq
     `width` and `height` are those of the page in points. Every word that is not blank occurs once; blanks
     within a word's text are closed up. A ruled table that frames a head or a close is read as if unruled.
     """
-    printed = [PlacedWord("".join(w.text.split()), w.box, w.confidence) for w in words if w.text.strip()]
+    printed = [_closed_up(word) for word in words if word.text.strip()]
     lines = segments(printed)
     level = levelled(printed, lines)
     origin = {id(moved): word for moved, word in zip(level, printed, strict=True)}
@@ -63,6 +63,11 @@ def compose(words: Sequence[PlacedWord], width: float, height: float, ruled: Seq
         tokens += _read_ruled(*table) if table else []
     text, placed = _written(tokens)
     return Composed(text, placed, tuple(_cells(table, tokens, placed) for table in tables))
+
+
+def _closed_up(word: PlacedWord) -> PlacedWord:
+    text = "".join(word.text.split())
+    return word if text == word.text else PlacedWord(text, word.box, word.confidence)
 
 
 def _between(words: Sequence[PlacedWord], tables: Sequence[Table]) -> Iterator[tuple[list[PlacedWord], Table | None]]:

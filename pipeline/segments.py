@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median
 
 from pipeline.model import Box
@@ -62,7 +62,7 @@ class Segment:
     @cached_property
     def baseline(self) -> float:
         """The height on the page on which the letters stand."""
-        flat = [w.box.y1 for w in self.words if not _DEEP & set(w.text) and any(c.isalnum() for c in w.text)]
+        flat = [word.box.y1 for word in self.words if _is_flat(word.text)]
         if flat:
             return median(flat)
         return _extent([word.box for word in self.words], self.usual)[1] - _TAIL * self.usual
@@ -88,8 +88,20 @@ def union(boxes: Iterable[Box]) -> Box:
 
 def word_height(words: Iterable[PlacedWord]) -> float:
     """The usual height of a word: the median over words that hold letters, 10 points without any."""
-    heights = [word.box.y1 - word.box.y0 for word in words if any(char.isalnum() for char in word.text)]
+    heights = [word.box.y1 - word.box.y0 for word in words if _has_letters(word.text)]
     return max(median(heights), 1.0) if heights else 10.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_letters(text: str) -> bool:
+    """Whether a word holds letters or digits."""
+    return any(map(str.isalnum, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_flat(text: str) -> bool:
+    """Whether a word stands on the base line: it holds letters, and none of its signs reaches below."""
+    return _has_letters(text) and _DEEP.isdisjoint(text)
 
 
 def segments(words: Sequence[PlacedWord]) -> list[Segment]:
@@ -103,7 +115,8 @@ def segments(words: Sequence[PlacedWord]) -> list[Segment]:
             waiting = [chain for chain in waiting if chain.last.x1 > left]
         near = [each for each in waiting if each.top < bottom and each.bottom > top and each.goes_on_with(word)]
         if near:
-            min(near, key=lambda chain: chain.offset(word)).append(word)
+            nearest = near[0] if len(near) == 1 else min(near, key=lambda chain: chain.offset(word))
+            nearest.append(word)
         else:
             waiting.append(_Chain(word, usual))
             chains.append(waiting[-1])
@@ -121,7 +134,7 @@ def levelled(words: Sequence[PlacedWord], lines: Iterable[Segment]) -> Sequence[
 
 def _slope(segment: Segment) -> float | None:
     """How far a long line sinks to its right, in points a point; None for a short one."""
-    flat = [w.box for w in segment.words if not _DEEP & set(w.text) and any(char.isalnum() for char in w.text)]
+    flat = [word.box for word in segment.words if _is_flat(word.text)]
     if len(flat) < _LEAST_FLAT:
         return None
     third = max(len(flat) // 3, 1)
@@ -136,7 +149,8 @@ def _moved(box: Box, by: float) -> Box:
 
 def _extent(boxes: Sequence[Box], usual: float) -> tuple[float, float]:
     """Top and bottom of a line, as most of its words have them."""
-    plain = [box for box in boxes if 0.5 * usual < box.y1 - box.y0 <= _TALL * usual] or boxes
+    low, high = 0.5 * usual, _TALL * usual
+    plain = [box for box in boxes if low < box.y1 - box.y0 <= high] or boxes
     if len(plain) == 1:
         return plain[0].y0, plain[0].y1
     return _middle(sorted([box.y0 for box in plain])), _middle(sorted([box.y1 for box in plain]))

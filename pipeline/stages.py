@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.loader import path
 from extractors.find import find
+from extractors.ner import load_tagger
 from normalizers.repair import repair
 from normalizers.restorer import load_restorer
 from pipeline.errors import ChangedFileError
@@ -44,7 +45,7 @@ def read_document(job: Job, page_seen: PageSeen) -> tuple[DocumentResult, Repair
 
 
 def _read_sample() -> None:
-    """Read a page of ours: tables, patterns and the tagger are loaded by the first text that asks for them."""
+    """Read a page of ours: tables and patterns are loaded by the first text that asks for them."""
     text = split_pages(path(_SAMPLE).read_text(encoding="utf-8"))[0]
     page = PageText(1, text, Decision(TextSource.TEXT_FILE, 1.0, "a sample"))
     document = DocumentText(SourceFile(_SAMPLE, "", len(text)), (page,))
@@ -52,7 +53,7 @@ def _read_sample() -> None:
     tabulate(document, repaired, find(repaired))
 
 
-LOADED_FIRST = (load_restorer, _read_sample)
+LOADED_FIRST = (load_restorer, load_tagger, _read_sample)
 """What loads what nearly all documents need, before there are any. What reads scans starts threads, so it is not among
 them."""
 
