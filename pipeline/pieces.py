@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from pipeline.arrow_columns import column, numbers
 from pipeline.datapackage import datapackage
 from pipeline.files import replacing
 from pipeline.schema import TABLES
@@ -27,7 +28,7 @@ from pipeline.store import Store
 from pipeline.version import ROOT
 
 _NAME = ".pieces.parquet"
-_COMPILERS = ("near_duplicates", "pieces", "result", "schema", "sources", "splice", "tables")
+_COMPILERS = ("arrow_columns", "near_duplicates", "pieces", "result", "schema", "sources", "splice", "tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,12 @@ def load(store: Store) -> Pieces | None:
 def save(store: Store, pieces: Pieces) -> None:
     """Remember the pieces of the tables that were just written; raises OSError."""
     columns = {
-        name: pa.array(texts, pa.string())
+        name: column(texts, pa.string())
         for name, texts in (("key", pieces.keys), ("identity", pieces.identities), ("near", pieces.nears))
     }
     for index, name in enumerate(TABLES):
-        columns |= {f"{name}_rows": pieces.rows[:, index], f"{name}_bytes": pieces.sizes[:, index]}
+        rows, sizes = numbers(pieces.rows[:, index]), numbers(pieces.sizes[:, index])
+        columns |= {f"{name}_rows": rows, f"{name}_bytes": sizes}
     table = pa.table(columns).replace_schema_metadata({"kehoach": json.dumps(_about(store))})
     with replacing(store.root / _NAME) as part:
         pq.write_table(table, part, compression="zstd")

@@ -7,8 +7,6 @@ without orchestration.
 from __future__ import annotations
 
 import contextlib
-import importlib
-import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -118,8 +116,6 @@ class Run:
         self._inventory.save()
         for opened in (self.pool, interruptible(self.pool, self._tally), self._tally):
             self._open.enter_context(opened)
-        if self.jobs:
-            _load_ahead()
         return self
 
     def __exit__(
@@ -139,11 +135,6 @@ class Run:
         unreadable = sum(task.entry.failure is not None for task in self.plan.tasks)
         now = self._tally.outcomes
         return Report(outcomes, now, rows, now.total() - unreadable, stopped)
-
-
-def _load_ahead() -> None:
-    """Load pandas, which pyarrow brings with its first table, while the workers read: it takes a third of a second."""
-    threading.Thread(target=importlib.import_module, args=("pandas",), daemon=True).start()
 
 
 def run(plan: Plan, store: Store, inventory: Inventory, read: ReadAll, reporter: Reporter) -> Report:

@@ -21,8 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import pieces
+from pipeline.arrow_columns import column
 from pipeline.datapackage import datapackage
-from pipeline.fields import Column
 from pipeline.files import replacing, write_text
 from pipeline.inventory import Inventory
 from pipeline.model import Value
@@ -67,7 +67,7 @@ def compile_tables(store: Store, inventory: Inventory) -> dict[str, int]:
 
 def arrow_schema(table: Table) -> pa.Schema:
     """The Parquet columns of a table."""
-    return pa.schema([pa.field(column.name, _ARROW[column.type]) for column in table.columns])
+    return pa.schema([pa.field(each.name, _ARROW[each.type]) for each in table.columns])
 
 
 def cell(value: Value) -> str:
@@ -170,10 +170,6 @@ class TableWriter:
     def _settle(self) -> None:
         """Turn the rows that wait into columns."""
         if self._waiting:
-            columns = [_array(column, self._waiting) for column in self._table.columns]
+            columns = [column([row.get(field.name) for row in self._waiting], field.type) for field in self._schema]
             self._copied.append(pa.table(columns, schema=self._schema))
         self._waiting = []
-
-
-def _array(column: Column, rows: list[Row]) -> Any:
-    return pa.array([row.get(column.name) for row in rows], type=_ARROW[column.type])

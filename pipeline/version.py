@@ -16,6 +16,7 @@ _NEUTRAL = frozenset(
     for name in (
         *(
             "alto",
+            "arrow_columns",
             "cli",
             "datapackage",
             "evaluate_all",
