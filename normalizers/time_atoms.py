@@ -37,15 +37,15 @@ _Build = Callable[["re.Match[str]"], "Iterator[Atom]"]
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A pattern and what its matches are; a text without the `word`, or where asked without `digits`, has none."""
+    """A pattern and what its matches are; none where no one of the `words` or fewer `digits` in a row stand."""
 
-    word: str
-    digits: bool
+    words: tuple[str, ...]
+    digits: int
     pattern: re.Pattern[str]
     build: _Build
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _FOUR_DIGITS = re.compile(r"\d"), re.compile(r"\d{4}")
 _Y = r"(?:19[4-9]\d|20\d\d)"
 _SEP = r"\s?[/.\-–]\s?"
 _TAIL = rf"(?:\s?[/\-.–]\s?(?P<y>{_Y})|,?\s+(?:cua\s+)?nam\s+(?P<yy>{_Y}))"
@@ -60,8 +60,8 @@ _COUNTED = r"(?:cac\s+|(?P<counted>(?:hai|ba|bon|0?[2-4])\s+))?"
 
 def find_atoms(text: str, key: str) -> list[Atom]:
     """All single times in `text` (with its mark-free `key`), in order and apart; the longest reading wins."""
-    has_digit = _DIGIT.search(key) is not None
-    fitting = [each for each in _patterns() if (has_digit or not each.digits) and each.word in key]
+    digits = 4 if _FOUR_DIGITS.search(key) else 1 if _DIGIT.search(key) else 0
+    fitting = (each for each in _patterns() if each.digits <= digits and any(word in key for word in each.words))
     found = [atom for each in fitting for match in each.pattern.finditer(key) for atom in each.build(match)]
     found.sort(key=lambda atom: (atom.start, -atom.end))
     kept: list[Atom] = []
@@ -91,41 +91,43 @@ def _patterns() -> tuple[_Source, ...]:
     quarters = _MORE.replace("{noun}", r"(?:quy\s+|qui\s+)").replace("{item}", rf"{_ROMAN}\b")
     bare_quarters = _MORE.replace("{noun}", r"(?:quy\s+|qui\s+)?").replace("{item}", rf"{_ROMAN}\b")
     days = _MORE.replace("{noun}", r"(?:ngay\s+)?").replace("{item}", r"\d{1,2}").replace(")*)", ")+)")
+    holidays = dict.fromkeys(max(re.findall(r"\w+", name), key=len) for name in _words("holiday"))
     more_years = _MORE.replace("{noun}", r"(?:nam\s+)?").replace("{item}", _Y)
-    sources: list[tuple[str, bool, str, _Build]] = [
-        ("", True, rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>{_Y})", _day),
-        ("thang", True, rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+(?:cua\s+)?thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
-        ("ngay", True,
+    sources: list[tuple[str, int, str, _Build]] = [
+        ("", 4, rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>{_Y})", _day),
+        ("thang", 1, rf"(?P<noun>ngay\s+)?(?P<d>\d{{1,2}})\s+(?:cua\s+)?thang\s+(?P<m>\d{{1,2}}){_TAIL}?", _day),
+        ("ngay", 1,
          rf"(?P<noun>ngay\s+)(?P<d>\d{{1,2}})\s?[/-]\s?(?P<m>\d{{1,2}})(?:,?\s+nam\s+(?P<y>{_Y}))?", _day),
-        ("/", True, r"(?P<noun>)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)", _day),
-        ("", True, rf"{_COUNTED}(?:(?P<noun>ngay\s+)|(?<=tu\s))(?P<v>\d{{1,2}}){days}"
+        ("/", 1, r"(?P<noun>)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)", _day),
+        ("/|thang", 1, rf"{_COUNTED}(?:(?P<noun>ngay\s+)|(?<=tu\s))(?P<v>\d{{1,2}}){days}"
          rf"(?:\s?/\s?|\s+thang\s+)(?P<m>\d{{1,2}}){_TAIL}?", _days),
-        ("/", True, rf"(?P<v>\d{{1,2}})(?P<more>\s?[-–]\s?\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>{_Y})", _days),
-        ("thang", False, rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
-        ("thang", False, rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
-        ("thang", False,
+        ("/", 4, rf"(?P<v>\d{{1,2}})(?P<more>\s?[-–]\s?\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>{_Y})", _days),
+        ("thang", 0, rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){bare_months}{_TAIL}", _month),
+        ("thang", 0, rf"{part}{_COUNTED}(?P<noun>thang\s+)(?P<v>{month}){named_months}", _month),
+        ("thang", 0,
          rf"(?P<part>)(?P<noun>thang\s+)(?P<v>{month}){bare_months}(?=\s*(?:[.;:)]\s|[.;:)]?$))", _month),
-        ("/", True, rf"(?P<part>)(?P<noun>)(?P<v>1[0-2]|0?[1-9])(?P<more>)/(?P<y>{_Y})(?P<yy>)", _month),
-        ("qu", False, rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
-        ("qu", False, rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),
-        ("thang", False, rf"(?P<n>0?[369]|ba|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
-        ("nua", False, rf"(?P<n>)nua\s+(?P<part>dau|cuoi|sau)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
-        ("nam", True, rf"{part}(?:cac\s+|hai\s+|ba\s+)?nam\s+(?P<y>{_Y}){more_years}", _year),
-        ("", True, r"(?P<noun>giai doan|thoi ky|nhiem ky|nhung nam|(?:0?[2-5]|hai|ba|bon|cac)\s+nam)\s+"
+        ("/", 4, rf"(?P<part>)(?P<noun>)(?P<v>1[0-2]|0?[1-9])(?P<more>)/(?P<y>{_Y})(?P<yy>)", _month),
+        ("qu", 0, rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN}){bare_quarters}{_TAIL}", _quarter),
+        ("qu", 0, rf"{part}{_COUNTED}(?P<noun>quy|qui)\s+(?P<v>{_ROMAN})\b{quarters}", _quarter),
+        ("thang", 0, rf"(?P<n>0?[369]|ba|sau|chin)\s+thang\s+(?P<part>dau|cuoi)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
+        ("nua", 0, rf"(?P<n>)nua\s+(?P<part>dau|cuoi|sau)\s+nam(?:\s+(?P<y>{_Y}))?", _half),
+        ("nam", 4, rf"{part}(?:cac\s+|hai\s+|ba\s+)?nam\s+(?P<y>{_Y}){more_years}", _year),
+        ("", 4, r"(?P<noun>giai doan|thoi ky|nhiem ky|nhung nam|(?:0?[2-5]|hai|ba|bon|cac)\s+nam)\s+"
          rf"(?:tu\s+)?(?:nam\s+)?(?P<y>{_Y})"
          rf"\s?(?:-|–|den|/)\s?(?:nam\s+)?(?P<last>{_Y})", _span),
-        ("", True, rf"(?P<noun>)(?P<y>{_Y})\s?[-–]\s?(?P<last>{_Y})", _span),
-        ("nam", True, rf"nam\s+hoc\s+{_Y}\s?[-–/]\s?{_Y}", _nothing),
-        ("thang", False, r"(?:ngay\s+)?(?:(?:mung|mong)\s+\w+|ram)\s+thang\s+(?:muoi\s+)?\w+", _nothing),
-        ("nam", False,
+        ("", 4, rf"(?P<noun>)(?P<y>{_Y})\s?[-–]\s?(?P<last>{_Y})", _span),
+        ("nam", 4, rf"nam\s+hoc\s+{_Y}\s?[-–/]\s?{_Y}", _nothing),
+        ("thang", 0, r"(?:ngay\s+)?(?:(?:mung|mong)\s+\w+|ram)\s+thang\s+(?:muoi\s+)?\w+", _nothing),
+        ("nam", 0,
          rf"{part}nam(?:\s+nay)?(?P<y>)(?P<more>)(?!\s+(?:{_Y}|hoc|truoc|qua|sau|toi|hien|ngoai))", _bare_year),
-        ("", True, rf"(?P<y>{_Y})(?P<more>)(?P<part>)", _naked_year),
-        ("", False, rf"(?:ngay\s+)?(?:le\s+)?(?P<holiday>{'|'.join(_alternatives(_words('holiday')))})"
+        ("", 4, rf"(?P<y>{_Y})(?P<more>)(?P<part>)", _naked_year),
+        ("|".join(holidays), 0, rf"(?:ngay\s+)?(?:le\s+)?(?P<holiday>{'|'.join(_alternatives(_words('holiday')))})"
          rf"(?:\s\(?(?:ngay\s+)?\d{{1,2}}\s?[/-]\s?\d{{1,2}}(?!\d))?(?:\s?/\s?(?P<y>{_Y})|\)?(?:\s+nam)?\s+(?P<yy>{_Y}))?",
          _holiday),
     ]  # fmt: skip
     return tuple(
-        _Source(word, digits, re.compile(_BEGIN + source + _END), build) for word, digits, source, build in sources
+        _Source(tuple(words.split("|")), digits, re.compile(_BEGIN + source + _END), build)
+        for words, digits, source, build in sources
     )
 
 
