@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from pipeline.model import Box, DocumentText, PageText, RepairedText, Word
@@ -21,6 +21,7 @@ class Grounding:
         self._pages = document.pages
         lengths = (len(page.text) + 1 for page in document.pages)
         self._raw_starts = list(accumulate(lengths, initial=0))
+        self._places: dict[tuple[int, int], Row] = {}
 
     def place(self, start: int, end: int, cell: Box | None = None) -> Row:
         """The columns that show where a row stands: page, quote, source_text, char_start, char_end, bbox.
@@ -30,6 +31,13 @@ class Grounding:
         Blanks at the ends and signs that a spreadsheet would run at the beginning are left out of the
         span. The same holds for the source text, whose signs may differ. Raises UngroundedError.
         """
+        known = self._places.get((start, end))
+        if known is None:  # many rows may have one quote
+            self._places[start, end] = known = self._place(start, end)
+        return {**known, "bbox": _union([cell])} if cell else dict(known)
+
+    def _place(self, start: int, end: int) -> Row:
+        """`place` by the words of the quote."""
         text = self._repaired.text
         if not 0 <= start < end <= len(text):
             raise UngroundedError(f"the span {start}-{end} lies outside the text of {len(text)} characters")
@@ -47,7 +55,7 @@ class Grounding:
             "source_text": self._repaired.raw[raw_start:raw_end] or None,
             "char_start": start,
             "char_end": end,
-            "bbox": _union([cell]) if cell else self._box(page, raw_start, raw_end),
+            "bbox": self._box(page, raw_start, raw_end),
         }
 
     def excerpt(self, start: int, end: int) -> Row:
@@ -74,7 +82,10 @@ class Grounding:
 
 
 def _words(page: PageText, start: int, end: int) -> list[Word]:
-    return [word for word in page.words if word.start < end and word.end > start]
+    """The words, which are in the order of the text, that reach into a span of it."""
+    first = bisect_right(page.words, start, key=lambda word: word.end)
+    last = bisect_left(page.words, end, lo=first, key=lambda word: word.start)
+    return list(page.words[first:last])
 
 
 def _union(boxes: list[Box]) -> str:

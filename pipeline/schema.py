@@ -106,7 +106,8 @@ def clean(table: Table, values: Mapping[str, Value]) -> tuple[Row, list[Problem]
     implausible is kept. Unknown columns are dropped. Empty text is unknown. Text loses outer blanks and
     the signs of `FORMULA_SIGNS` that it begins with.
     """
-    problems = [Problem(name, "no such column") for name in values if table.column(name) is None]
+    known = set(table.header)
+    problems = [Problem(name, "no such column") for name in values if name not in known]
     row: Row = {}
     for column in table.columns:
         value = _plain(values.get(column.name))
