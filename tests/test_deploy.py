@@ -66,6 +66,9 @@ def test_the_unit_is_valid(tmp_path: Path) -> None:
     copy.write_text(filled.stdout, encoding="utf-8")
     done = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+    judge = ["systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=20", str(copy)]  # of 100
+    judged = subprocess.run(judge, capture_output=True, text=True, check=False)
+    assert judged.returncode == 0, judged.stdout + judged.stderr
 
 
 def test_the_unit_restarts_and_may_write_to_little() -> None:
