@@ -43,12 +43,18 @@ def states(store: Store, inventory: Inventory) -> Iterator[FileState]:
 
 
 def arrived(inbox: str, out: Path, inventory: Inventory) -> list[FileState]:
-    """The files of a service's inbox that it has not taken yet."""
+    """The files of a service's inbox that it has not taken yet; those that could not be opened are among the failed."""
     try:
         items = collect([inbox], out)
     except InputError:
         return []
-    return [FileState(Entry(item.source_path, str(item.path)), WAITING) for item in items if not inventory.knows(item)]
+    root = out.absolute()
+    failed = {entry.source(root).path for entry in inventory if entry.failure is not None}
+    return [
+        FileState(Entry(item.source_path, str(item.path)), WAITING)
+        for item in items
+        if not inventory.knows(item) and str(item.path.absolute()) not in failed
+    ]
 
 
 def not_read(store: Store, inventory: Inventory, wanted: str = "") -> list[Input]:
