@@ -74,7 +74,7 @@ def test_the_unit_is_valid(tmp_path: Path) -> None:
 def test_the_unit_restarts_and_may_write_to_little() -> None:
     service = unit()["Service"]
     assert service["Restart"] == "always"
-    assert service["OOMPolicy"] == "continue"  # else one document that takes all memory ends the service, again and again
+    assert service["OOMPolicy"] == "continue"  # else one document could end it for ever
     assert service["ProtectSystem"] == "strict"
     out = shlex.split(service["ExecStart"])[shlex.split(service["ExecStart"]).index("--out") + 1]
     assert service["ReadWritePaths"] == out
