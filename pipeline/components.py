@@ -108,9 +108,9 @@ def without_rules(ink: Grey, x_height: float) -> Grey:
     length, thin = max(int(_RULE * x_height), 3), max(int(_THIN * x_height), 2)
     for is_level in (True, False):
         rules = long_runs(ink, length, is_level)
-        x0, y0, wide, high = cv2.boundingRect(rules)
-        if not wide:
+        if not cv2.countNonZero(rules):
             continue
+        x0, y0, wide, high = cv2.boundingRect(rules)
         here = slice(max(y0 - 1, 0), y0 + high + 1), slice(max(x0 - 1, 0), x0 + wide + 1)
         part = np.ascontiguousarray(rules[here])
         thick = cv2.dilate(cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)), np.ones((3, 3)))

@@ -65,9 +65,9 @@ def _strokes(grey: Grey, dpi: float) -> tuple[Grey, Grey, float]:
 
 def _edges(mask: Grey, scale: float, is_level: bool) -> list[Edge]:
     """The strokes of a mask that are thin as rules."""
-    x0, y0, across, down = cv2.boundingRect(mask)
-    if not across:
+    if not cv2.countNonZero(mask):
         return []
+    x0, y0, across, down = cv2.boundingRect(mask)
     inked = mask[y0 : y0 + down, x0 : x0 + across]
     along = inked if is_level else np.ascontiguousarray(inked.T)  # so that strokes run from left to right
     first, top = (x0, y0) if is_level else (y0, x0)
