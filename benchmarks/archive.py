@@ -38,6 +38,7 @@ DPI = 300
 WAITS = (
     "threading.py",
     "concurrent/futures/thread.py",
+    "in_window (",
     "/pipeline/worker.py:",
     "/pipeline/forking.py:",
     "worker_process.py",

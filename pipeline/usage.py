@@ -26,32 +26,39 @@ class Usage:
 
 def usage_of(pid: int) -> Usage:
     """The usage now; nothing for a process that is gone."""
-    descendants = [_memory(child) for child in _descendants(pid)]
-    cpu = sum(_cpu(each) for each in (pid, *_descendants(pid)))
-    return Usage(_memory(pid), max(descendants, default=0), cpu)
+    descendants = list(_descendants(pid))
+    cpu = sum(map(_cpu, (pid, *descendants)))
+    return Usage(_memory(pid), max(map(_memory, descendants), default=0), cpu)
 
 
 def _descendants(pid: int) -> Iterator[int]:
     """The processes that a process has started, and those that they have started."""
-    for file in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, _read(file).split()):
+    for thread in _threads(pid):
+        for child in map(int, _read(f"/proc/{pid}/task/{thread}/children").split()):
             yield child
             yield from _descendants(child)
 
 
 def _memory(pid: int) -> int:
-    fields = _read(Path(f"/proc/{pid}/statm")).split()
+    fields = _read(f"/proc/{pid}/statm").split()
     return (int(fields[1]) - int(fields[2])) * _PAGE if fields else 0
 
 
 def _cpu(pid: int) -> float:
     """User and system time of a process and of its children that have ended (proc(5), fields 14 to 17)."""
-    fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+    fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
     return sum(map(int, fields[11:15])) / _TICKS
 
 
-def _read(file: Path) -> str:
+def _threads(pid: int) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return [task.name for task in Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:
+        return []
+
+
+def _read(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
