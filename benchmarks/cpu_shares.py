@@ -1,0 +1,87 @@
+"""What share of a run's CPU time each part takes, by the clocks of its threads: `python -m benchmarks.cpu_shares`.
+
+    python -m benchmarks.cpu_shares [--documents 40] [--pages 10] [--drawn 20] [--class office]
+
+The archive is that of `benchmarks.archive`; it is read by the code of `kehoach run ARCHIVE --workers 2 --no-prefect`,
+with workers that note what each part takes (`benchmarks.timed_worker`). The whole is what the operating system counts
+for the run and all its processes, so what no part notes is the start, the load, the tables, and the databases. A
+profiler's samples are threads that are ready to run, which on busy cores are not those that run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import typer
+
+from benchmarks.archive import make_archive
+from benchmarks.timed_worker import OCR
+from benchmarks.watch import watch
+from pipeline.commands.common import settings
+from pipeline.commands.reading import read
+from pipeline.inputs import collect
+from pipeline.plan import Request
+from pipeline.run import run_plainly
+from pipeline.scan_cases import CLASSES
+
+WORKERS = 2
+UNNOTED = "start, load, tables, databases, the rest"
+
+
+def read_archive(archive: Path, out: Path, notes: Path) -> None:
+    """The run; its workers write what they take to `notes`."""
+    worker = (sys.executable, "-P", "-m", "benchmarks.timed_worker", str(notes))
+    request = Request([str(archive)], out, WORKERS, force=True, settings=settings(), worker=worker)
+    try:
+        read(request, collect(request.inputs, out), run_plainly, publishing=True)
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+
+
+def noted(notes: Path) -> Counter[str]:
+    """CPU seconds by part, of all workers."""
+    found: Counter[str] = Counter()
+    for file in notes.iterdir():
+        found.update(json.loads(file.read_text(encoding="utf-8")))
+    return found
+
+
+def table(parts: Mapping[str, float], whole: float, pages: int) -> Iterator[str]:
+    """The lines of the table: CPU seconds a page and shares of the `whole`, by part."""
+    all_parts = {**parts, UNNOTED: whole - sum(parts.values())}
+    yield "| part | CPU s a page | share |"
+    yield "| --- | --- | --- |"
+    for name, seconds in sorted(all_parts.items(), key=lambda part: -part[1]):
+        yield f"| {name} | {seconds / pages:.4f} | {seconds / whole:.1%} |"
+    yield f"| **everything but OCR** | {(whole - parts[OCR]) / pages:.4f} | {1 - parts[OCR] / whole:.1%} |"
+
+
+def main() -> None:
+    """Make the archive, read it, and print the table; with `--read` only read."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=40)
+    parser.add_argument("--pages", type=int, default=10, help="of each document")
+    parser.add_argument("--drawn", type=int, default=20, help="pages that are drawn")
+    parser.add_argument("--class", dest="name", default="office", choices=sorted(CLASSES))
+    parser.add_argument("--read", nargs=3, type=Path, metavar=("ARCHIVE", "OUT", "NOTES"), help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.read:
+        read_archive(*args.read)
+        return
+    with tempfile.TemporaryDirectory(prefix="kehoach-shares-") as folder:
+        archive, out, notes = (Path(folder) / name for name in ("archive", "out", "notes"))
+        notes.mkdir()
+        make_archive(archive, args.documents, args.pages, args.name, args.drawn)
+        taken = watch([sys.executable, "-P", "-m", "benchmarks.cpu_shares", "--read", *map(str, (archive, out, notes))])
+        for line in table(noted(notes), taken.cpu, args.documents * args.pages):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()
