@@ -89,7 +89,7 @@ def read_scan(
     return replace(
         sheet,
         text=composed.text,
-        words=tuple(_back(word, scan) for word in composed.words),
+        words=_back(composed.words, scan),
         grids=tuple(_unskewed(grid, scan) for grid in composed.grids(sheet.number)),
         width=scan.width,
         height=scan.height,
@@ -126,8 +126,12 @@ def _in_points(box: Box, scan: Scan, dpi: float) -> Box:
     return scan.upright.unskewed(placed, scan.width, scan.height)
 
 
-def _back(word: Word, scan: Scan) -> Word:
-    return replace(word, box=scan.upright.unskewed(word.box, scan.width, scan.height))
+def _back(words: tuple[Word, ...], scan: Scan) -> tuple[Word, ...]:
+    """The words with their boxes as they lie on the scan."""
+    if not scan.upright.degrees:
+        return words
+    boxes = (scan.upright.unskewed(word.box, scan.width, scan.height) for word in words)
+    return tuple(Word(word.start, word.end, box, word.confidence) for word, box in zip(words, boxes, strict=True))
 
 
 def _unskewed(grid: Grid, scan: Scan) -> Grid:
