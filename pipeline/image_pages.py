@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageOps
 
 from pipeline.decoding import decoding
 from pipeline.errors import DamagedFileError, OverLimitError
 from pipeline.layout import PlacedWord
-from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.pages import POINTS, BrokenPage, Page, Pixels, check_pixels
 from pipeline.ruled import RuledTable
 from pipeline.settings import ReadSettings
 
@@ -97,6 +98,10 @@ class ImagePage:
         if target[0] < image.width * 0.95:
             image = image.resize(target, Image.Resampling.LANCZOS)
         return image
+
+    def pixels(self, dpi: float) -> Pixels:
+        """The image as numbers: height × width × 3."""
+        return np.asarray(self.image(dpi), np.uint8)
 
 
 def _flat(image: Image.Image) -> Image.Image:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.cleaning import passes
@@ -16,15 +15,13 @@ from pipeline.files import replacing, write_text
 from pipeline.model import Decision, PageText, Word
 from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
-from pipeline.pages import POINTS
+from pipeline.pages import POINTS, Pixels
 from pipeline.read import reader_of
 from pipeline.received_stamps import without_stamps
 from pipeline.scan import prepare, read_scan
 from pipeline.settings import ReadSettings
 from pipeline.strokes import is_swollen, thinned
 from pipeline.text_source import COVER_DPI, choose_text_source
-
-Pixels = NDArray[np.uint8]
 
 _SURE, _DOUBTED = (40, 150, 60), (220, 40, 40)
 _DOUBT = 0.7
@@ -50,7 +47,7 @@ def inspect(
     ]
     reader = reader or reader_of(settings)
     sheet = PageText(page, "", decision, (), width, height)
-    read = read_scan(sheet, image, reader, image.width * POINTS / width, settings.left_out)
+    read = read_scan(sheet, np.asarray(image, np.uint8), reader, image.width * POINTS / width, settings.left_out)
     overlay = _overlay(image.rotate(-read.rotation, expand=True), read)
     return [*written, _write(out_dir / "words.png", overlay), _table(out_dir / "words.tsv", read)]
 
@@ -67,10 +64,10 @@ def _page(file: Path, kind: Kind, wanted: int, settings: ReadSettings) -> tuple[
 
 def _steps(image: Image.Image, width: float, height: float, leave_out: Collection[str]) -> Iterator[tuple[str, Pixels]]:
     """The scan, each cleaning step that it needed, the page upright, and what was parted from it."""
-    pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"), np.uint8)
+    pixels = np.asarray(image, np.uint8)
     yield "scan", pixels
     yield from passes(pixels, leave_out)
-    scan = prepare(image, width, height, leave_out)
+    scan = prepare(pixels, width, height, leave_out)
     yield "upright", scan.upright.image
     if scan.stamps:
         yield "without_stamps", without_stamps(scan.upright.image, scan.stamps, image.width * POINTS / width)

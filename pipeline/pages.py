@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.errors import DamagedFileError, OverLimitError
 from pipeline.layout import PlacedWord
 from pipeline.ruled import RuledTable
+
+Pixels = NDArray[np.uint8]
 
 POINTS = 72  # PDF points to the inch
 
@@ -41,6 +45,9 @@ class Page(Protocol):
         Raises OverLimitError before anything is rasterised.
         """
 
+    def pixels(self, dpi: float) -> Pixels:
+        """The same as numbers: height × width where it is grey, or height × width × 3."""
+
 
 def check_pixels(width: float, height: float, limit: int) -> None:
     """Raise OverLimitError where a page of `width` x `height` pixels is over the limit."""
@@ -69,5 +76,9 @@ class BrokenPage:
         raise DamagedFileError(self.cause)
 
     def image(self, dpi: float) -> Image.Image:
+        """Raises DamagedFileError."""
+        raise DamagedFileError(self.cause)
+
+    def pixels(self, dpi: float) -> Pixels:
         """Raises DamagedFileError."""
         raise DamagedFileError(self.cause)

@@ -29,7 +29,7 @@ from pipeline.errors import DamagedFileError, EncryptedFileError, OverLimitError
 from pipeline.inflation import check_inflation
 from pipeline.layout import PlacedWord
 from pipeline.model import Box
-from pipeline.pages import POINTS, BrokenPage, Page, check_pixels
+from pipeline.pages import POINTS, BrokenPage, Page, Pixels, check_pixels
 from pipeline.pdf_scan import own_pixels
 from pipeline.plain_scans import plain_scans
 from pipeline.reduce import reduced
@@ -237,18 +237,26 @@ class PdfPage:
         own = self._own if dpi == self.dpi else own_pixels(self.source, dpi, self.max_pixels, self.is_plain)
         return self._rendered(dpi) if own is None else own
 
+    def pixels(self, dpi: float) -> Pixels:
+        """The image as numbers; those of the scan as it will be read are made once."""
+        is_own = dpi == self.dpi and self._own is not None
+        return self._own_pixels if is_own else np.asarray(self.image(dpi), np.uint8)
+
     @cached_property
     def _own(self) -> Image.Image | None:
         """The scan as it will be read."""
         return own_pixels(self.source, self.dpi, self.max_pixels, self.is_plain)
 
     @cached_property
+    def _own_pixels(self) -> Pixels:
+        return np.asarray(self._own, np.uint8)
+
+    @cached_property
     def _afar(self) -> Image.Image:
         """The page as every look from afar has it; a plain scan is reduced, for rendering decodes it once more."""
-        own = self._own if self.is_plain else None
-        if own is None:
+        if not self.is_plain or self._own is None:
             return self._rendered(COVER_DPI)
-        return Image.fromarray(reduced(np.asarray(own), COVER_DPI * self.width / POINTS / own.width))
+        return Image.fromarray(reduced(self._own_pixels, COVER_DPI * self.width / POINTS / self._own.width))
 
     def _rendered(self, dpi: float) -> Image.Image:
         fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))

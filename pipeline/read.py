@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from PIL import Image
-
 from pipeline.errors import KehoachError, NothingToReadError, UnreadableFileError, VanishedFileError
 from pipeline.handwriting import find_handwriting
 from pipeline.layout import PlacedWord, compose
 from pipeline.model import Decision, DocumentText, Issue, PageText, SourceFile, TextSource
 from pipeline.ocr import Reader
 from pipeline.opening import Kind, kind_of, open_pages
-from pipeline.pages import POINTS, Page
+from pipeline.pages import POINTS, Page, Pixels
 from pipeline.ruled import RuledTable
 from pipeline.settings import ReadSettings
 from pipeline.text_file import decode, split_pages
@@ -170,14 +168,14 @@ def _start(page: Page, reader: StartReader, settings: ReadSettings, pool: Thread
     sheet = PageText(page.number, "", choose_text_source(words, small), (), page.width, page.height)
     if sheet.decision.source is TextSource.TEXT_LAYER:
         return _done(_Read(_filled(sheet, words, page.tables())))
-    return pool.submit(_recognise, sheet, page.image(settings.dpi), reader(), settings)
+    return pool.submit(_recognise, sheet, page.pixels(settings.dpi), reader(), settings)
 
 
-def _recognise(sheet: PageText, image: Image.Image, reader: Reader, settings: ReadSettings) -> _Read:
+def _recognise(sheet: PageText, pixels: Pixels, reader: Reader, settings: ReadSettings) -> _Read:
     from pipeline.scan import read_scan  # noqa: PLC0415 - see reader_of
 
     try:
-        page = read_scan(sheet, image, reader, image.width * POINTS / sheet.width, settings.left_out)
+        page = read_scan(sheet, pixels, reader, pixels.shape[1] * POINTS / sheet.width, settings.left_out)
     except KehoachError as error:
         return _failed(sheet.number, error)
     if not page.text:

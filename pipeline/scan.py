@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from pipeline.cell_reader import read_cells
 from pipeline.cleaning import clean
@@ -16,7 +15,7 @@ from pipeline.line_reader import load_line_reader
 from pipeline.margin_notes import MarginNote, find_margin_notes, without_notes
 from pipeline.model import Box, Grid, PageText, Word
 from pipeline.ocr import Reader
-from pipeline.pages import POINTS
+from pipeline.pages import POINTS, Pixels
 from pipeline.received_stamps import Stamp, find_stamps, without_stamps
 from pipeline.ruled import Edge, RuledTable, ruled_tables
 from pipeline.rules import find_edges, find_tables, without_rules
@@ -56,13 +55,13 @@ class Scan:
         return [np.ascontiguousarray(half) for half in np.split(self.image, [self.gutter], axis=1)]
 
 
-def prepare(image: Image.Image, width: float, height: float, leave_out: Collection[str] = ()) -> Scan:
+def prepare(pixels: Pixels, width: float, height: float, leave_out: Collection[str] = ()) -> Scan:
     """Clean a page of `width` × `height` points and set it upright; never larger in pixels than it came.
 
-    Steps of `pipeline.settings.STEPS` that `leave_out` names are not taken.
+    `pixels` are grey (height × width) or RGB (height × width × 3). Steps of `pipeline.settings.STEPS` that `leave_out`
+    names are not taken.
     """
-    pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"), np.uint8)
-    engine, dpi = load_line_reader(), image.width * POINTS / width
+    engine, dpi = load_line_reader(), pixels.shape[1] * POINTS / width
     cleaned = clean(pixels, leave_out)
     upright = Upright(cleaned, 0, 0.0) if "upright" in leave_out else set_upright(cleaned, engine.page)
     size = (height, width) if upright.clockwise in (90, 270) else (width, height)
@@ -76,15 +75,13 @@ def prepare(image: Image.Image, width: float, height: float, leave_out: Collecti
     return Scan(upright, *size, page, stamps, notes, gutter, tuple(edges) if is_same else None)
 
 
-def read_scan(
-    sheet: PageText, image: Image.Image, reader: Reader, dpi: float, leave_out: Collection[str] = ()
-) -> PageText:
+def read_scan(sheet: PageText, pixels: Pixels, reader: Reader, dpi: float, leave_out: Collection[str] = ()) -> PageText:
     """The page with its words in reading order; raises what the reader raises.
 
     `width`, `height` and the boxes are those of the page as it is read: turned by `rotation` degrees
     clockwise from how it came, a small skew left as it is on the scan.
     """
-    scan = prepare(image, sheet.width, sheet.height, leave_out)
+    scan = prepare(pixels, sheet.width, sheet.height, leave_out)
     composed = _composed(scan, reader, dpi, "cell_reader" not in leave_out)
     return replace(
         sheet,

@@ -14,8 +14,6 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from pipeline import scan_cases as cases
 from pipeline.cleaning import passes
 from pipeline.opening import kind_of, open_pages
@@ -63,16 +61,16 @@ def steps_of(path: Path, settings: ReadSettings) -> set[str]:
     found: set[str] = set()
     with open_pages(path, kind_of(path, settings), settings) as (_, pages):
         for page in pages:
-            image = page.image(settings.dpi)
-            found.update(name for name, _ in passes(np.asarray(image, np.uint8), settings.left_out))
-            scan = prepare(image, page.width, page.height, settings.left_out)
+            pixels = page.pixels(settings.dpi)
+            found.update(name for name, _ in passes(pixels, settings.left_out))
+            scan = prepare(pixels, page.width, page.height, settings.left_out)
             taken = {
                 "upright": scan.upright.clockwise or scan.upright.degrees,
                 "without_stamps": scan.stamps,
                 "without_notes": scan.notes,
                 "two_pages": scan.gutter is not None,
                 "cell_reader": "cell_reader" not in settings.left_out
-                and any(scan.tables(part, image.width * POINTS / page.width) for part in scan.parts),
+                and any(scan.tables(part, pixels.shape[1] * POINTS / page.width) for part in scan.parts),
                 "thinned": is_swollen(scan.image) and "thinned" not in settings.left_out,
             }
             found.update(name for name, is_taken in taken.items() if is_taken)

@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from normalizers.plausible import load_plausibility
@@ -57,7 +56,7 @@ def pages(count: int, seed: int) -> Iterator[tuple[NDArray[np.uint8], str]]:
 
 def read_lines(page: NDArray[np.uint8], engine: LineEngine) -> list[list[Slot]]:
     """The slots of each printed line of a page (grey or RGB), in reading order."""
-    upright = prepare(Image.fromarray(page), page.shape[1], page.shape[0]).upright.image
+    upright = prepare(page, page.shape[1], page.shape[0]).upright.image
     grey = scaled(upright, scale_for_reading(upright))
     lines, second = page_lines(grey).lines, load_line_reader()
     first = [

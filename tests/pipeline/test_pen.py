@@ -59,7 +59,7 @@ def written(page: Image.Image, text: str, at: tuple[int, int], rng: np.random.Ge
 
 def recognised(page: Image.Image) -> PageText:
     sheet = PageText(1, "", Decision(TextSource.OCR, 0.0, "no text layer"), (), 595.44, 842.04)
-    return read_scan(sheet, page, reader(), DPI)
+    return read_scan(sheet, np.asarray(page), reader(), DPI)
 
 
 def told(page: PageText) -> set[str]:

@@ -40,13 +40,13 @@ def sheet(image: Image.Image) -> PageText:
 
 def test_a_stamp_of_receipt_is_kept_apart_from_the_text() -> None:
     image = stamped(RECEIPT)
-    page = read_scan(sheet(image), image, LineEngineReader(), DPI)
+    page = read_scan(sheet(image), np.asarray(image), LineEngineReader(), DPI)
     (said,) = page.stamps
     assert "152" in said
     assert "152" not in page.text
     found = page.text.split()
     assert sum(word in found for word in " ".join(PLAN).split()) > 0.8 * len(" ".join(PLAN).split())
-    whole = read_scan(sheet(image), image, LineEngineReader(), DPI, {"without_stamps"})
+    whole = read_scan(sheet(image), np.asarray(image), LineEngineReader(), DPI, {"without_stamps"})
     assert "152" in whole.text
     assert whole.stamps == ()
 

@@ -39,7 +39,7 @@ def sheet(image: Image.Image) -> PageText:
 @pytest.mark.parametrize(("turn", "skew"), [(0, 0.0), (90, 0.0), (180, 1.2), (270, -2.0)])
 def test_a_turned_and_skewed_page_is_read_and_its_boxes_lie_on_the_print(turn: int, skew: float) -> None:
     upright = drawn([*PLAN, *PLAN], DPI).rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor="white")
-    page = read_scan(sheet(lying := upright.rotate(turn, expand=True)), lying, LineEngineReader(), DPI)
+    page = read_scan(sheet(lying := upright.rotate(turn, expand=True)), np.asarray(lying), LineEngineReader(), DPI)
     printed = " ".join(PLAN).split()
     found = page.text.split()
     assert page.rotation == turn

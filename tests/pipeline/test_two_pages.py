@@ -29,7 +29,7 @@ def opened(shadow: int = 0) -> Image.Image:
 @pytest.mark.parametrize("shadow", [0, 25])
 def test_the_left_page_is_read_before_the_right_one(shadow: int) -> None:
     image = opened(shadow)
-    page = read_scan(sheet(image), image, LineEngineReader(), DPI)
+    page = read_scan(sheet(image), np.asarray(image), LineEngineReader(), DPI)
     printed = fold(" ".join([*PLAN, *PLAN, *reversed(PLAN), *PLAN]))
     assert ratio(fold(" ".join(page.text.split())), printed) > 95
     dark = np.asarray(image.convert("L")) < 128
