@@ -171,13 +171,19 @@ def shares(found: Counter[str]) -> Iterator[str]:
     yield f"| **… once all is loaded** | {100 * (1 - ocr / read):.1f} % |"
 
 
+def archive_options(said: str | None, documents: int, pages: int, drawn: int | None) -> argparse.ArgumentParser:
+    """A parser with the options of `make_archive`, and their defaults."""
+    parser = argparse.ArgumentParser(description=said, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=documents)
+    parser.add_argument("--pages", type=int, default=pages, help="of each document")
+    parser.add_argument("--drawn", type=int, default=drawn, help="pages that are drawn; where it is not given, all")
+    parser.add_argument("--class", dest="name", default="office", choices=sorted(CLASSES))
+    return parser
+
+
 def main() -> None:
     """Compare, and profile if asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=3)
-    parser.add_argument("--pages", type=int, default=4, help="of each document")
-    parser.add_argument("--drawn", type=int, help="pages that are drawn; all by default")
-    parser.add_argument("--class", dest="name", default="office", choices=sorted(CLASSES))
+    parser = archive_options(__doc__, documents=3, pages=4, drawn=None)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--tools", type=Path, help="folder with ocrmypdf and py-spy")
     parser.add_argument("--profile", action="store_true", help="only say where the time of a run goes")

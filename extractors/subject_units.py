@@ -194,7 +194,7 @@ def named_in(outline: Outline, start: int, end: int) -> tuple[tuple[UnitSubject,
     return _named_in(outline.text, outline.key, start, end)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32)  # few, for each holds on to the text of its document
 def _named_in(text: str, key: str, start: int, end: int) -> tuple[tuple[UnitSubject, int, int], ...]:
     """`named_in`; what stands below a heading asks for the heading's units again and again."""
     found = []

@@ -41,6 +41,10 @@ def eventually(is_so: Callable[[], object], explain: Callable[[], str]) -> None:
         time.sleep(0.5)
 
 
+class NoMirrorError(RuntimeError):
+    """Debian can't be had from a mirror; the message says why."""
+
+
 class Machine:
     """A machine in a folder; `disks` are the folders that lie on its disk, as it sees them."""
 
@@ -49,13 +53,18 @@ class Machine:
         self._disks, self._console = disks, folder / "console"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def make(self) -> None:
-        """Debian from the mirror, and an empty disk. Raises CalledProcessError, e.g. without a mirror."""
+    def install(self) -> None:
+        """Put Debian in its folder, from the mirror; raises NoMirrorError."""
         command = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(self.root)]
-        subprocess.run(command, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            raise NoMirrorError(done.stderr[-300:])
         known = ssl.get_default_verify_paths().cafile
         if known:  # where packages come through a proxy that signs for itself
             shutil.copy(known, self.root / _CERTIFICATES)
+
+    def plug_in(self) -> None:
+        """Give it an empty disk."""
         with self._image.open("wb") as stream:
             stream.truncate(2 << 30)
         subprocess.run(["mkfs.ext4", "-q", self._image], check=True)

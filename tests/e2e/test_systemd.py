@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +14,11 @@ from PIL import Image, ImageDraw
 
 from pipeline.version import ROOT
 from tests.e2e.command import rows
-from tests.e2e.machine import Machine, eventually, why_not
+from tests.e2e.machine import Machine, NoMirrorError, eventually, why_not
 from tests.e2e.papers import write_plan
+from tests.test_deploy import unit
 
-ARCHIVE, CACHE = "/srv/plans", "/var/cache/kehoach"
+APP, ARCHIVE = "/kehoach", "/plans"  # as the machine sees them
 REFUSAL = why_not()
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(REFUSAL), reason=REFUSAL)]
@@ -28,24 +29,31 @@ def documented() -> tuple[str, str]:
     said = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8").partition("## With systemd")[2]
     block = re.search(r"^```\n(.*?)^```", said, re.MULTILINE | re.DOTALL)
     assert block is not None
-    commands = block[1].replace("app=… archive=…", f"app=/opt/kehoach archive={ARCHIVE}")
+    commands = block[1].replace("app=… archive=…", f"app={APP} archive={ARCHIVE}")
     setting_up, _, looking = commands.partition("journalctl -u kehoach -f")
-    return setting_up, "app=/opt/kehoach archive=" + ARCHIVE + "\n" + looking.partition("\n")[2]
+    return setting_up, f"app={APP} archive={ARCHIVE}\n" + looking.partition("\n")[2]
+
+
+def cache() -> str:
+    """The service's cache folder."""
+    named = dict(pair.split("=", 1) for pair in shlex.split(unit()["Service"]["Environment"]))
+    return named["XDG_CACHE_HOME"]
 
 
 @pytest.fixture(scope="module")
 def machine() -> Iterator[Machine]:
     with tempfile.TemporaryDirectory(prefix="kehoach-machine-") as folder:
-        made = Machine(Path(folder), (ARCHIVE, CACHE))
+        made = Machine(Path(folder), (ARCHIVE, cache()))
         try:
-            made.make()
-        except subprocess.CalledProcessError as error:
-            pytest.skip(f"no machine could be made from a Debian mirror: {(error.stderr or str(error))[-300:]}")
+            made.install()
+        except NoMirrorError as error:
+            pytest.skip(f"no machine could be made from a Debian mirror: {error}")
         try:
+            made.plug_in()
             left_out = shutil.ignore_patterns(".git", ".venv*", "build", "*cache*", "out")
             shutil.copytree(ROOT, made.root / "root" / "kehoach", ignore=left_out)
             made.boot(online=True)
-            done = made.run(f"set -e\ncd /root/kehoach\n{documented()[0]}\necho all done")
+            done = made.run(f"set -e\ncd ~/kehoach\n{documented()[0]}\necho all done")
             assert done.endswith("all done"), done[-3000:]
             made.shut_down()
             made.boot()
