@@ -2,15 +2,14 @@
 
     python -m benchmarks.cpu_shares [--documents 40] [--pages 10] [--drawn 20] [--class office]
 
-The archive is that of `benchmarks.archive`; it is read by the code of `kehoach run ARCHIVE --workers 2 --no-prefect`,
-with workers that note what each part takes (`benchmarks.timed_worker`). The whole is what the operating system counts
-for the run and all its processes, so what no part notes is the start, the load, the tables, and the databases. A
-profiler's samples are threads that are ready to run, which on busy cores are not those that run.
+The archive is that of `benchmarks.archive`; it is read by `kehoach run ARCHIVE --workers 2 --no-prefect`, with workers
+that note what each part takes (`benchmarks.timed_run`, `benchmarks.timed_worker`). The whole is what the operating
+system counts for the run and all its processes, so what no part notes is the start, the load, the tables, and the
+databases. A profiler's samples are threads that are ready to run, which on busy cores are not those that run.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -18,29 +17,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import typer
-
 from benchmarks.archive import archive_options, make_archive
 from benchmarks.timed_worker import LOADING, OCR
 from benchmarks.watch import watch
-from pipeline.commands.common import settings
-from pipeline.commands.reading import read
-from pipeline.inputs import collect
-from pipeline.plan import Request
-from pipeline.run import run_plainly
 
-WORKERS = 2
 UNNOTED = "start, load, tables, databases, the rest"
-
-
-def read_archive(archive: Path, out: Path, notes: Path) -> None:
-    """The run; its workers write what they take to `notes`."""
-    worker = (sys.executable, "-P", "-m", "benchmarks.timed_worker", str(notes))
-    request = Request([str(archive)], out, WORKERS, force=True, settings=settings(), worker=worker)
-    try:
-        read(request, collect(request.inputs, out), run_plainly, publishing=True)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
 
 
 def noted(notes: Path) -> Counter[str]:
@@ -64,18 +45,13 @@ def table(parts: Mapping[str, float], whole: float, pages: int) -> Iterator[str]
 
 
 def main() -> None:
-    """Make the archive, read it, and print the table; with `--read` only read."""
-    parser = archive_options(__doc__, documents=40, pages=10, drawn=20)
-    parser.add_argument("--read", nargs=3, type=Path, metavar=("ARCHIVE", "OUT", "NOTES"), help=argparse.SUPPRESS)
-    args = parser.parse_args()
-    if args.read:
-        read_archive(*args.read)
-        return
+    """Make the archive, read it, and print the table."""
+    args = archive_options(__doc__, documents=40, pages=10, drawn=20).parse_args()
     with tempfile.TemporaryDirectory(prefix="kehoach-shares-") as folder:
         archive, out, notes = (Path(folder) / name for name in ("archive", "out", "notes"))
         notes.mkdir()
         make_archive(archive, args.documents, args.pages, args.name, args.drawn)
-        taken = watch([sys.executable, "-P", "-m", "benchmarks.cpu_shares", "--read", *map(str, (archive, out, notes))])
+        taken = watch([sys.executable, "-P", "-m", "benchmarks.timed_run", *map(str, (archive, out, notes))])
         for line in table(noted(notes), taken.cpu, args.documents * args.pages):
             print(line)
 

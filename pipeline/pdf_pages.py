@@ -234,29 +234,28 @@ class PdfPage:
         """The page at about `dpi`: a scan's own pixels, or rendered; posters at what the limit of pixels allows."""
         if dpi == COVER_DPI:
             return self._afar
-        own = self._own if dpi == self.dpi else own_pixels(self.source, dpi, self.max_pixels, self.is_plain)
-        return self._rendered(dpi) if own is None else own
+        own = self._own_pixels(dpi)
+        return self._rendered(dpi) if own is None else Image.fromarray(own)
 
     def pixels(self, dpi: float) -> Pixels:
-        """The image as numbers; those of the scan as it will be read are made once."""
-        is_own = dpi == self.dpi and self._own is not None
-        return self._own_pixels if is_own else np.asarray(self.image(dpi), np.uint8)
+        """The image as numbers."""
+        own = self._own_pixels(dpi)
+        return np.asarray(self._rendered(dpi), np.uint8) if own is None else own
+
+    def _own_pixels(self, dpi: float) -> Pixels | None:
+        return self._own if dpi == self.dpi else own_pixels(self.source, dpi, self.max_pixels, self.is_plain)
 
     @cached_property
-    def _own(self) -> Image.Image | None:
-        """The scan as it will be read."""
+    def _own(self) -> Pixels | None:
+        """The scan as it will be read, decoded once."""
         return own_pixels(self.source, self.dpi, self.max_pixels, self.is_plain)
-
-    @cached_property
-    def _own_pixels(self) -> Pixels:
-        return np.asarray(self._own, np.uint8)
 
     @cached_property
     def _afar(self) -> Image.Image:
         """The page as every look from afar has it; a plain scan is reduced, for rendering decodes it once more."""
         if not self.is_plain or self._own is None:
             return self._rendered(COVER_DPI)
-        return Image.fromarray(reduced(self._own_pixels, COVER_DPI * self.width / POINTS / self._own.width))
+        return Image.fromarray(reduced(self._own, COVER_DPI * self.width / POINTS / self._own.shape[1]))
 
     def _rendered(self, dpi: float) -> Image.Image:
         fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))

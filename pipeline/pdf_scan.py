@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from itertools import islice
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image
 from pypdfium2 import raw as pdfium_c
 
-from pipeline.pages import POINTS, check_pixels
+from pipeline.pages import POINTS, Pixels, check_pixels
 
 _LEAST, _MOST = 0.6, 1.05
 """Of the wanted resolution: what is coarser gains by interpolation, what is finer is reduced by rendering."""
@@ -22,11 +23,12 @@ _LEAST, _MOST = 0.6, 1.05
 _EDGE = 0.01  # share of the page that the image may leave bare or hang over
 _RENDERED_DPI, _SMALLER = 48, 12  # the page is rendered coarsely, and both are compared still smaller
 _SAME_MEAN, _SAME_MOST = 6.5, 64.0  # grey levels of 255
-_MODES = ("L", "RGB")
 
 
-def own_pixels(page: pdfium.PdfPage, dpi: float, max_pixels: int, is_plain: bool = False) -> Image.Image | None:
+def own_pixels(page: pdfium.PdfPage, dpi: float, max_pixels: int, is_plain: bool = False) -> Pixels | None:
     """The image that fills the page, where it has about the resolution `dpi`; None for any other page.
+
+    Grey (height × width) or RGB (height × width × 3).
 
     What a mask, a stamp or an odd colour space would change is seen by comparing it with the rendered page, unless the
     file says that the page is a plain scan. Raises OverLimitError before anything is decoded.
@@ -39,11 +41,18 @@ def own_pixels(page: pdfium.PdfPage, dpi: float, max_pixels: int, is_plain: bool
         return None
     check_pixels(width, height, max_pixels)
     try:
-        pixels: Image.Image = image.get_bitmap(render=False).to_pil()
-        shows = pixels.mode in _MODES and ((is_plain and not _is_veiled(image)) or _looks_like(pixels, page))
+        pixels = _copied(image.get_bitmap(render=False))
+        shows = pixels is not None and ((is_plain and not _is_veiled(image)) or _looks_like(pixels, page))
         return pixels if shows else None
-    except (pdfium.PdfiumError, ValueError, KeyError):  # a format of pixels that PIL does not know
+    except (pdfium.PdfiumError, ValueError, KeyError):  # a format of pixels that pypdfium2 does not know
         return None
+
+
+def _copied(bitmap: pdfium.PdfBitmap) -> Pixels | None:
+    """The pixels, which end with their bitmap; None where they are neither grey nor three colours."""
+    if bitmap.mode == "BGR":
+        return np.asarray(cv2.cvtColor(bitmap.to_numpy(), cv2.COLOR_BGR2RGB), np.uint8)
+    return np.array(bitmap.to_numpy(), np.uint8, order="C") if bitmap.mode == "L" else None
 
 
 def _only_image(page: pdfium.PdfPage) -> pdfium.PdfImage | None:
@@ -67,13 +76,13 @@ def _is_veiled(image: pdfium.PdfImage) -> bool:
     return clips > 0 or bool(pdfium_c.FPDFPageObj_HasTransparency(image.raw))
 
 
-def _looks_like(pixels: Image.Image, page: pdfium.PdfPage) -> bool:
+def _looks_like(pixels: Pixels, page: pdfium.PdfPage) -> bool:
     """Whether the image looks as its page does, from afar."""
     rendered = page.render(scale=_RENDERED_DPI / POINTS).to_pil().convert("L")
     size = (max(1, rendered.width // _SMALLER), max(1, rendered.height // _SMALLER))
     small = [
         np.asarray(each.convert("L").resize(size, Image.Resampling.BOX, reducing_gap=2.0), np.float32)
-        for each in (pixels, rendered)
+        for each in (Image.fromarray(pixels), rendered)
     ]
     apart = np.abs(small[0] - small[1])
     return bool(apart.mean() <= _SAME_MEAN and apart.max() <= _SAME_MOST)

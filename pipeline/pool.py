@@ -14,7 +14,7 @@ from pipeline.process import Job, Outcome, fail
 from pipeline.worker_process import PageEvent, WorkerProcess
 from pipeline.worker_template import DeadWorkerError, WorkerTemplate
 
-COMMAND = (sys.executable, "-P", "-m", "pipeline.worker")
+COMMAND: Sequence[str] = (sys.executable, "-P", "-m", "pipeline.worker")
 """How the template of the workers is started; tests put their own in its place."""
 
 
