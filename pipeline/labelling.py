@@ -21,6 +21,8 @@ def labelled(ink: NDArray[Any]) -> tuple[Labels, Stats]:
 
     `ink` is uint8 or bool, what is not 0 is ink; pixels that touch at a corner are one component.
     """
+    if not ink.size:  # OpenCV crashes
+        return np.zeros(ink.shape, np.uint16), np.zeros((1, 5), np.int32)
     mask = ink.view(np.uint8) if ink.dtype == np.bool_ else ink
     try:
         _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_16U)

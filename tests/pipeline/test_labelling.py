@@ -35,3 +35,10 @@ def test_some_components_are_shown_among_all(dtype: type) -> None:
     labels: Labels = np.random.default_rng(3).integers(0, 500, (40, 50)).astype(dtype)
     numbers = np.array([3, 77, 499])
     assert (among(labels, numbers) == np.where(np.isin(labels, numbers), 255, 0)).all()
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 5), (5, 0)])
+def test_nothing_has_no_components(shape: tuple[int, int]) -> None:
+    labels, stats = labelled(np.zeros(shape, np.bool_))
+    assert labels.shape == shape
+    assert stats.tolist() == [[0, 0, 0, 0, 0]]
