@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 
 import cv2
 import numpy as np
@@ -26,7 +27,12 @@ WIDEST = 6.0
 """Degrees that are searched to both sides; what is more is a turned page or no page."""
 
 _SIDE = 1000  # pixels of the ink map's longer side; half of it for the first search
-_WIDE_STEPS = np.linspace(-WIDEST, WIDEST, 25)
+_WIDE_STEPS: tuple[float, ...] = tuple(np.linspace(-WIDEST, WIDEST, 25).tolist())
+_NEAR = 2.0  # degrees: most pages are askew by less
+_NEAR_STEPS = tuple(angle for angle in _WIDE_STEPS if abs(angle) <= _NEAR)
+_CLEAR = 3.0
+"""How much sharper the best of the near angles must be than the median of them, for none to be sought beyond (own
+measure on 277 pages, of which 55 turned by up to 6 degrees: 2.0 where the right angle lies beyond)."""
 _STEPS = (0.3, 0.15, 0.1, 0.05)
 _STRIP = 12  # pixels wide: turned by the widest angle, a line crosses a strip within a row
 _LEAST_INK = 0.002
@@ -60,11 +66,21 @@ def find_skew(grey: Image) -> Skew:
 
 def _searched(small: Profiles, fine: Profiles) -> float:
     """The angle that makes the rows sharpest: of all on the small strips, then ever nearer ones on the fine strips."""
-    best = float(max(_WIDE_STEPS, key=lambda angle: _sharpness(_rows(small, angle))))
+    best = _nearly(small)
     sharpness = cache(lambda angle: _sharpness(_rows(fine, angle)))
     for step in _STEPS:
         best = max((best - step, best, best + step), key=sharpness)
     return best
+
+
+def _nearly(strips: Profiles) -> float:
+    """The sharpest of the wide steps."""
+    near = {angle: _sharpness(_rows(strips, angle)) for angle in _NEAR_STEPS}
+    best = max(near, key=near.__getitem__)
+    if abs(best) < _NEAR and near[best] >= _CLEAR * median(near.values()):
+        return best
+    beyond = {angle: _sharpness(_rows(strips, angle)) for angle in _WIDE_STEPS if angle not in near}
+    return max(_WIDE_STEPS, key=(near | beyond).__getitem__)
 
 
 def straightened(image: Image, degrees: float) -> Image:

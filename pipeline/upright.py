@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,11 +38,17 @@ class Upright:
         """
         if not self.degrees:
             return box
-        angle = math.radians(self.degrees)
+        sine, cosine = self._turn
         x, y = (box.x0 + box.x1) / 2 - width / 2, (box.y0 + box.y1) / 2 - height / 2
-        shift_x = x * math.cos(angle) - y * math.sin(angle) - x
-        shift_y = x * math.sin(angle) + y * math.cos(angle) - y
+        shift_x = x * cosine - y * sine - x
+        shift_y = x * sine + y * cosine - y
         return Box(box.x0 + shift_x, box.y0 + shift_y, box.x1 + shift_x, box.y1 + shift_y)
+
+    @cached_property
+    def _turn(self) -> tuple[float, float]:
+        """The sine and the cosine of the angle."""
+        angle = math.radians(self.degrees)
+        return math.sin(angle), math.cos(angle)
 
 
 def set_upright(grey: Image, engine: PageEngine) -> Upright:

@@ -40,8 +40,6 @@ _NEUTRAL = frozenset(
             "scoring",
         ),
         *(
-            "scan_readers",
-            "scoring",
             "scoring_text",
             "searchable",
             "service",

@@ -6,6 +6,7 @@ many documents in its life.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -31,6 +32,7 @@ class Watch:
         self._began = self._heard = clock()
         self._cpu_before = usage(pid).cpu_seconds
         self._memory = settings.max_memory * settings.page_workers
+        self._looked = -math.inf
 
     def page_read(self) -> None:
         """The process gave a sign of life."""
@@ -49,6 +51,11 @@ class Watch:
         return None
 
     def _use(self) -> KehoachError | None:
+        """Looked at no more often than every CHECK_SECONDS, however often the process gives signs of life."""
+        now = self._clock()
+        if now - self._looked < CHECK_SECONDS:
+            return None
+        self._looked = now
         used = self._usage(self._pid)
         if used.own > self._memory * _MEGABYTE:
             cause = f"Reading the document takes more than {self._memory:,} MB of memory."

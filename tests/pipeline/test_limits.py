@@ -139,6 +139,16 @@ def test_memory_counts_for_each_page_that_is_read_at_once() -> None:
     assert watched(used, Clock(), max_memory=1_000, page_workers=2).fault() is None
 
 
+def test_what_a_process_uses_is_looked_at_every_quarter_second_however_much_it_says() -> None:
+    clock, looks = Clock(), []
+    watch = Watch(1, ReadSettings(), clock, lambda pid: looks.append(clock.now) or Usage())  # type: ignore[func-returns-value]
+    for tenth in range(11):
+        clock.now = tenth / 10
+        watch.page_read()
+        assert watch.fault() is None
+    assert looks == [0.0, 0.0, 0.3, 0.6, 0.9]
+
+
 def test_only_what_the_document_used_counts() -> None:
     before = Usage(cpu_seconds=100.0)
     watch = Watch(1, ReadSettings(max_cpu_seconds=5), Clock(), lambda pid: before)
