@@ -9,6 +9,7 @@ from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICKS = os.sysconf("SC_CLK_TCK")
+_LONGEST = 65_536  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,14 @@ def _threads(pid: int) -> list[str]:
 
 
 def _read(file: str) -> str:
+    """A file of /proc, which comes in one piece; Python's own way of opening asks the system three times as much."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
+        descriptor = os.open(file, os.O_RDONLY)
     except OSError:
         return ""
+    try:
+        return os.read(descriptor, _LONGEST).decode("utf-8", "replace")
+    except OSError:  # the process has ended since
+        return ""
+    finally:
+        os.close(descriptor)
