@@ -16,6 +16,7 @@ from pipeline.layout import PlacedWord
 from pipeline.pages import POINTS, BrokenPage, Page, Pixels, check_pixels
 from pipeline.ruled import RuledTable
 from pipeline.settings import ReadSettings
+from pipeline.text_source import COVER_DPI, is_blank
 
 A4_SHORT_INCHES, A4_LONG_INCHES = 8.27, 11.69
 _FORMATS = ("PNG", "JPEG", "TIFF")
@@ -88,6 +89,10 @@ class ImagePage:
     def tables(self) -> list[RuledTable]:
         """An image has no drawn rules; `pipeline.rules` finds those in its pixels."""
         return []
+
+    def is_blank(self) -> bool:
+        """Whether the page bears no print."""
+        return is_blank(self.image(COVER_DPI))
 
     def image(self, dpi: float) -> Image.Image:
         """The page's own pixels, upright by its EXIF mark; reduced where they are denser than `dpi`."""

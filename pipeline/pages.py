@@ -39,6 +39,9 @@ class Page(Protocol):
     def tables(self) -> list[RuledTable]:
         """The tables whose rules are drawn in the page; empty for images."""
 
+    def is_blank(self) -> bool:
+        """Whether the page bears no print: less ink than half a word's."""
+
     def image(self, dpi: float) -> Image.Image:
         """The page's pixels at about `dpi`; an image's own pixels where it has fewer.
 
@@ -72,6 +75,10 @@ class BrokenPage:
         raise DamagedFileError(self.cause)
 
     def tables(self) -> list[RuledTable]:
+        """Raises DamagedFileError."""
+        raise DamagedFileError(self.cause)
+
+    def is_blank(self) -> bool:
         """Raises DamagedFileError."""
         raise DamagedFileError(self.cause)
 

@@ -32,11 +32,10 @@ from pipeline.model import Box
 from pipeline.pages import POINTS, BrokenPage, Page, Pixels, check_pixels
 from pipeline.pdf_scan import own_pixels
 from pipeline.plain_scans import plain_scans
-from pipeline.reduce import reduced
 from pipeline.ruled import RuledTable, table_of
 from pipeline.rules import find_tables
 from pipeline.settings import ReadSettings
-from pipeline.text_source import COVER_DPI
+from pipeline.text_source import COVER_DPI, is_blank, is_blank_scan
 
 _RUN = 20
 """Pages that share one opened pdfplumber document, or one look at which of them are plain scans."""
@@ -230,10 +229,14 @@ class PdfPage:
             return list(self.text.tables)
         return find_tables(np.asarray(self.image(_RULES_DPI).convert("L")), _RULES_DPI)
 
+    def is_blank(self) -> bool:
+        """Whether the page bears no print; a plain scan is looked at as it is, for rendering decodes it once more."""
+        if not self.is_plain or self._own is None:
+            return is_blank(self.image(COVER_DPI))
+        return is_blank_scan(self._own, self._own.shape[1] * POINTS / self.width)
+
     def image(self, dpi: float) -> Image.Image:
         """The page at about `dpi`: a scan's own pixels, or rendered; posters at what the limit of pixels allows."""
-        if dpi == COVER_DPI:
-            return self._afar
         own = self._own_pixels(dpi)
         return self._rendered(dpi) if own is None else Image.fromarray(own)
 
@@ -249,13 +252,6 @@ class PdfPage:
     def _own(self) -> Pixels | None:
         """The scan as it will be read, decoded once."""
         return own_pixels(self.source, self.dpi, self.max_pixels, self.is_plain)
-
-    @cached_property
-    def _afar(self) -> Image.Image:
-        """The page as every look from afar has it; a plain scan is reduced, for rendering decodes it once more."""
-        if not self.is_plain or self._own is None:
-            return self._rendered(COVER_DPI)
-        return Image.fromarray(reduced(self._own, COVER_DPI * self.width / POINTS / self._own.shape[1]))
 
     def _rendered(self, dpi: float) -> Image.Image:
         fitting = 0.999 * POINTS * math.sqrt(self.max_pixels / max(1.0, self.width * self.height))

@@ -24,7 +24,7 @@ from pipeline.ruled import RuledTable
 from pipeline.settings import ReadSettings
 from pipeline.text_file import decode, split_pages
 from pipeline.text_grids import find_grids
-from pipeline.text_source import COVER_DPI, choose_text_source, is_blank
+from pipeline.text_source import COVER_DPI, NO_LAYER, choose_text_source
 
 PageSeen = Callable[[int, int], None]
 """Called with the number of pages read so far and of all pages."""
@@ -162,10 +162,10 @@ def _threads(count: int) -> ThreadPoolExecutor:
 def _start(page: Page, reader: StartReader, settings: ReadSettings, pool: ThreadPoolExecutor) -> Future[_Read]:
     """Take what the open page gives (layer, pixels), and leave the rest to the pool."""
     words = page.layer()
-    small = page.image(COVER_DPI)
-    if not words and is_blank(small):
+    if not words and page.is_blank():
         return _done(_blank(page))
-    sheet = PageText(page.number, "", choose_text_source(words, small), (), page.width, page.height)
+    decision = choose_text_source(words, page.image(COVER_DPI)) if words else NO_LAYER
+    sheet = PageText(page.number, "", decision, (), page.width, page.height)
     if sheet.decision.source is TextSource.TEXT_LAYER:
         return _done(_Read(_filled(sheet, words, page.tables())))
     return pool.submit(_recognise, sheet, page.pixels(settings.dpi), reader(), settings)

@@ -7,6 +7,7 @@ engines that are as long as the page and worthless.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +21,8 @@ from normalizers.syllables import share_valid
 from pipeline.labelling import labelled
 from pipeline.layout import PlacedWord
 from pipeline.model import Decision, TextSource
-from pipeline.pages import POINTS
+from pipeline.pages import POINTS, Pixels
+from pipeline.reduce import reduced
 
 COVER_DPI = 50
 """At this resolution a printed line is about 7 pixels high: enough to see where ink lies."""
@@ -31,9 +33,12 @@ LEAST_COVER = 0.6
 LEAST_VALID = 0.75
 """Good layers stand above 0.9, English engines' readings below 0.3 (own observation on archives)."""
 
+NO_LAYER = Decision(TextSource.OCR, 0.0, "no text layer")
+
 Array = np.ndarray[Any, Any]
 
-_INK = 140
+_INK, _LEAST_INK = 140, 12
+_BANDS = 10
 _MARGIN = 2
 _LINE_HEIGHT = (2, 14)
 
@@ -45,7 +50,7 @@ def choose_text_source(words: Sequence[PlacedWord], image: Image.Image) -> Decis
     are valid Vietnamese.
     """
     if not words:
-        return Decision(TextSource.OCR, 0.0, "no text layer")
+        return NO_LAYER
     cover = covered(words, image)
     valid = share_valid(readable(" ".join(word.text for word in words)))
     score = cover * valid
@@ -85,7 +90,22 @@ def covered(words: Sequence[PlacedWord], image: Image.Image) -> float:
 
 def is_blank(image: Image.Image) -> bool:
     """Whether a page at `COVER_DPI` bears no print: less ink than half a word's."""
-    return bool((np.asarray(image.convert("L")) < _INK).sum() < 12)
+    return _inked(np.asarray(image.convert("L"))) < _LEAST_INK
+
+
+def is_blank_scan(pixels: Pixels, dpi: float) -> bool:
+    """The same of a scan (grey or RGB) at its own resolution, which is reduced only down to the first print."""
+    inked, high = 0, pixels.shape[0]
+    for top in range(0, high, max(1, math.ceil(high / _BANDS))):
+        band = reduced(pixels[top : top + math.ceil(high / _BANDS)], COVER_DPI / dpi)
+        inked += _inked(band if band.ndim == 2 else np.asarray(cv2.cvtColor(band, cv2.COLOR_RGB2GRAY)))
+        if inked >= _LEAST_INK:
+            return False
+    return True
+
+
+def _inked(grey: Array) -> int:
+    return int((grey < _INK).sum())
 
 
 def _letters(grey: Array) -> Array:

@@ -11,11 +11,11 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from pipeline.pdf_pages import pages
+from pipeline.pdf_pages import PdfPage, pages
 from pipeline.pdf_scan import own_pixels
 from pipeline.plain_scans import plain_scans
 from pipeline.settings import ReadSettings
-from pipeline.text_source import COVER_DPI
+from pipeline.text_source import COVER_DPI, is_blank
 from tests.pipeline.test_pdf_scan import LIMIT, drawn, saved, scan
 
 Change = Callable[[pikepdf.Pdf, pikepdf.Object], None]
@@ -88,12 +88,18 @@ def test_a_page_of_words_or_of_nothing_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB"])
-def test_from_afar_a_plain_scan_looks_as_it_is_rendered(tmp_path: Path, mode: str) -> None:
-    path = tmp_path / "a.pdf"
-    rendered = saved(path, scan(mode)).render(scale=COVER_DPI / 72).to_pil().convert("L")
+@pytest.mark.parametrize("marks", [0, 3, 60])
+def test_a_plain_scan_is_as_blank_as_it_looks_rendered(tmp_path: Path, mode: str, marks: int) -> None:
+    path, image = tmp_path / "a.pdf", scan(mode)
+    image.paste("white", (0, 0, *image.size))
+    for mark in range(marks):
+        image.paste("black", (800, 2000 + 4 * mark, 804, 2004 + 4 * mark))
+    rendered = saved(path, image).render(scale=COVER_DPI / 72).to_pil()
     with pages(path, ReadSettings()) as (_, found):
-        afar = next(iter(found)).image(COVER_DPI).convert("L").resize(rendered.size)
-    assert np.abs(np.asarray(afar, int) - np.asarray(rendered, int)).mean() < 4
+        page = next(iter(found))
+        assert isinstance(page, PdfPage)
+        assert page.is_plain
+        assert page.is_blank() is is_blank(rendered) is (marks < 60)
 
 
 def test_an_inverted_scan_is_read_as_it_shows(tmp_path: Path) -> None:
