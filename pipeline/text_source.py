@@ -95,9 +95,9 @@ def is_blank(image: Image.Image) -> bool:
 
 def is_blank_scan(pixels: Pixels, dpi: float) -> bool:
     """The same of a scan (grey or RGB) at its own resolution, which is reduced only down to the first print."""
-    inked, high = 0, pixels.shape[0]
-    for top in range(0, high, max(1, math.ceil(high / _BANDS))):
-        band = reduced(pixels[top : top + math.ceil(high / _BANDS)], COVER_DPI / dpi)
+    inked, step = 0, math.ceil(pixels.shape[0] / _BANDS)
+    for top in range(0, pixels.shape[0], step):
+        band = reduced(pixels[top : top + step], COVER_DPI / dpi)
         inked += _inked(band if band.ndim == 2 else np.asarray(cv2.cvtColor(band, cv2.COLOR_RGB2GRAY)))
         if inked >= _LEAST_INK:
             return False
