@@ -131,6 +131,5 @@ class Store:
             write_text(texts["raw.txt"], repaired.raw)
             lines = (json.dumps(asdict(repair), ensure_ascii=False) for repair in repaired.log)
             write_text(texts["repairs.jsonl"], "".join(f"{line}\n" for line in lines))
-        stored = to_json(result, version).items()
-        lines = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in stored)
-        write_text(self.result_path(result.doc_id), "{" + ",\n".join(lines) + "}\n")
+        stored = json.dumps(to_json(result, version), ensure_ascii=False, indent=1)
+        write_text(self.result_path(result.doc_id), stored + "\n")
