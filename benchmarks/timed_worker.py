@@ -23,6 +23,7 @@ PARTS = (
     Part(OCR, "pipeline.page_reader", "PageReader.read"),
     Part(OCR, "pipeline.scan", "read_cells"),
     Part(LOADING, "pipeline.read", "reader_of"),
+    Part("decoding of pages", "pipeline.pdf_pages", "PdfPage.is_blank"),
     Part("decoding of pages", "pipeline.pdf_pages", "PdfPage.image"),
     Part("decoding of pages", "pipeline.pdf_pages", "PdfPage.pixels"),
     Part("cleaning, turning, ruled lines", "pipeline.scan", "prepare"),
