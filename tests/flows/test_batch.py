@@ -12,6 +12,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
 from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.sorting import FlowRunSort
+from prefect.context import FlowRunContext
 from rich.console import Console
 
 from flows.batch import run_batch
@@ -19,6 +20,7 @@ from flows.environment import QUIET
 from pipeline.inputs import collect
 from pipeline.inventory import Inventory
 from pipeline.plan import Request, plan
+from pipeline.process import Outcome
 from pipeline.progress import LineReporter
 from pipeline.run import Report, Run
 from pipeline.store import Store
@@ -26,7 +28,9 @@ from pipeline.version import ROOT
 from tests.pipeline.fakes import WORKER
 
 
-def carry_out(tmp_path: Path, texts: list[str], max_failures: float = 100) -> tuple[Report, str]:
+def carry_out(
+    tmp_path: Path, texts: list[str], max_failures: float = 100, reporter: type[LineReporter] = LineReporter
+) -> tuple[Report, str]:
     """A run of fake documents as a Prefect flow: its report and what it said."""
     plans, out = tmp_path / "plans", tmp_path / "out"
     plans.mkdir()
@@ -37,7 +41,7 @@ def carry_out(tmp_path: Path, texts: list[str], max_failures: float = 100) -> tu
     request = Request([str(plans)], out, workers=2, max_failures=max_failures, worker=WORKER)
     todo = plan(request, collect(request.inputs, out), store, inventory)
     heard = io.StringIO()
-    lines = LineReporter(Console(file=heard, width=300), todo.shown)
+    lines = reporter(Console(file=heard, width=300), todo.shown)
     with Run(todo, store, inventory, lines) as begun:
         return run_batch(begun, begun.pool), heard.getvalue()
 
@@ -87,6 +91,23 @@ def test_too_many_failures_stop_the_run(tmp_path: Path) -> None:
     assert state.is_failed()
     assert state.message is not None
     assert "20 of 20 files failed" in state.message
+
+
+@pytest.mark.usefixtures("_server")
+def test_prefect_remembers_nothing_of_a_document_that_has_ended(tmp_path: Path) -> None:
+    remembered = []
+
+    class Listener(LineReporter):
+        def finished(self, outcome: Outcome) -> None:
+            context = FlowRunContext.get()
+            assert context is not None
+            remembered.append(len(context.run_results))
+            super().finished(outcome)
+
+    report, _ = carry_out(tmp_path, [f"Ke hoach {number}" for number in range(60)], reporter=Listener)
+    assert report.outcomes == {"ok": 60}
+    assert len(remembered) == 60
+    assert max(remembered) < 30  # results of the few that ended while one was told of, each with its parts
 
 
 def test_prefect_stays_quiet_and_off_the_users_profile(tmp_path: Path) -> None:
