@@ -32,8 +32,12 @@ _JOINED = re.compile(
 
 def fuse(first: Sequence[PlacedWord], line: ReadLine, language: Plausibility) -> list[PlacedWord]:
     """The likeliest words of a line that `first` and the second engine's readings of it say."""
-    found = [_with_whole_numbers(_with_percent(slot)) for slot in slots([first, *line.readings])]
-    return [part for word in _chosen(found, language) for part in parted(word)]
+    return [part for word in _chosen(places(first, line), language) for part in parted(word)]
+
+
+def places(first: Sequence[PlacedWord], line: ReadLine) -> list[Slot]:
+    """The places of a line with what `first` and the second engine's readings say there."""
+    return [_with_whole_numbers(_with_percent(slot)) for slot in slots([first, *line.readings])]
 
 
 def _with_percent(slot: Slot) -> Slot:
@@ -66,9 +70,9 @@ def _joined(words: Sequence[PlacedWord]) -> PlacedWord:
 
 def _chosen(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWord]:
     """The chosen words of a line; each slot is judged between what its neighbours most likely are."""
-    likely = [_likely(slot) for slot in found]
+    likely = [likeliest(slot) for slot in found]
     for index, slot in enumerate(found):
-        before, after = " ".join(likely[max(0, index - 2) : index]), " ".join(likely[index + 1 : index + 2])
+        before, after = beside(likely, index)
         chosen, probability = choose(slot, before, after, language)
         if not chosen.text and index == 0 and set(slot.texts) & BULLETS:
             chosen = next(candidate for candidate in candidates(slot) if candidate.text in BULLETS)
@@ -79,10 +83,15 @@ def _chosen(found: Sequence[Slot], language: Plausibility) -> Iterator[PlacedWor
             yield PlacedWord(text, _widened(slot, word), sure)
 
 
-def _likely(slot: Slot) -> str:
+def likeliest(slot: Slot) -> str:
     """What most readings say; the longest of several."""
     texts = slot.texts
     return max(texts, key=lambda text: (texts.count(text), len(text)))
+
+
+def beside(likely: Sequence[str], index: int) -> tuple[str, str]:
+    """What stands before and after a place of a line, as far as it is asked whether a reading fits between."""
+    return " ".join(likely[max(0, index - 2) : index]), " ".join(likely[index + 1 : index + 2])
 
 
 def _widened(slot: Slot, word: PlacedWord) -> Box:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from normalizers import syllables
@@ -20,7 +20,7 @@ from pipeline.components import Ink, ink_of
 from pipeline.letter_shapes import reshaped
 from pipeline.line_engines import LineEngine, Recognised
 from pipeline.line_fusion import alone, fuse
-from pipeline.line_reader import LineReader
+from pipeline.line_reader import LineReader, ReadLine
 from pipeline.lost_hooks import has_odd_hook, with_hooks
 from pipeline.model import Box
 from pipeline.page_lines import Grey, PageLine, PageLines, page_lines, scale_for_reading, scaled
@@ -49,6 +49,23 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
+class Readings:
+    """What the engines read on a page, in points, before it is put together.
+
+    `first` has the first engine's words of each of the page's lines; `unseen` are the numbers of the lines that the
+    second doesn't see, `again` holds those that it was asked for, `lost` the lines that only it sees. `scale` is points
+    a pixel.
+    """
+
+    page: PageLines
+    scale: float
+    first: Sequence[Words]
+    unseen: frozenset[int] = frozenset()
+    again: Mapping[int, ReadLine] = field(default_factory=dict)
+    lost: Sequence[ReadLine] = ()
+
+
+@dataclass(frozen=True)
 class PageReader:
     """A `Reader`. `second` is asked for the lines that `engine` is unsure of; `timeout` is in seconds a page.
 
@@ -66,20 +83,33 @@ class PageReader:
 
     def read(self, grey: Grey, dpi: float) -> list[PlacedWord]:
         """An upright page's words; raises EngineMissingError, EngineCrashedError or EngineTimeoutError."""
+        read = self.readings(grey, dpi)
+        page, scale = read.page, read.scale
+        found = [
+            without_pen(_shaped(words, line, page, scale), first, line, page.components, scale)
+            for words, first, line in zip(self._worded(self._fused(read)), read.first, page.lines, strict=True)
+        ]
+        return [*(word for words in found for word in words), *_lost(read)]
+
+    def readings(self, grey: Grey, dpi: float) -> Readings:
+        """What the engines read on an upright page; raises as `read` does."""
         ink = ink_of(grey)
         by = scale_for_reading(grey, ink)
         page, dpi = self._lines(grey, by, ink), dpi * by
         scale = _POINTS / dpi
-        first = lines = self._first(page, scale)
-        lost: list[PlacedWord] = []
-        if self.second is not None:
-            sure = SURE if by < _ENLARGED else SURE_OF_SMALL
-            lines, lost = self._fused(page, first, self.second, dpi, sure)
-        found = [
-            without_pen(_shaped(words, line, page, scale), read, line, page.components, scale)
-            for words, read, line in zip(self._worded(lines), first, page.lines, strict=True)
-        ]
-        return [*(word for words in found for word in words), *lost]
+        first = self._first(page, scale)
+        if self.second is None:
+            return Readings(page, scale, first)
+        spots = self.second.detect(page.grey)
+        seen = spots_of([line.box for line in page.lines], spots)
+        read = [line.box for line, words in zip(page.lines, first, strict=True) if words]
+        sure = SURE if by < _ENLARGED else SURE_OF_SMALL
+        asked = [number for number in _unsure(first, sure, self.language) if seen[number]]
+        lost = [spot for spot in spots if _covered(spot, read) < _COVERED]
+        said = [" ".join(word.text for word in first[number]) for number in asked]
+        again = self.second.read(page.grey, [*(box for number in asked if (box := seen[number])), *lost], dpi, said)
+        unseen = frozenset(number for number, spot in enumerate(seen) if spot is None)
+        return Readings(page, scale, first, unseen, dict(zip(asked, again, strict=False)), again[len(asked) :])
 
     def _worded(self, lines: Sequence[Words]) -> list[Words]:
         """The lines with the hooks that were read as acutes; a line's neighbours tell of its first and last words."""
@@ -101,21 +131,17 @@ class PageReader:
         lines = [placed(line, words, scale) for line, words in zip(page.lines, found, strict=True)]
         return [() if is_noise(words) else words for words in lines]
 
-    def _fused(
-        self, page: PageLines, first: Sequence[Words], second: LineReader, dpi: float, sure: float
-    ) -> tuple[list[Words], list[PlacedWord]]:
-        """The lines with what the second engine says of them, and the words of lines that only it sees."""
-        spots = second.detect(page.grey)
-        seen = spots_of([line.box for line in page.lines], spots)
-        read = [line.box for line, words in zip(page.lines, first, strict=True) if words]
-        asked = [number for number in _unsure(first, sure, self.language) if seen[number]]
-        lost = [spot for spot in spots if _covered(spot, read) < _COVERED]
-        said = [" ".join(word.text for word in first[number]) for number in asked]
-        again = second.read(page.grey, [*(box for number in asked if (box := seen[number])), *lost], dpi, said)
-        fused: list[Words] = [words if box else _doubted(words) for words, box in zip(first, seen, strict=True)]
-        for number, line in zip(asked, again, strict=False):
-            fused[number] = fuse(first[number], line, self.language)
-        return fused, [word for line in again[len(asked) :] for word in doubted(alone(line))]
+    def _fused(self, read: Readings) -> list[Words]:
+        """The lines with what the second engine says of them."""
+        fused = [_doubted(words) if number in read.unseen else words for number, words in enumerate(read.first)]
+        for number, line in read.again.items():
+            fused[number] = fuse(read.first[number], line, self.language)
+        return fused
+
+
+def _lost(read: Readings) -> list[PlacedWord]:
+    """The words of lines that only the second engine sees."""
+    return [word for line in read.lost for word in doubted(alone(line))]
 
 
 def placed(line: PageLine, words: Sequence[Recognised], scale: float) -> list[PlacedWord]:

@@ -12,6 +12,7 @@ from pipeline.grounding import Grounding, UngroundedError
 from pipeline.model import DocumentText, Finding, Findings, Issue, RepairedText, Status, TextSource
 from pipeline.result import DocumentResult
 from pipeline.schema import EXTRACTED, TABLES, Problem, Row, clean, missing, safe
+from pipeline.unsure_numbers import SHARE_RIGHT, UnsureNumber, UnsureNumbers
 
 PAGE_ISSUES = ("page_failed",)
 """Issues that say that a page's text is missing: the document is `partial`."""
@@ -27,17 +28,22 @@ def tabulate(document: DocumentText, repaired: RepairedText, findings: Findings)
     break, and begins with no sign that a spreadsheet would run (the span begins behind it). Findings
     without such a span, of an unknown table or without a required value give an issue row instead.
     """
-    grounding = Grounding(document, repaired)
+    grounding, unsure = Grounding(document, repaired), UnsureNumbers(document, repaired)
     doc_id = document.source.doc_id
     issues = [_issue_row(doc_id, grounding, issue) for issue in (*document.issues, *findings.issues)]
     tables: dict[str, list[Row]] = {name: [] for name in EXTRACTED}
+    doubted: dict[UnsureNumber, None] = {}
     for finding in sorted(findings.rows, key=lambda found: (found.start, found.end)):
         made = _row(grounding, finding)
         issues += [_issue_row(doc_id, grounding, issue) for issue in made[1]]
         if made[0] is not None:
+            rests_on = unsure.within(finding.start, finding.end, finding.box)
+            doubted |= dict.fromkeys(rests_on)
             rows = tables[finding.table]
             row_id = f"{doc_id}-{finding.table}-{len(rows) + 1:03}"
-            rows.append({"doc_id": doc_id, "row_id": row_id, **made[0]})
+            rows.append({"doc_id": doc_id, "row_id": row_id, **(_less_sure(made[0]) if rests_on else made[0])})
+    numbers = (number.issue(repaired.text[number.start : number.end]) for number in doubted)
+    issues += [_issue_row(doc_id, grounding, issue) for issue in numbers]
     header, problems = clean(TABLES["documents"], findings.document)
     issues += [_issue_row(doc_id, grounding, _misfit(problem, "documents")) for problem in problems]
     return DocumentResult(
@@ -72,6 +78,12 @@ def _row(grounding: Grounding, finding: Finding) -> tuple[Row | None, list[Issue
         message = f"{finding.method}: a row of {finding.table} without {', '.join(lacking)}"
         return None, [*issues, Issue("incomplete_row", message, start=start, end=end)]
     return row, issues
+
+
+def _less_sure(row: Row) -> Row:
+    """A row that rests on a number which may be misread."""
+    confidence = row["confidence"]
+    return {**row, "confidence": round(SHARE_RIGHT * confidence, 4)} if isinstance(confidence, float) else row
 
 
 def _misfit(problem: Problem, method: str, start: int | None = None, end: int | None = None) -> Issue:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.plausible import load_plausibility
-from pipeline.fusion import FEATURES, WEIGHTS, candidates, choose
+from pipeline.fusion import FEATURES, SIGNS, SURENESS, WEIGHTS, candidates, choose, is_disputed_number, sureness
 from pipeline.line_fusion import alone, fuse, parted
 from pipeline.line_reader import ReadLine, load_line_reader
 from pipeline.model import Box
@@ -111,8 +111,59 @@ def test_agreement_is_sure() -> None:
     assert [candidate.readers for candidate in candidates(slot)] == [(0, 1, 2)]
 
 
-def test_every_feature_has_a_weight() -> None:
+def test_every_feature_and_sign_has_a_weight() -> None:
     assert len(WEIGHTS) == len(FEATURES)
+    assert len(SURENESS) == len(SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("readings", "is_disputed"),
+    [
+        (("147/184", "147/184", "147/184"), False),
+        (("147/184", "141/184", "147/184"), True),
+        (("147/184", "147/184;", "147/184"), False),
+        (("09", "", "09"), True),
+        (("xã", "xa", "xã"), False),
+        (("11", "II", "II"), True),
+    ],
+)
+def test_a_number_is_disputed_where_a_reading_has_other_digits(readings: tuple[str, ...], is_disputed: bool) -> None:
+    slot = Slot(tuple(row(text) if text else () for text in readings))
+    assert is_disputed_number(slot, candidates(slot)[0]) is is_disputed
+
+
+@given(st.floats(0.3, 1.0), st.floats(0.5, 0.999))
+def test_a_number_that_is_disputed_is_less_sure_than_one_that_is_not(confidence: float, probability: float) -> None:
+    disputed, agreed = (
+        Slot(tuple(row(text, confidence) for text in said)) for said in (("147", "141", "147"), ("147", "147", "147"))
+    )
+    first, only = candidates(disputed)[0], candidates(agreed)[0]
+    assert sureness(disputed, first, probability) < sureness(agreed, only, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        (("11", "1", "1"), "11"),
+        (("1", "11", "11"), "11"),
+        (("4/2024.", "4/20024", "4/2024"), "4/2024."),
+        (("1100", "110", "110"), "1100"),
+        (("12", "2", "2"), "2"),
+    ],
+)
+def test_of_two_equal_digits_none_is_lost(readings: tuple[str, ...], expected: str) -> None:
+    slot = Slot(tuple(row(text, 0.9) for text in readings))
+    chosen, probability = choose(slot, "đạt", "xã", load_plausibility())
+    assert chosen.text == expected
+    assert sureness(slot, chosen, probability) < 0.9
+
+
+def test_a_disputed_number_is_less_sure_than_a_disputed_word() -> None:
+    def sure(first: str, other: str) -> float:
+        slot = Slot((row(first), row(other), row(first)))
+        return sureness(slot, candidates(slot)[0], 0.95)
+
+    assert sure("147", "141") < sure("xã", "xa")
 
 
 @pytest.mark.parametrize(
