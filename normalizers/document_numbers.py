@@ -15,12 +15,15 @@ from data.loader import table
 from normalizers.keys import fold
 
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư&]*(?:\d[a-z])?\d{0,2}"
+# `VPCP-V.I`. Behind a full stop or a comma, a blank or a small letter begins the next sentence or paper.
+_PART = r"[.,][A-ZĐƯ]+\d{0,2}(?!\w)"
 # Blanks and letters among the digits are a reader's: "số 1 33/QĐ-TTg", "số L1/CT-TTg".
 _FULL = re.compile(
     r"(?P<digits>\d{1,5}[a-zA-Z]?|\d{1,2}(?: \d{1,3}){1,2}|(?=[lLIOo]*\d)[\dlLIOo]{2,4})\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d))?\s?(?P<mark>[/-])\s?"
-    rf"(?P<symbols>{_SYMBOL}(?:\s?[-–/.,]\s?{_SYMBOL})*)"
+    rf"(?P<symbols>{_SYMBOL}(?:\s?[-–/]\s?{_SYMBOL}|{_PART})*)"
 )
+_ASSEMBLY = re.compile(r"QH[IlL](\d{1,2})")
 _MISREAD = str.maketrans("lLIOo", "11100")
 _PLAIN = re.compile(r"(?P<digits>\d{1,5}[a-z]?)(?![\d./-]*\d|[\w%])")
 _LOCAL = (
@@ -54,7 +57,13 @@ def read_number(text: str, start: int, end: int, plain: bool = False) -> Documen
 def normal_symbols(printed: str) -> str:
     """Symbols without blanks and with the marks and the case of the lexicon."""
     parts = re.split(r"([-–/.,])", re.sub(r"\s", "", printed))
-    return "".join("-" if part == "–" else _lexicon().get(_plain(part), part) for part in parts)
+    return "".join("-" if part == "–" else _term(_lexicon().get(_plain(part), part)) for part in parts)
+
+
+def _term(symbol: str) -> str:
+    """A symbol of the National Assembly with the one of its term's number, read as a letter (`QHI4`, `QHI14`), as 1."""
+    misread = _ASSEMBLY.fullmatch(symbol)
+    return f"QH{misread[1].rjust(2, '1')}" if misread else symbol
 
 
 def _plain(part: str) -> str:
