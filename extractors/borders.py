@@ -44,11 +44,15 @@ _CLOSING = re.compile(
     r"|(?:trong )?qua trinh)"
 )
 _ANNEX = re.compile(r"(?:phu luc|(?:bieu|bang) (?:so|mau|tong hop|chi tiet|\d)|danh muc)")
+# The day and the gap before the stroke, both filled in by hand, come as noise: `ngày⁄|5” tháng 01`, `Số: 299_/UBND`.
 _LETTER_LINE = re.compile(
-    r"^so\s?[:.]?\s?\d*\s?[/-]\s?\w|^v/v |doc lap\W+tu do|cong hoa xa hoi|ngay[\s\d.]*thang[\s\d.]*nam \d{4}$",
+    r"^so\s?[:.]?[\s\d._…]*[/-]\s?\w|^v/v |doc lap\W+tu do|cong hoa xa hoi|ngay[\s\d.]*thang[\s\d.]*nam \d{4}$"
+    r"|^[a-z][a-z .'-]{0,40},?\s?ngay[^,;]{0,9}thang[^,;]{0,7}nam\W?\d{4}$",
     re.MULTILINE,
 )
+_ADDRESSEE = re.compile(r"kinh gui\b")
 _TITLE_WIDTH = 320
+_SPECKS = frozenset("-–—·•*")
 _HEAD_LINES, _REACH = 25, 6
 _HEAD_WIDTH = 200
 _ANNEX_WIDTH = 60
@@ -109,7 +113,11 @@ def _body_from(text: str, key: str, lines: list[Line]) -> int:
     while index < min(len(lines), type_at + 6):
         line = lines[index]
         words = key[line.start : line.end]
-        if line.label or line.mark or len(words) > _TITLE_WIDTH or words.endswith((";", ":", "nhu sau")):
+        # The line below the kind of document is its title, though a speck before it looks like a bullet
+        speck = line.mark in _SPECKS and index == type_at + 1 and words[-1] not in ".," and not _PREAMBLE.match(words)
+        if line.label or (line.mark and not speck) or len(words) > _TITLE_WIDTH:
+            break
+        if words.endswith((";", ":", "nhu sau")):
             break
         if words.startswith("can cu") or (index > type_at + 1 and (_PREAMBLE.match(words) or words[-1] in ".,")):
             break
@@ -118,10 +126,16 @@ def _body_from(text: str, key: str, lines: list[Line]) -> int:
 
 
 def _letter_head(key: str, lines: list[Line]) -> int:
-    """The head of a letter, which names no kind: its number, subject (V/v), place and date; 0 without them."""
+    """The head of a letter, which names no kind: its number, subject (V/v), place and date; 0 without them.
+
+    A number that a stamp covers leaves the addressee (`Kính gửi`) to tell that it is a letter.
+    """
     short = [(i, line) for i, line in enumerate(lines[:16]) if line.end - line.start < _HEAD_WIDTH]
     marks = [(i, mark[0]) for i, line in short if (mark := _LETTER_LINE.search(key, line.start, line.end))]
-    return marks[-1][0] + 1 if any(mark.startswith("so") for _, mark in marks) and len(marks) > 1 else 0
+    is_letter = any(mark.startswith("so") for _, mark in marks) or any(
+        _ADDRESSEE.match(key, line.start) for _, line in short
+    )
+    return marks[-1][0] + 1 if is_letter and len(marks) > 1 else 0
 
 
 def _closing_from(key: str, lines: list[Line], body: int, close: int) -> int:

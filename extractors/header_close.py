@@ -23,7 +23,7 @@ _NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,4}}(?!\w)")
 _NO_NAME = re.compile(
     r"(?:noi nhan|luu|ban |van phong|uy ban|so |phong |hoi |doan |dang |thuong truc|nhu |cong hoa|doc lap|da ky|ngay )"
 )
-_RANK = re.compile(r"^(?:(?:ths|ts|pgs|gs|ks|bs|thac si|tien si|dai ta|thuong ta|trung ta|thieu ta)\.?\s?)+")
+_RANK = re.compile(r"^(?:(?:ths|ts|pgs|gs|ks|bs|thac si|tien si|(?:dai|thuong|trung|thieu) (?:tuong|ta|uy))\.?\s?)+")
 
 
 _Found = tuple[str, int, int]  # words, start, end
@@ -123,6 +123,11 @@ def _titled(words: str) -> str:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row["surname"] for row in table("surnames.tsv"))
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is made like a person's name, and is no title (`HIỆU TRƯỞNG:-`)."""
+    return _NAME.fullmatch(_titled(words)) is not None and _is_name(words, strict=False)
 
 
 def _is_name(words: str, strict: bool) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 
 from data.loader import table
 from extractors.borders import type_line_of
+from extractors.header_imprint import imprint_at, without_issuer
 from extractors.outline import Kind, Outline, Paragraph
 from normalizers.keys import LOWER, UPPER, fold
 from pipeline.model import Finding, Issue, Value
@@ -33,13 +34,14 @@ _PLACE = re.compile(
 )
 _LEVEL_WORD = re.compile(r"^(?:thanh pho|thi xa|thi tran|tinh|huyen|quan|xa|phuong|tp|tx|tt)[.\s]\s*")
 _ABOUT = re.compile(r"(?:v/v|ve viec)\b")
-_ISSUER_LINE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|chu tich|giam doc|bo truong|thu tuong)")
 # The issuer's line below the title, joined to it: "... năm 2024 ỦY BAN NHÂN DÂN TỈNH HÀ NAM".
 _TAIL = re.compile(
     rf"(?<=[{LOWER}\d])\s+(?:(?:THỦ TƯỚNG )?CHÍNH PHỦ|CHỦ TỊCH NƯỚC[^{LOWER}]*|(?:CHỦ TỊCH |TRƯỞNG )?"
     rf"(?:ỦY BAN NHÂN DÂN|UBND|BAN CHỈ ĐẠO|BỘ TRƯỞNG|BỘ)[^{LOWER}]*)$"
 )
 _ADDRESSEE = re.compile(r"kinh gui")
+# The symbols of a number whose digits, written by hand, are noise: `Số : 4/3 /QĐ-TTg`, `-/KH-ĐHTĐ`.
+_SYMBOLS_ALONE = re.compile(rf"/\s?([{UPPER}][{UPPER}{LOWER}&]*\s?-\s?[{UPPER}][{UPPER}{LOWER}&.]*)")
 
 
 def find(outline: Outline) -> Iterator[Finding | Issue]:
@@ -75,9 +77,20 @@ def _number(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
                     message = f"{printed}: the gap before the stroke tells of a number written by hand; check it"
                     yield Issue("number_by_hand", message, paragraph.page, found.start(), end)
             else:
-                yield Issue("number_unreadable", f"the number before {found['mark']}{tail} is missing or not "
-                            "read; look at the page", paragraph.page, found.start(), end)  # fmt: skip
+                yield _unread(paragraph, f"before {found['mark']}{tail} ", found.start(), end)
             return
+    for paragraph in head:
+        alone = _SYMBOLS_ALONE.search(outline.text, paragraph.start, paragraph.end)
+        if alone:
+            yield _unread(paragraph, f"before /{alone[1]} ", alone.start(), alone.end())
+            return
+    if head:
+        yield _unread(head[0], "", head[0].start, head[0].end)
+
+
+def _unread(paragraph: Paragraph, where: str, start: int, end: int) -> Issue:
+    message = f"the number {where}is missing or not read; look at the page"
+    return Issue("number_unreadable", message, paragraph.page, start, end)
 
 
 def _issued(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue]:
@@ -139,15 +152,22 @@ def _type_and_title(outline: Outline, head: list[Paragraph], at: int) -> Iterato
     name, width = _type_name(outline.key[line.start : line.end])
     yield value("doc_type", name, (line.start, line.start + width), 0.97)
     parts = [(line.start + width, line.end)] if outline.text[line.start + width : line.end].strip(" :.-_*") else []
+    issuers = {outline.key[each.start : each.end] for each in head[:at]}
     for each in head[at + 1 :]:
         words = outline.text[each.start : each.end]
-        if not re.search(r"\w", words) or words.startswith("(") or is_stamp(outline.key[each.start : each.end]):
+        if not re.search(r"\w", words) or words.startswith("(") or is_stamp(words):
             continue
         if _ADDRESSEE.match(outline.key, each.start):
             break
-        if words.isupper() and parts and _ISSUER_LINE.match(outline.key, each.start):
+        key = outline.key[each.start : each.end]
+        if words.isupper() and parts and (key in issuers or _issuer_line().match(key)):
             break
-        parts.append((each.start, each.end))
+        imprint = imprint_at(outline, each.start, each.end)
+        if imprint:
+            issuers.add(outline.key[slice(*imprint.issuer)])
+        if imprint and imprint.end == each.end:
+            continue
+        parts.append((imprint.end, without_issuer(outline, imprint, each.end)) if imprint else (each.start, each.end))
     title = _TAIL.sub("", " ".join(_clean(outline.text[start:end]) for start, end in parts).strip())
     if title:
         yield value("title", title, parts[0], 0.9)
@@ -183,14 +203,24 @@ def _type_name(key: str) -> tuple[str, int]:
     return "", 0
 
 
-def is_stamp(key: str) -> bool:
-    """Whether a folded line is of a stamp over the letterhead (`CÔNG VĂN ĐẾN`)."""
-    return any(words in key for words in _stamps())
+def is_stamp(line: str) -> bool:
+    """Whether a line is of a stamp over the letterhead (`CÔNG VĂN ĐẾN`, `CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ`)."""
+    key = fold(line)
+    capitals = sum(map(str.isupper, line)) > sum(map(str.islower, line))
+    return any(words in key for words, capital in _stamps() if capitals or not capital)
 
 
 @cache
-def _stamps() -> tuple[str, ...]:
-    return tuple(fold(row["words"]) for row in table("stamp_words.tsv"))
+def _issuer_line() -> re.Pattern[str]:
+    """How the line between title and preamble opens: a body, or the office of one who issues alone."""
+    offices = "|".join(sorted((fold(row["title"]) for row in table("signer_titles.tsv")), key=len, reverse=True))
+    return re.compile(rf"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|{offices})(?!\w)")
+
+
+@cache
+def _stamps() -> tuple[tuple[str, bool], ...]:
+    """The words of stamps as keys, and whether they tell one only in capitals."""
+    return tuple((fold(row["words"]), row["set"] == "capitals") for row in table("stamp_words.tsv"))
 
 
 def _clean(words: str) -> str:

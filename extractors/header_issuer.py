@@ -8,12 +8,14 @@ the number (`KH-UBND`) tell it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.borders import type_line_of
 from extractors.header_front import is_stamp, value
+from extractors.header_imprint import imprint_at
 from extractors.outline import Kind, Outline, Paragraph
 from normalizers.agencies import find_heads, full_name, heads
 from normalizers.keys import LOWER, UPPER, fold
@@ -38,7 +40,10 @@ _MOTTO = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\w)s[o6](?![a-z])\s*[:.;,]?\s*[^\n]{0,14}?[/-]\s*[\w&/.-]+(?:\s?-\s?[\w&]+)*")
 _DATE = re.compile(r"[\w .'-]{0,40},?\s*ngay[^\n]{0,9}thang[^\n]{0,7}nam[\s.…_\d]*")
-_SYMBOLS = re.compile(r"\s+(?:QĐ|KH|CT|TT|TTLT|NĐ|NQ|BC|TB)-[A-ZĐ-]+\W*$")  # of a number that was read in two pieces
+# Symbols of a number that was read in pieces, for the hand filled its gap: `Số: 4/3 /QĐ-TTg`, `Số: \n /CT-BCT`.
+_SYMBOLS = re.compile(
+    rf"(?:/\s?[{UPPER}][{UPPER}{LOWER}&]*|(?<![^\s/-])(?:QĐ|KH|CT|TT|TTLT|NĐ|NQ|BC|TB|TTr))(?:\s?-\s?[{UPPER}][{UPPER}{LOWER}&.]*)+"
+)
 _CAPITALS = 0.8  # of a letterhead's line
 _STRONG = re.compile(
     r"(?<=\s)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|ban chi dao|bcd|huyen uy|tinh uy|dang uy|chi cuc|so (?!\d))"
@@ -59,7 +64,7 @@ def find(outline: Outline, number: str) -> Issuer | None:
     if agencies:
         issuer, start, end = agencies[-1]
         parent = agencies[-2][0] if len(agencies) > 1 else ""
-        name = _own_place(full_name(issuer))
+        name = _cased(outline, _own_place(full_name(issuer)), end)
         if drafted and not LEVEL_WORD.search(fold(name)) and fold(drafted.name).startswith(fold(name)):
             name = drafted.name
         return Issuer(name, (start, end), 0.95, full_name(parent))
@@ -67,9 +72,27 @@ def find(outline: Outline, number: str) -> Issuer | None:
     if pieces and symbol and LEVEL_WORD.match(fold(pieces[-1][0])):
         place, start, end = pieces[-1]
         return Issuer(full_name(f"{symbol.upper()} {place}"), (start, end), 0.85)
-    if drafted:
-        return drafted
-    return _signed_for(outline)
+    return _imprinted(outline) or drafted or _signed_for(outline)
+
+
+def _cased(outline: Outline, name: str, after: int) -> str:
+    """The name in the case that the text below most often gives it: who knows that `TÂY ĐÔ` is a name?"""
+    if LEVEL_WORD.search(fold(name)):
+        return name
+    spelled = Counter(
+        printed
+        for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", outline.key[after:])
+        if (printed := outline.text[after + found.start() : after + found.end()]).lower() == name.lower()
+        and not printed.isupper()
+        and printed[0].isupper()
+    )
+    return spelled.most_common(1)[0][0] if spelled else name
+
+
+def _imprinted(outline: Outline) -> Issuer | None:
+    head = (each for each in outline.paragraphs if each.kind is Kind.HEAD)
+    found = next(filter(None, (imprint_at(outline, each.start, each.end) for each in head)), None)
+    return Issuer(full_name(outline.text[slice(*found.issuer)]), found.issuer, 0.85) if found else None
 
 
 def _own_place(name: str) -> str:
@@ -92,12 +115,12 @@ def _letterhead(outline: Outline) -> list[tuple[str, int, int]]:
         words = _without_noise(outline, paragraph)
         letters = [char for char in words if char.isalpha()]
         if sum(map(str.isupper, letters)) < _CAPITALS * len(letters) or is_stamp(
-            outline.key[paragraph.start : paragraph.end]
+            outline.text[paragraph.start : paragraph.end]
         ):
             continue
         for run in re.finditer(rf"[{UPPER}][^{LOWER}\n]*", words):
             for start, end in _split(outline.key, paragraph.start + run.start(), paragraph.start + run.end()):
-                printed = _SYMBOLS.sub("", words[start - paragraph.start : end - paragraph.start]).strip(" -–_*.,:/|")
+                printed = words[start - paragraph.start : end - paragraph.start].strip(" -–_*.,:/|")
                 if len(re.findall(r"[^\W\d_]", printed)) < 3 or not printed.isupper():
                     continue
                 if pieces and not _opens(printed):
@@ -119,7 +142,7 @@ def _without_noise(outline: Outline, paragraph: Paragraph) -> str:
     for pattern in (_MOTTO, _NUMBER, _DATE):
         for found in pattern.finditer(key):
             words = words[: found.start()] + " " * len(found[0]) + words[found.end() :]
-    return words
+    return _SYMBOLS.sub(lambda found: " " * len(found[0]), words)
 
 
 def _split(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -46,7 +46,7 @@ _WORDED = (
     (Rank.CHAPTER, re.compile(r"chuong (?:[ivx]{1,5}|\d{1,2})\b[.:]?\s*")),
     (Rank.ARTICLE, re.compile(r"dieu \d{1,3}[.:]\s*")),
 )
-_ROMAN = re.compile(r"([IVXLl1|]{1,6})\s?(?:[.:/)]|\s?[-–](?=\s))\s*(?=\S)")
+_ROMAN = re.compile(r"(?![Vv]/[vV]\b)([IVXLl1|]{1,6})\s?(?:[.:/)]|\s?[-–](?=\s))\s*(?=\S)")
 _CAPITAL = re.compile(rf"([A-EĐ])\s?[.:/)]\s+(?=[{UPPER}]{{2}}|[{UPPER}]\w+ )")
 _COUNTED = r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?\s?(?:%|[^\W\d_]{2})"  # `3. 100% hộ …`, `2. 05 xã …`
 _DOTTED = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:(?:[.):/]+\s*|\s+)(?=[^\W\d_]|[(\"“])|[.)] (?={_COUNTED}))")

@@ -18,6 +18,7 @@ from extractors.blind import STATES
 from extractors.context import Context
 from extractors.due import times_of, years_of
 from extractors.entities import AGENCY, PERSON, Entity
+from extractors.header_close import is_name
 from extractors.ner import TASK, tag
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
@@ -93,7 +94,8 @@ def signer(outline: Outline, values: Mapping[str, Value]) -> Finding | None:
     lines = [each for each in close if 2 <= len(outline.text[each.start : each.end].split()) <= 5]
     texts = [outline.text[each.start : each.end] for each in lines]
     for line, text, found in reversed(list(zip(lines, texts, tag(texts), strict=True))):
-        if any(each.label == PERSON and (each.start, each.end) == (0, len(text)) for each in found):
+        person = any(each.label == PERSON and (each.start, each.end) == (0, len(text)) for each in found)
+        if person and is_name(text):
             return Finding("documents", line.start, line.end, {"signer": text}, "ner:header.signer", _SURE)
     return None
 

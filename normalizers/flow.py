@@ -131,6 +131,8 @@ def _belongs(before: Line, line: Line, layout: Layout, place: _Place) -> bool:
         return not (line.gap or place.is_head or layout.measure is None)
     if before.look.is_capitals != line.look.is_capitals and not line.look.is_lower:
         return False
+    if place.seen <= _HEAD_LINES and before.look.is_ended and line.look.matches("preamble"):
+        return False
     if place.is_close:
         return not before.look.is_ended and line.look.is_lower and not line.gap
     return _goes_on(before, line, layout)

@@ -214,6 +214,8 @@ BROKEN = [
         "UBND HUYỆN LỤC NAM\nSố: 1l6/KH-UBND\nLục Nam, ngày 5 tháng 3 năm 2020\nKẾ HOẠCH\nA\n",
         "number_unreadable",
     ),
+    ("UBND HUYỆN LỤC NAM\n:0B /KH-UBND\nLục Nam, ngày 5 tháng 3 năm 2020\nKẾ HOẠCH\nA\n", "number_unreadable"),
+    ("UBND HUYỆN LỤC NAM\nLục Nam, ngày 5 tháng 3 năm 2020\nKẾ HOẠCH\nA\n", "number_unreadable"),
     ("UBND HUYỆN LỤC NAM\nSố: 6/KH-UBND\nLục Nam, ngày    tháng 3 năm 2020\nKẾ HOẠCH\nA\n", "issued_on_incomplete"),
     ("UBND HUYỆN LỤC NAM\nSố: 6/KH-UBND\nLục Nam, ngày 31 tháng 2 năm 2020\nKẾ HOẠCH\nA\n", "issued_on_impossible"),
     ("UBND HUYỆN LỤC NAM\nSố: 6/KH-UBND\nLục Nam, ngày 3 tháng 2 năm 1020\nKẾ HOẠCH\nA\n", "issued_on_out_of_range"),
@@ -271,6 +273,70 @@ SCANNED = [
     (
         "UBND TỈNH HÀ TĨNH\nSố: 8 /KH-UBND\nV/v công bố TTHC\nHà Tĩnh, ngày 2 tháng 3 năm 2022\nKính gửi: Các sở\n",
         {"issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh", "number": "8/KH-UBND", "doc_type": "Công văn"},
+    ),
+    # letters: the day is noise, a rule runs through the gap; a stamp covers the number, the addressee tells the kind
+    (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố: 299_/UBND-NL\nV/v công bố TTHC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Hà Tĩnh, ngày⁄|5” tháng 01 năm 2025\nKính gửi:\n- Sở Xây dựng;\nThực hiện Luật Lâm nghiệp, yêu cầu báo cáo.\n",
+        {"number": "299/UBND-NL", "doc_type": "Công văn", "issued_on": None, "place": "Hà Tĩnh",
+         "title": "V/v công bố TTHC"},
+    ),
+    (
+        "UBND TỈNH HÀ TĨNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ XÂY DỰNG\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Tĩnh, ngày 24 tháng 5 năm 2019\nKính gửi:\n- Phòng Kinh tế các huyện;\nSở yêu cầu báo cáo.\n",
+        {"issuer": "Sở Xây dựng", "doc_type": "Công văn", "issued_on": date(2019, 5, 24), "number": None},
+    ),
+    # the hand filled the gap of the number, which was read in pieces
+    (
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố : 4/3 /QĐ-TTg\nHà Nội, ngày 5 tháng 01 năm 2010\nQUYẾT ĐỊNH\nVề việc trồng rừng\n",
+        {"issuer": "Thủ tướng Chính phủ", "number": None},
+    ),
+    (
+        "BỘ CÔNG THƯƠNG\nSố:\nĐộc lập - Tự do - Hạnh phúc\n/CT-BCT\nHà Nội, ngày 7 tháng 01 năm 2010\nCHỈ THỊ\nA\n",
+        {"issuer": "Bộ Công Thương", "number": None},
+    ),
+    (
+        "BỘ QUỐC PHÒNG - BỘ TÀI CHÍNH\nSố 44/2010/ TTLT-BQP-BTC\nHà Nội, ngày 7 tháng 1 năm 2010\nTHÔNG TƯ LIÊN TỊCH\n",
+        {"issuer": "Bộ Quốc phòng - Bộ Tài chính", "number": "44/2010/TTLT-BQP-BTC"},
+    ),
+    # a name that only the text below spells; a line of office below the title; a speck before the title
+    (
+        "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG ĐẠI HỌC SÔNG LAM\nSố: 8/QĐ-SL\nVinh, ngày 7 tháng 01 năm 2010\nQUYẾT ĐỊNH\n"
+        "- Về việc trồng cây năm 2010\nHIỆU TRƯỞNG TRƯỜNG ĐẠI HỌC SÔNG LAM\n"
+        "Căn cứ Quy chế của Trường Đại học Sông Lam;\nTheo đề nghị của Phòng Hành chính Trường Đại học Sông Lam,\n",
+        {"issuer": "Trường Đại học Sông Lam", "parent_issuer": "Bộ Giáo dục và Đào tạo",
+         "title": "Về việc trồng cây năm 2010"},
+    ),
+    ("UBND XÃ\nKẾ HOẠCH\nV/v trồng cây năm 2010\nCăn cứ Luật;\n", {"title": "V/v trồng cây năm 2010"}),
+    # a portal's stamp over the title, and a title that speaks of a portal
+    (
+        "CHÍNH PHỦ\nNGHỊ ĐỊNH\nQuy định việc trồng rừng\nANG TIN ĐIỆN TỬ ChỈNH ĐHU\nCăn cứ Luật;\n",
+        {"title": "Quy định việc trồng rừng"},
+    ),
+    (
+        "UBND TỈNH HÀ TĨNH\nKẾ HOẠCH\nNâng cấp Cổng thông tin điện tử tỉnh\nCăn cứ Luật;\n",
+        {"title": "Nâng cấp Cổng thông tin điện tử tỉnh"},
+    ),
+    # as portals of law print it
+    (
+        "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 03/2010/NĐ-CP NGÀY 13 THÁNG 01 NĂM 2010\nQUY ĐỊNH VIỆC TRỒNG RỪNG\nCHÍNH PHỦ\n"
+        "Căn cứ Luật Lâm nghiệp;\n",
+        {"issuer": "Chính phủ", "number": "03/2010/NĐ-CP", "issued_on": date(2010, 1, 13),
+         "title": "QUY ĐỊNH VIỆC TRỒNG RỪNG"},
+    ),
+    (
+        "THÔNG TƯ\nCỦA BỘ TÀI CHÍNH SỐ 8/2010/TT-BTC NGÀY 14/01/2010 HƯỚNG DẪN VIỆC TRỒNG RỪNG BỘ TÀI CHÍNH\nLuật;\n",
+        {"issuer": "Bộ Tài chính", "number": "8/2010/TT-BTC", "title": "HƯỚNG DẪN VIỆC TRỒNG RỪNG"},
+    ),
+    # a title below the seal that was read with specks is nobody's name; a soldier's rank is no part of it
+    (
+        "UBND XÃ\nKẾ HOẠCH\nA\n1. Trồng cây.\nNơi nhận:\n- Lưu: VT.\nHIỆU TRƯỞNG:-\n",
+        {"signer": None, "signer_title": "Hiệu trưởng"},
+    ),
+    (
+        "BỘ QUỐC PHÒNG\nTHÔNG TƯ\nA\n1. Trồng cây.\nNơi nhận:\n- Lưu: VT.\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n"
+        "Thượng tướng Nguyễn Văn An\n",
+        {"signer": "Nguyễn Văn An", "signer_title": "Thứ trưởng"},
     ),
 ]  # fmt: skip
 

@@ -126,6 +126,13 @@ def test_headings_of_annexes_are_no_running_heads() -> None:
     assert flowed("\f".join(pages)).count("PHỤ LỤC") == 3
 
 
+def test_the_preamble_begins_a_paragraph_though_a_full_line_of_the_title_ends_with_a_stop() -> None:
+    title = "Hướng dẫn thực hiện chính sách hỗ trợ người dân trồng và giữ rừng ven biển cho những xã."
+    preamble = "Căn cứ Quyết định số 121/2009/QĐ-TTg ngày 09/10/2009 của Thủ tướng;"
+    body = 3 * PAGE[PAGE.index("- Tạo vùng") :]
+    assert f"{title}\n{preamble}" in flowed(f"THÔNG TƯ\nLIÊN TỊCH\n{title}\n{preamble}\n{body}")
+
+
 def test_paragraph_lines_stay() -> None:
     text = "Ủy ban nhân dân xã báo cáo như sau:\nXã có 7 thôn.\n1. Kết quả\n- Đạt 15/19 tiêu chí.\n" + "Đoạn dài. " * 40
     assert flowed(text) == text.strip()
