@@ -48,42 +48,57 @@ def clause_of(sentence: Sentence, time: TimePhrase) -> Span:
     return next((each for each in sentence.clauses if each.start <= time.start < each.end), sentence)
 
 
-def only_time(outline: Outline, span: Span, time: TimePhrase) -> bool:
+def only_time(outline: Outline, span: Span, time: TimePhrase | Span) -> bool:
     """Whether a clause says nothing but its time (`Thời gian hoàn thành: trong quý II`)."""
     rest = outline.key[span.start : time.start] + " " + outline.key[time.end : span.end]
     return bool(_FILLERS.match(rest.strip()))
 
 
-def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, time: TimePhrase) -> str:
-    """The task in the document's words; that of the neighbour where the clause states its time only."""
-    if span.start <= time.start < span.end and only_time(outline, span, time):
+def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, times: Span) -> str:
+    """The task in the document's words; that of the neighbour where the clause states its time only.
+
+    `times` spans the list of times that date the task, often one time alone.
+    """
+    if span.start <= times.start < span.end and only_time(outline, span, times):
         before = _task_before(outline, paragraph, sentence, span)
         if before:
             return _words(outline.text[before.start : before.end])
-    if not span.start <= time.start < span.end:
+    if not span.start <= times.start < span.end:
         return _words(outline.text[span.start : span.end])
     agent = subject(outline.text, outline.key, span.start, span.end)
-    low, high = _segment(outline, span, time)
-    words = outline.text[low : time.start]
+    low, high = _segment(outline, span, times)
+    words = outline.text[low : times.start]
     words = _ROUND_TIME.sub("", words)
-    behind = outline.text[time.end : high]
+    behind = outline.text[times.end : high]
     task = words if len(words.split()) > 2 else behind
-    done = outline.text[agent.predicate : time.start] if agent and agent.call != "level" else ""
+    if task is behind and words.strip() and _ADDRESS.match(behind):
+        task = f"{words.rstrip(' (')} {behind.lstrip(' ,)')}"
+    done = outline.text[agent.predicate : times.start] if agent and agent.call != "level" else ""
     if agent and low <= agent.predicate and len(done.split()) > 2:
         task = _ROUND_TIME.sub("", done)
-    return _words(task)
+    return _words(_ASIDE.sub("", task))
 
 
-def _segment(outline: Outline, span: Span, time: TimePhrase) -> tuple[int, int]:
-    """The stretch of the clause between the neighbours of a time that opens or closes its own comma part."""
+# `Báo cáo định kỳ hằng năm về Phòng Nông nghiệp`: what stands behind the time only tells where the task goes
+_ADDRESS = re.compile(r"[\s,)]*(?:về|gửi|cho|với|lên|tới) ")
+# `Định kỳ hằng năm hoặc đột xuất theo yêu cầu, báo cáo …`: what else may call for the task
+_ASIDE = re.compile(
+    r"(?i)^[\s)]*(?:và|hoặc|hay)(?: khi có)? (?:báo cáo )?(?:đột xuất|khi cần thiết|khi có yêu cầu)"
+    r"(?: (?:theo|khi có) yêu cầu(?: của [^,;:]{3,60})?)?\s*(?:,|(?=báo cáo|tổng hợp))"
+)
+
+
+def _segment(outline: Outline, span: Span, times: Span) -> tuple[int, int]:
+    """The stretch of the clause between the neighbours of times that open or close their own comma part."""
     lead = _UNIT_LEAD.match(outline.text, span.start)
     low = lead.end() if lead else span.start
-    opening = re.match(r"\s*(?:dự kiến|Dự kiến)?\s*$", outline.text[low : time.start])
-    return (low, span.end) if not opening else (time.end, span.end)
+    opening = re.match(r"\s*(?:dự kiến|Dự kiến)?\s*$", outline.text[low : times.start])
+    return (low, span.end) if not opening else (times.end, span.end)
 
 
 def _words(text: str) -> str:
     words = re.sub(r"\s*\((?:[^()]*)$", "", text.strip(" \t,;:.-–/"))
+    words = re.sub(r"^[^()]{0,2}\)[\s,]*", "", words)
     words = re.sub(r"(?i)^(?:dự kiến|phấn đấu|và)\s+", "", words)
     words = re.split(r"\s+(?:để|nhằm)\s+(?=tổng hợp|kịp thời|có |đảm bảo|tháo gỡ|tổ chức thực hiện)", words)[0]
     return " ".join(words.strip(" \t,;:.-–/").split())

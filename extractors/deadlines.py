@@ -16,6 +16,7 @@ from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
 from extractors.due import times_of, when, years_of
+from extractors.header_front import YEARS
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.phases import is_phase
 from extractors.row_agencies import row_agencies
@@ -32,19 +33,20 @@ TABLE = "deadlines"
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A time in its clause, sentence and paragraph."""
+    """A time in its clause, sentence and paragraph; `listed` spans the list of times that it stands in."""
 
     paragraph: Paragraph
     sentence: Sentence
     clause: Span
     time: TimePhrase
+    listed: Span
 
 
 def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
     """All deadlines of a plan, and an issue for each due time that lies before the day of issue."""
     targets = find_targets(outline, context)
     for paragraph in outline.body_paragraphs():
-        if _is_preamble(outline, paragraph):
+        if _is_preamble(outline, paragraph) or _DATELINE.fullmatch(outline.key_of(paragraph)):
             continue
         for place in _places(outline, context, paragraph, targets):
             yield from _rows(outline, context, place, targets)
@@ -72,9 +74,11 @@ def _is_preamble(outline: Outline, paragraph: Paragraph) -> bool:
 
 
 _PREAMBLE = re.compile(
-    r"(?:can cu|thuc hien|thi hanh|theo de nghi|xet de nghi|tren co so|de (?:trien khai"
+    r"(?:can cu|thuc hien|thi hanh|theo de nghi|xet (?:de nghi|to trinh|bao cao|cong van)|tren co so|de (?:trien khai"
     r"|thuc hien))(?!\w)"
 )
+# `Tam Kỳ, ngày 12 tháng 3 năm 2020` over the forms and lists behind a plan
+_DATELINE = re.compile(r"[a-z][a-z .'-]{1,40}, ngay[^,;]{0,9}thang[^,;]{0,7}nam\W?\d{4}\W*")
 
 
 def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: list[Target]) -> Iterator[_Place]:
@@ -97,7 +101,29 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
             alike = _listed(outline, times, accepted, time)
             if dates_a_task(outline.key, clause, time, opens) if alike is None else alike:
                 accepted = time
-                yield _Place(paragraph, sentence, clause, time)
+                yield _Place(paragraph, sentence, clause, time, _list_of(outline.key, times, clause, time))
+
+
+# `báo cáo định kỳ hàng tháng, quý, 6 tháng và năm`, `(trước ngày 15/6) và hằng năm (trước ngày 15/12)`
+_JOINT = re.compile(r"\s*\)?\s*(?:,|;|va|hoac|hay)?\s*(?:(?:bao cao )?(?:quy|(?:ca )?nam|(?:06|6|9) thang))?\s*\(?\s*")
+
+
+def _are_listed(key: str, one: TimePhrase, other: TimePhrase) -> bool:
+    """Whether only a joint parts two times; `6 tháng đầu năm (trước ngày 20/6)` are a report and its day."""
+    named = not one.recurrence and not key[one.end : other.start].strip(" (")
+    return not named and _JOINT.fullmatch(key, one.end, other.start) is not None
+
+
+def _list_of(key: str, times: list[TimePhrase], clause: Span, time: TimePhrase) -> Span:
+    """From the first to the last of the times of a clause that nothing but joints part from `time`."""
+    within = [each for each in times if clause.start <= each.start < clause.end]
+    at = next(index for index, each in enumerate(within) if each.start <= time.start < each.end)
+    first = last = at
+    while first and _are_listed(key, within[first - 1], within[first]):
+        first -= 1
+    while last + 1 < len(within) and _are_listed(key, within[last], within[last + 1]):
+        last += 1
+    return Span(within[first].start, max(within[last].end, time.end))
 
 
 def _listed(outline: Outline, times: list[TimePhrase], accepted: TimePhrase | None, time: TimePhrase) -> bool | None:
@@ -121,6 +147,8 @@ def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: boo
 
 def _is_over(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, time: TimePhrase) -> bool:
     """Whether a time before the day of issue tells what was: a bare one, or any under a heading that reports."""
+    if _is_history(time):
+        return True
     if not context.issued_on:
         return False
     if time.relation == "from" and time.due_start and time.due_end is None:
@@ -135,6 +163,12 @@ def _is_over(outline: Outline, context: Context, paragraph: Paragraph, sentence:
         or _REACHED.match(outline.key, time.end) is not None
         or (opening and not opens_task(outline.key, _behind_comma(outline.key, time.end)))
     )
+
+
+def _is_history(time: TimePhrase) -> bool:
+    """`người hoạt động cách mạng trước ngày 01/01/1945`: no plan is older than the years of issue that are known."""
+    last = time.due_end or time.due_start
+    return last is not None and last.year < YEARS.start
 
 
 def _behind_comma(key: str, at: int) -> int:
@@ -237,13 +271,14 @@ def _scheduled(outline: Outline, context: Context, paragraph: Paragraph, targets
     times = [t for t in times_of(outline, above, above.body, above.end, years) if t.relation != "recurring"]
     if len(times) != 1 or (_beside(outline, above, times[0]) and not is_phase(outline, above, times[0])):
         return
+    whole = Span(times[0].start, times[0].end)
     for sentence in paragraph.sentences:
         if any(target.sentence.start == sentence.start for target in targets):
             continue
         for clause in sentence.clauses:
             own = times_of(outline, paragraph, clause.start, clause.end, years)
             if not own:
-                yield _finding(outline, context, _Place(paragraph, sentence, clause, times[0]), clause)
+                yield _finding(outline, context, _Place(paragraph, sentence, clause, times[0], whole), clause)
 
 
 def _of_cells(outline: Outline, row: CellRow) -> Finding:
@@ -281,7 +316,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
     partners = row.partners if row else coordinators(outline, place.paragraph, span, time)
     task = (
         outline.text[row.task_start : row.task_end].strip(" |-–") if row
-        else task_of(outline, place.paragraph, place.sentence, span, time)
+        else task_of(outline, place.paragraph, place.sentence, span, place.listed)
     )  # fmt: skip
     method = "recurring" if time.recurrence else "within_period" if time.relation == "within" else time.relation
     sure = 0.9 if time.led or time.kind in ("day", "month", "part", "quarter") else 0.75

@@ -125,6 +125,10 @@ _DOCUMENT = re.compile(
     r"|bo sung)\b[^;:]{0,140}$"
 )
 _CODE = re.compile(r"(?:\d\s?[/-]\s?[a-z]{1,6}|[/-][a-z]{2,}|\bso\s?:?\s?\d+)[^;:]{0,60}$")
+# Laws have a date and often no number: `Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001`
+_LAW = re.compile(r"(?<!\w)(?<!phap )(?<!ky )(?<!thao )(?:bo luat|luat|phap lenh)(?: [a-z]+,?){2,14} $")
+# `Tờ trình số    /TTr-UBND ngày    tháng 02 năm 2025`: number and day were never filled in
+_BLANK_DAY = re.compile(r"(?<!\w)ngay[\s._…]*$")
 _MEETING = re.compile(r"(?:cuoc hop|buoi lam viec|hoi nghi|phien hop|ky hop|lam viec)\b[^;:]{0,60}$")
 _DONE = re.compile(
     r"(?<!\w)(?:da|duoc) (?!hoach)(?:\w+ )?(?:ban hanh|thanh lap|cong nhan|dat|hoan thanh|co|to chuc|phe duyet"
@@ -138,7 +142,9 @@ def _told(key: str, phrase: TimePhrase, years: Years) -> bool:
         return True
     before = key[max(0, phrase.start - 200) : phrase.start]
     bare_day = phrase.kind == "day" and not phrase.led
-    if bare_day and ((_DOCUMENT.search(before) and _CODE.search(before)) or _MEETING.search(before)):
+    undated = phrase.kind == "month" and _BLANK_DAY.search(before) is not None
+    cited = (bare_day or undated) and _DOCUMENT.search(before) and _CODE.search(before)
+    if cited or (bare_day and (_LAW.search(before) or _MEETING.search(before))):
         return True
     if _COMPARED.search(before):
         return True

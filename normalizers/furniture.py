@@ -17,6 +17,12 @@ _BARE = re.compile(r"\d{1,4}")
 _OUTER_NUMBER = re.compile(r"^\d{1,4}\b[ .|]*|[ .|]*\b\d{1,4}$")
 _RULE = re.compile(r"(?=.*[-–—_=*~.]{2})[\s\-–—_=*~.·•|'\"`,:;^]+|[|'\"`^·~_]{1,3}")
 _WORDLESS = re.compile(r"[\n\f][ \t]*((?:[^\w\s]|_)(?:[^\w\n\f]|_)*)(?=[\n\f]|\Z)")
+# The head of each page of a gazette: `CÔNG BÁO/Số 639 + 640/Ngày 18-6-2021`, its page number on the outer side
+_GAZETTE = re.compile(
+    r"[\n\f][ \t]*((?:\d{1,4}[ \t|]+)?C[ÔOỐỒÓ]NG[ \t]+B[ÁAÀẢ]O\b[^\n\f]{0,40}?/[ \t]?"
+    r"[Ss][ốôoóồ][ \t:]*\d[\d +&,và-]{0,24}/[ \t]?[Nn]g[àaáả]y[ \t]*"
+    r"\d{1,2}[-/. ]+\d{1,2}[-/. ]+\d{4}(?:[ \t|]+\d{1,4})?)[ \t]*(?=[\n\f]|\Z)"
+)
 _SHORT = re.compile(r"\n[ \t]*(\S[^\n]{0,11})[ \t]*(?=\n|\Z)")
 _EDGE = 2  # lines at either end of a page
 _LEAST_PAGES = 3
@@ -39,12 +45,13 @@ def furniture(text: str) -> set[int]:
     where such numbers stand apart and count up); `- 2 -`, `Trang 2` at a page's end always do. `2/5`, which may be a
     day or a share in a cell of its own, does where there are five pages, or where it runs with the pages. A running
     head is the same line at the end of three pages and a third of all; its first occurrence on top
-    of the first page stays.
+    of the first page stays. The head of a gazette's pages (`CÔNG BÁO/Số 639 + 640/Ngày 18-6-2021`) always goes.
     """
     edges = list(_edges(text))
     pages = text.count("\f") + 1
     # Patterns that begin with a line's end are found fast; the first line gets one
     dropped = {match.start(1) - 1 for match in _WORDLESS.finditer("\n" + text) if _is_rule(match[1].rstrip())}
+    dropped |= {match.start(1) - 1 for match in _GAZETTE.finditer("\n" + text)}
     dropped |= {edge.start for edge in edges if _DRESSED.fullmatch(edge.key)}
     dropped |= set(_counting(edges)) | set(_of_all(edges, pages)) | set(_repeated(edges, pages))
     if pages == 1:

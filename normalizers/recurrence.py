@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from os.path import commonprefix
 
@@ -49,7 +49,7 @@ _SLOTS = {
 }
 _IN_SLOTS = {"once": "lan", "times": "lan", "open": "("}
 _TAIL = re.compile(
-    r"\s?(?:,|;|va|hoac|&)\s?(?P<words>(?:(?:hang|moi|theo|dinh ky)\s)?"
+    r"\s?(?:,|;|va|hoac|&)\s?(?P<words>(?:(?:hang|moi|theo|dinh ky|ca)\s)?"
     r"(?P<unit>tuan|thang|quy|nam|(?P<n>\d{1,2}|sau|chin)\s(?P<of>thang|nam)))"
     r"\b(?!\s?[\d/])(?!\s(?:ke|truoc|sau|qua|hoc|dinh|che|hoach|trinh|mo))"
 )
@@ -66,7 +66,8 @@ _UNITS = {
 }
 _SIBLING = re.compile(
     r"(?:(?:truoc|vao|cham nhat|muon nhat) )?(?:ngay )?"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])/(?P<month>1[0-2]|0?[1-9])\s?(?:,|va)\s?(?:(?:truoc|vao|cham nhat|muon nhat) )?$"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])/(?P<month>1[0-2]|0?[1-9])\s?(?:,|va)\s?(?:(?:bao cao )?(?:ca )?nam )?"
+    r"(?:(?:truoc|vao|cham nhat|muon nhat) )?$"
 )
 
 
@@ -90,8 +91,9 @@ def find_recurrences(key: str) -> list[Recurrence]:
         if not kept or found.start >= kept[-1].end:
             kept.append(found)
             kept.extend(_list_tail(key, found))
-    siblings = [other for found in kept for other in (*_siblings(key, found), *_year_behind(key, found))]
-    alike = [other for found in kept for other in _alike(key, found)]
+    kept = [_closed(key, found) for found in kept]
+    siblings = [other for found in kept for other in _siblings(key, found)]
+    alike = [other for found in kept for other in (*_with_days(key, found), *_alike(key, found))]
     siblings += [each for each in alike if not any(each.start < one.end and one.start < each.end for one in kept)]
     return _merged(key, sorted({*kept, *siblings}, key=lambda found: found.start))
 
@@ -134,7 +136,8 @@ def _merged(key: str, found: list[Recurrence]) -> list[Recurrence]:
     merged: list[Recurrence] = []
     for each in found:
         last, own = (_YEARLY.fullmatch(one.rrule) if one else None for one in (merged[-1] if merged else None, each))
-        if last and own and last["day"] == own["day"] and _AND.fullmatch(key, merged[-1].end, each.start):
+        alone = "(" not in key[merged[-1].start : each.end] if merged else False
+        if last and own and alone and last["day"] == own["day"] and _AND.fullmatch(key, merged[-1].end, each.start):
             rule = f"FREQ=YEARLY;BYMONTH={last['months']},{own['months']};BYMONTHDAY={own['day']}"
             merged[-1] = Recurrence(merged[-1].start, each.end, rule, "day")
         else:
@@ -293,18 +296,26 @@ def _list_tail(key: str, found: Recurrence) -> Iterator[Recurrence]:
             yield Recurrence(begin, at, *_UNITS[tail["unit"]])
 
 
-_YEAR_BEHIND = re.compile(
-    r"\)?\s?(?:,|va)\s(?P<words>(?:bao cao )?(?:ca |tong ket )?nam\s?\((?:truoc|cham nhat)(?: ngay)? "
-    r"(?P<day>3[01]|[12]\d|0?[1-9])/(?P<month>1[0-2]|0?[1-9]))(?![\w/])"
+# `định kỳ 6 tháng (trước 10/6) và năm (trước ngày 10 tháng 12)`: each frequency of a list with its own day
+_WITH_DAY = re.compile(
+    r"\)?\s?(?:,|;|va|hoac)\s(?P<words>(?:(?:hang|moi|dinh ky|bao cao|ca|tong ket) ){0,2}(?:(?:06|6) thang|nam)\s?"
+    rf"\((?:truoc|cham nhat|muon nhat)(?: ngay)? (?P<day>{_DAY})(?:/| thang )(?P<month>1[0-2]|0?[1-9])\)?)(?![\w/])"
 )
 
 
-def _year_behind(key: str, found: Recurrence) -> Iterator[Recurrence]:
-    """The year's day of `định kỳ 6 tháng (trước 10/6) và năm (trước 10/12)`."""
-    tail = _YEAR_BEHIND.match(key, found.end) if "(" in key[found.start : found.end] else None
-    if tail and "BYMONTH=" in found.rrule:
+def _with_days(key: str, found: Recurrence) -> Iterator[Recurrence]:
+    """What a list goes on with behind a frequency whose day stands in brackets."""
+    at = found.end
+    while "(" in key[found.start : found.end] and (tail := _WITH_DAY.match(key, at)):
+        at = tail.end()
         rule = f"FREQ=YEARLY;BYMONTH={int(tail['month'])};BYMONTHDAY={int(tail['day'])}"
-        yield Recurrence(tail.start("words"), tail.end("words"), rule, "day")
+        yield Recurrence(tail.start("words"), at, rule, "day")
+
+
+def _closed(key: str, found: Recurrence) -> Recurrence:
+    """With the bracket that closes what the time opened: `hằng năm (trước ngày 15/12)`."""
+    open_ones = key.count("(", found.start, found.end) - key.count(")", found.start, found.end)
+    return replace(found, end=found.end + 1) if open_ones == 1 and key.startswith(")", found.end) else found
 
 
 def _siblings(key: str, found: Recurrence) -> Iterator[Recurrence]:
@@ -312,7 +323,7 @@ def _siblings(key: str, found: Recurrence) -> Iterator[Recurrence]:
     if "BYMONTH=" not in found.rrule or "BYMONTHDAY=" not in found.rrule or found.rrule.count(",") > 0:
         return
     at = found.start
-    while before := _SIBLING.search(key, max(0, at - 20), at):
+    while before := _SIBLING.search(key, max(0, at - 40), at):
         at = before.start()
         month, day = int(before["month"]), int(before["day"])
         yield Recurrence(at, before.end("month"), f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", "day")

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.deadlines import find
 from pipeline.model import Finding
-from tests.extractors.small_plans import cells, in_goals, in_tasks, issues, lines, rows
+from tests.extractors.small_plans import PLAN_OF_2023, cells, in_goals, in_tasks, issues, lines, rows
 
 # words | due_text | relation | first day | last day | precision | tentative
 TASKS = """
@@ -52,6 +54,12 @@ Kịp thời xử lý vướng mắc.
 Hoàn thiện hồ sơ trước khi tỉnh thẩm định.
 Quyết định có hiệu lực kể từ ngày 01/7/2023.
 Tuyên truyền thường xuyên trong năm.
+Người hoạt động cách mạng trước ngày 01 tháng 01 năm 1945.
+Thân nhân liệt sĩ đang hưởng trợ cấp nuôi dưỡng hằng tháng.
+Rà soát, chi trả trợ cấp xã hội hằng tháng cho đối tượng.
+Xét Tờ trình số /TTr-UBND ngày tháng 4 năm 2023 của UBND huyện.
+Theo Tờ trình số   /TTr-UBND ngày … tháng 4 năm 2023 của UBND huyện về giao dự toán.
+Lục Nam, ngày 12 tháng 4 năm 2023
 """
 
 
@@ -76,6 +84,37 @@ def test_repeated_tasks(line: list[str]) -> None:
 @pytest.mark.parametrize("words", NO_DEADLINES.strip().splitlines())
 def test_times_that_date_no_task(words: str) -> None:
     assert rows(find, in_tasks(words)) == []
+
+
+def test_the_date_of_a_law_without_a_number_is_no_deadline_though_the_day_of_issue_is_unknown() -> None:
+    undated = replace(PLAN_OF_2023, issued_on=None)
+    for law in ("Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2015", "Pháp lệnh Dân số ngày 09/01/2013"):
+        assert rows(find, in_tasks(f"{law}."), undated) == []
+    assert rows(find, in_tasks("Tuyên truyền Ngày Pháp luật Việt Nam ngày 09/11/2023."), undated)
+
+
+LISTED = """
+Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12) báo cáo kết quả về UBND huyện. | báo cáo kết quả về UBND huyện | BYMONTH=6;BYMONTHDAY=15 | BYMONTH=12;BYMONTHDAY=15
+Định kỳ 06 tháng (trước 15 tháng 6) và hằng năm (trước 15 tháng 12) hoặc đột xuất theo yêu cầu, báo cáo Cục Kinh tế. | báo cáo Cục Kinh tế | BYMONTH=6;BYMONTHDAY=15 | BYMONTH=12;BYMONTHDAY=15
+Định kỳ hằng quý (trước ngày 20 tháng cuối quý), 6 tháng (trước ngày 15/6), hằng năm (trước ngày 10/12) tổng hợp số liệu. | tổng hợp số liệu | BYMONTH=3,6,9,12;BYMONTHDAY=20 | BYMONTH=6;BYMONTHDAY=15 | BYMONTH=12;BYMONTHDAY=10
+Báo cáo định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) về Phòng Nông nghiệp. | Báo cáo về Phòng Nông nghiệp | BYMONTH=6;BYMONTHDAY=10 | BYMONTH=12;BYMONTHDAY=10
+Biên soạn báo cáo thống kê định kỳ hằng tháng, quý, 6 tháng và cả năm. | Biên soạn báo cáo thống kê | MONTHLY | MONTHLY;INTERVAL=3 | MONTHLY;INTERVAL=6 | YEARLY
+Gửi báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12 hằng năm. | Gửi báo cáo 6 tháng | BYMONTH=6;BYMONTHDAY=15 | BYMONTH=12;BYMONTHDAY=15
+"""
+
+
+@pytest.mark.parametrize("line", lines(LISTED), ids=lambda line: line[0])
+def test_the_times_of_a_list_date_one_task(line: list[str]) -> None:
+    found = rows(find, in_tasks(line[0]))
+    assert {cells(each, "task")[0] for each in found} == {line[1]}
+    rules = [cells(each, "recurrence")[0].removeprefix("FREQ=").removeprefix("YEARLY;") for each in found]
+    assert rules == line[2:]
+    assert all(text.count("(") == text.count(")") for each in found for text in cells(each, "due_text"))
+
+
+def test_a_report_named_by_its_half_year_keeps_its_name() -> None:
+    words = "Báo cáo 6 tháng đầu năm (trước ngày 20/6/2023) gửi Phòng Kinh tế."
+    assert cells(_only(in_tasks(words)), "task", "due_end") == ["Báo cáo 6 tháng đầu năm", "2023-06-20"]
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ Chủ nhật tuần thứ 2 của tháng | FREQ=MONTHLY;BYDAY=2SU | day | Chủ 
 tuần cuối của tháng | FREQ=MONTHLY | month | tuần cuối của tháng
 thứ Ba và thứ Sáu hằng tuần | FREQ=WEEKLY;BYDAY=TU,FR | | thứ Ba và thứ Sáu hằng tuần
 hằng tuần, vào chiều thứ Năm | FREQ=WEEKLY;BYDAY=TH | | hằng tuần, vào chiều thứ Năm
-mỗi tuần một lần (thứ Tư) | FREQ=WEEKLY;BYDAY=WE | | mỗi tuần một lần (thứ Tư
+mỗi tuần một lần (thứ Tư) | FREQ=WEEKLY;BYDAY=WE | | mỗi tuần một lần (thứ Tư)
 các ngày 5, 15 và 25 hằng tháng | FREQ=MONTHLY;BYMONTHDAY=5,15,25 | day | các ngày 5, 15 và 25 hằng tháng
 hằng quý, trước ngày 18 của tháng cuối quý | FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=18 | day | hằng quý, trước ngày 18 của tháng cuối quý
 hằng năm tổ chức vào tháng 9 | FREQ=YEARLY;BYMONTH=9 | month | hằng năm tổ chức vào tháng 9

@@ -121,6 +121,16 @@ def test_running_heads_go() -> None:
     )
 
 
+def test_the_heads_of_a_gazette_go_wherever_they_were_read() -> None:
+    even, odd = "14 CÔNG BÁO/Số 63 + 64/Ngày 18-6-2021", "CÔNG BÁO/Số 63 + 64/Ngày 18-6-2021 15"
+    assert (
+        flowed(f"{even}\nCăn cứ đơn giá và phương\f{odd}\nán sử dụng đất.")
+        == "Căn cứ đơn giá và phương án sử dụng đất."
+    )
+    kept = "Đăng Công báo số 63/Ngày 18-6-2021 và niêm yết."
+    assert kept in flowed(f"Đoạn một.\n{kept}\nĐoạn hai.")
+
+
 def test_headings_of_annexes_are_no_running_heads() -> None:
     pages = [f"PHỤ LỤC {n}\nNội dung {word}." for n, word in enumerate(("a", "b", "c"), 1)]
     assert flowed("\f".join(pages)).count("PHỤ LỤC") == 3
