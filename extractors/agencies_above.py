@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from extractors.agency import Agency, agency_name
+from extractors.agency_headings import agencies_with_colon
 from extractors.agency_phrases import agency_list
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence
-from extractors.subjects import agencies_with_colon
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from extractors.agency_words import (
 )
 from extractors.letters import CAPITALS
 from extractors.persons import person_at
-from extractors.verbs import is_printed_task, verb_at
+from extractors.verbs import is_printed_task, opens_task, verb_at
 from normalizers.agencies import heads
 
 _SMALL = re.compile(r" ([^\W\d_]+)")
@@ -338,7 +338,8 @@ class _Reader:
         if qualifier and self.is_qualifier(begin):
             return qualifier.end()
         if joined and names and self.continues(joined.end()):
-            return self.capitalised(joined.end())
+            part = phrases("part").match(self.key, joined.end(), self.end)
+            return part.end() if part else self.capitalised(joined.end())
         free = names and (begin > at or not joined) and (begin == at or not self.printed_verb(begin))
         return self.capitalised(begin) if free and self.is_capital(begin) else at
 
@@ -372,7 +373,7 @@ class _Reader:
         if not small or not small[1].islower() or (len(word[0]) > 1 and word[0].isupper()):
             return word.end()
         begin = small.start(1)
-        other = is_stop_word(small[1]) or verb_at(self.key, begin) > 0
+        other = is_stop_word(small[1]) or opens_task(self.key, begin)
         return word.end() if other or self.places(begin) else small.end()
 
     def place(self, at: int) -> int:

@@ -61,6 +61,14 @@ def places_at(text: str, key: str, at: int, end: int) -> int:
     return found.end() if known else 0
 
 
+def restriction(text: str, key: str, at: int, end: int) -> int:
+    """How many words open a clause that says which of several bodies is meant (`có rừng`, `được phân công`)."""
+    found = phrases("restrict").match(key, at + 1, end)
+    if found is None or not is_printed(text[found.start() : found.end()], "restrict"):
+        return 0
+    return len(found[0].split())
+
+
 def bundle_class(noun: str) -> str:
     """Nouns of one class are bundled by one `các`: places, political organisations, other bodies.
 

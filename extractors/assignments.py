@@ -18,6 +18,7 @@ from extractors.cell_rows import CellRow, cell_rows
 from extractors.closing_roles import Part, closing_roles
 from extractors.context import Context
 from extractors.due import times_of, years_of
+from extractors.implementers import implementers
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.row_agencies import executes, row_agencies
 from extractors.sentences import Sentence, Span
@@ -51,13 +52,22 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
         for sentence in paragraph.sentences:
             for row in _of_sentence(outline, context, paragraph, sentence):
                 mark = (row.agency, row.task, sentence.start)
-                if mark not in seen and not _EACH.match(row.agency):
+                if mark not in seen and not _EACH.match(row.agency) and not _is_row_of_figures(row.task):
                     seen.add(mark)
                     yield Finding(
                         TABLE, sentence.start, sentence.end,
                         {"agency": row.agency, "role": row.role, "task": row.task},
                         row.method, row.confidence, paragraph.section,
                     )  # fmt: skip
+
+
+def _is_row_of_figures(task: str) -> bool:
+    """`Đại học Quản trị kinh doanh 16A 78 25 32.05%`: a table's row that opens with a body's name gives it no task."""
+    words = task.split()
+    return sum(any(map(str.isdigit, word)) for word in words) > _MANY_FIGURES * len(words)
+
+
+_MANY_FIGURES = 0.4
 
 
 def _of_cells(row: CellRow, section: str) -> Iterator[Finding]:
@@ -111,6 +121,10 @@ def _of_sentence(outline: Outline, context: Context, paragraph: Paragraph, sente
     listed = _of_row(outline, context, paragraph)
     if listed:
         yield from listed
+        return
+    begin = max(sentence.start, paragraph.body)
+    if closing := implementers(outline.text, outline.key, begin, sentence.end):
+        yield from _for_subject(outline, Span(begin, sentence.end), closing)
         return
     labelled = list(_labels(outline, paragraph, sentence))
     if labelled:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.agency import Agency
+from extractors.agency_headings import is_works
 from extractors.agency_phrases import agency_at
 from extractors.agency_words import STOP_WORDS
 from extractors.entities import AGENCY
 from extractors.ner import TASK, tag
-from extractors.subjects import Subject, is_works
+from extractors.subjects import Subject
 from normalizers.agencies import heads
 
 _NEXT = re.compile(r"\s+([^\W\d_]+)")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.agency_headings import is_works
 from extractors.agency_openings import opens_like_agency
 from extractors.agency_phrases import may_open_agency
 from extractors.agency_words import STOP_WORDS
@@ -22,7 +23,7 @@ from extractors.header_close import is_name
 from extractors.ner import TASK, tag
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
-from extractors.subjects import is_works, role_of
+from extractors.subjects import role_of
 from normalizers.agencies import heads
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold

@@ -13,7 +13,7 @@ from functools import cache
 from data import loader
 from extractors.agency import Agency, agency_name
 from extractors.agency_phrases import agency_list
-from extractors.agency_words import STOP_WORDS, is_printed, is_state, is_stop_word, phrases
+from extractors.agency_words import STOP_WORDS, is_state, is_stop_word, phrases, restriction
 from extractors.letters import CAPITALS
 from extractors.verbs import is_printed_task, opens_task, verb_at
 from normalizers.keys import fold
@@ -137,12 +137,13 @@ def _longer(text: str, key: str, agency: Agency, end: int) -> Agency | None:
     `Trung tâm Phát triển quỹ đất và Cụm công nghiệp chủ trì`, `mỗi thôn có rừng thành lập`.
     """
     close, words = agency.end, 0
-    restricted = _restrict(text, key, agency.end, end)
+    restricted = restriction(text, key, agency.end, end)
     for word in re.compile(r"\s(?:[-–]\s)?([^\W_][\w-]*)").finditer(key, agency.end, end):
         begin = word.start(1)
         if word.start() != close or words >= _MORE_WORDS:
             return None
-        if words and text[begin].islower() and verb_at(key, begin) and not (restricted and words < 2):
+        doing = text[begin].islower() and opens_task(key, begin) and not key.endswith(" va", close - 3, close)
+        if words and doing and not (restricted and words < 2):
             return Agency(agency.start, close)
         linked = key[begin : word.end()] != "va" and _opens_no_doing(text[begin : word.end()])
         if (linked and not restricted) or (linked and words > restricted):
@@ -151,20 +152,12 @@ def _longer(text: str, key: str, agency: Agency, end: int) -> Agency | None:
     return None
 
 
-def _restrict(text: str, key: str, at: int, end: int) -> int:
-    """How many words open a clause that says which of several bodies is meant (`có rừng`, `được phân công`)."""
-    found = phrases("restrict").match(key, at + 1, end)
-    if found is None or not is_printed(text[found.start() : found.end()], "restrict"):
-        return 0
-    return len(found[0].split())
-
-
 def _any_doing(text: str, key: str, agency: Agency, end: int) -> int:
     """Where the predicate starts behind a name that a level word closes (`Hội Nông dân xã trồng …`); 0 for none."""
     word = re.compile(r"\s([^\W\d_]+)(?=\s\w)").match(text, agency.end, end)
     if word is None or not word[1].islower() or not _CLOSED_NAME.search(key, agency.start, agency.end):
         return 0
-    if _restrict(text, key, agency.end, end) or not text[agency.start].isupper():
+    if restriction(text, key, agency.end, end) or not text[agency.start].isupper():
         return 0
     return 0 if _opens_no_doing(word[1]) else word.start(1)
 
@@ -178,7 +171,7 @@ def _unknown_doing(text: str, key: str, agency: Agency, end: int) -> int:
     open_name = re.search(r"[\w-]+(?: [\w-]+)?$", key[agency.start : agency.end])
     if open_name and verb_at(key[: agency.end], agency.start + open_name.start()) == agency.end:
         return 0  # `Phòng Quản lý đô thị`: the name goes on
-    if _restrict(text, key, agency.end, end) or phrases("noun").match(key, word.start(1), end):
+    if restriction(text, key, agency.end, end) or phrases("noun").match(key, word.start(1), end):
         return 0
     return 0 if _opens_no_doing(word[1]) else word.start(1)
 
@@ -256,9 +249,30 @@ def _behind_adverbial(text: str, key: str, start: int, end: int) -> Subject | No
             continue
         if key[gap.start() - 4 : gap.start()].strip() not in _BOUND:
             found = _at(text, key, at, end)
+            if found and _decides_for_others(key, start, gap.start(), found):
+                return None
             if found and (comma or found.call != "level") and not _is_object(key, gap.start(), comma):
                 return found
     return None
+
+
+# `…, báo cáo UBND tỉnh, Tổng cục Thuế xem xét, giải quyết`: those who decide on a report are given no task
+_REPORTED_TO = re.compile(
+    r"(?<!\w)(?:bao cao|trinh|gui|phan anh|kien nghi|de xuat|xin y kien|tham muu|thong bao)"
+    r"(?: (?:ve|len|cho|den|voi|ngay))* (?:ubnd|hdnd|uy ban|hoi dong|thuong truc|chinh phu|thu tuong|chu tich"
+    r"|(?:ban|bo|so|phong|cuc|tong cuc|co quan)(?!\w))[^,;:.]{0,60}$"
+)
+_DECIDES = re.compile(
+    r"(?:de )?(?:xem xet|giai quyet|quyet dinh|cho y kien|chi dao|phe duyet|huong dan|thao go|xu ly)(?!\w)"
+)
+
+
+def _decides_for_others(key: str, start: int, at: int, found: Subject) -> bool:
+    reported = _REPORTED_TO.search(key, start, at) is not None
+    return (
+        reported
+        and (_DECIDES.match(key, found.predicate) or _DECIDES.match(key, found.agencies[-1].end + 1)) is not None
+    )
 
 
 _SHARE_OF = re.compile(r"\d\s?%[^,;:]{1,30},\s*$")
@@ -297,80 +311,6 @@ def bracketed(text: str, key: str, start: int, end: int) -> list[Subject]:
             if agent and not (found and agent.predicate <= found[-1].predicate):
                 found.append(agent)
     return found
-
-
-def agencies_with_colon(text: str, key: str, start: int, end: int) -> tuple[tuple[Agency, ...], int]:
-    """The agencies of `Sở Y tế: …` or of a heading that only names them, and where their task would start."""
-    lead = _HEADING_LEAD.match(key, start, end)
-    at = lead.end() if lead else start
-    if lead and lead[0].startswith("doi voi") and _SCHEDULED_UNITS.match(key, at, end):
-        return (), 0
-    found = agency_list(text, key, at, end)
-    generic = _GENERIC.match(key, at, end)
-    if generic:
-        listed = agency_list(text, key, generic.end(), end)
-        found = listed or found
-    if not found or (len(found) == 1 and phrases("alone").fullmatch(key, found[0].start, found[0].end)):
-        return (), 0
-    behind = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?").match(key, found[-1].end, end)
-    close = behind.end() if behind else found[-1].end
-    if is_works(key, at, end):
-        return (), 0
-    if close >= end or key[close] in ":.;":
-        return tuple(found), min(end, close + 1)
-    tail = _HEADING_TAIL.match(key, close, end)
-    whole = 0 if tail else _goes_on(text, key, found[-1], end)
-    if whole:
-        return (*found[:-1], Agency(found[-1].start, whole)), min(end, whole + 1)
-    return (tuple(found), tail.end()) if tail else ((), 0)
-
-
-def _goes_on(text: str, key: str, last: Agency, end: int) -> int:
-    """The end of a heading's name that no list holds (`Công ty TNHH MTV Lâm nghiệp Hà An:`); 0 where none is."""
-    rest = re.compile(r"[^:.;()]{2,90}?(?=\s*(?::|\.?$))").match(key[:end], last.end)
-    if rest is None or not rest[0].startswith((" ", ",")) or _PLURAL_UNITS.match(key, last.start):
-        return 0
-    begin = rest.start() + len(rest[0]) - len(rest[0].lstrip(" ,"))
-    colon = key[rest.end() : rest.end() + 2].lstrip()[:1] == ":"
-    words = list(re.compile(r"\w+").finditer(key, rest.start(), rest.end()))
-    which = colon and _restrict(text, key, last.end, end) and len(words) <= _MORE_WORDS
-    if which:
-        return rest.end()
-    linked = any(is_stop_word(text[word.start() : word.end()]) for word in words if word[0] != "va")
-    small = colon and not linked and len(words) <= _MORE_WORDS
-    if not (key.startswith("cac ", last.start) or text[begin].isupper() or small):
-        return 0
-    verbs = any(is_printed_task(text, key, word.start()) and text[word.start()].islower() for word in words)
-    return 0 if verbs or len(words) > _LONGEST_NAME else rest.end()
-
-
-_LONGEST_NAME = 12
-# `Trạm Y tế xã: khởi công năm 2012`: a building that is worked on, no body that works
-_WORKS = re.compile(
-    r"(?:(?:[-+*–]|\d{1,2}[.)])\s*)?(?:truong|tram|cho|nha van hoa|tru so|trung tam van hoa)(?!\w)[^:;,.()]{0,40}:"
-    r"\s*(?:khoi cong|xay(?! dung (?:ke hoach|de an|phuong an|phong trao))|sua chua|cai tao|nang cap|mo rong|thi cong"
-    r"|lam moi|ban giao|dau tu|bo sung \d|hoan thanh nam)(?!\w)"
-)
-# `Đối với các xã đã đạt chuẩn` heads what is to come of them, it calls upon nobody
-_SCHEDULED_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen) [^:;]{0,30}(?:dat chuan|con lai)")
-_PLURAL_UNITS = re.compile(r"(?:cac |nhung )?(?:xa|thon|huyen|thi tran|phuong|khu dan cu)\s")
-_HEADING_LEAD = re.compile(
-    r"(?:(?:doi voi|trach nhiem cua|trach nhiem|nhiem vu cua|giao cho|giao|de nghi|yeu cau|phan cong cho|phan cong"
-    r"|ve phia)\s+)"
-)
-_GENERIC = re.compile(
-    r"(?:cac\s+)?(?:co quan|don vi|phong|so|ban|nganh|to chuc)(?:\s*,\s*(?:co quan|don vi|ban|nganh"
-    r"|to chuc))*(?:\s*:\s*|\s+(?=tru?ong hoc|tram y te))"
-)
-_HEADING_TAIL = re.compile(
-    r"\s*(?:trong dia ban|tren dia ban|thuc hien|chiu trach nhiem|co trach nhiem|chu tri"
-    r"|phoi hop)[^:.;]{0,120}(?::\s*$|(?<=sau)\.?$)|\s*(?:trong|tren) dia ban[^:.;]{0,60}[:.]?$"
-)
-
-
-def is_works(key: str, start: int, end: int) -> bool:
-    """Whether a sentence says what is built or mended (`Trạm Y tế xã: khởi công năm 2012`), not what a body does."""
-    return _WORKS.match(key, start, end) is not None
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data import loader
 from extractors.agency import agency_name
 from extractors.agency_phrases import agencies, agency_list
 from normalizers.keys import fold
@@ -92,3 +93,8 @@ def test_names_lie_in_order_within_the_text(text: str) -> None:
     found = agencies(text, fold(text), 0, len(text))
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_the_lexicons_of_verbs_and_bodies_hold_words_not_letters() -> None:
+    for name, words in (("task_verbs.tsv", set()), ("agency_groups.tsv", {"ở"})):
+        assert {row["phrase"] for row in loader.table(name) if len(row["phrase"].strip(" ,")) < 2} == words

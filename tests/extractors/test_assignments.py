@@ -35,9 +35,17 @@ Sở Y tế chủ trì, Hội Nông dân tỉnh phối hợp trồng cây. | S�
 Giao Công an xã chủ trì, có sự phối hợp của Hội Nông dân xã, kiểm tra an toàn. | Công an xã:lead + Hội Nông dân xã:coordinate
 Các cơ quan được phân công báo cáo tiến độ. | các cơ quan được phân công:execute
 Trưởng thôn, Bí thư chi bộ các thôn đôn đốc các hộ. | Trưởng thôn:execute + Bí thư chi bộ các thôn:execute
+Chủ tịch UBND các huyện, thị xã Hồng Lĩnh và thành phố Hà Tĩnh khẩn trương triển khai Chỉ thị. | Chủ tịch UBND các huyện, thị xã Hồng Lĩnh và thành phố Hà Tĩnh:execute
+Văn phòng Ban Chỉ huy Phòng chống thiên tai và tìm kiếm cứu nạn tỉnh tổng hợp báo cáo. | Văn phòng Ban Chỉ huy Phòng chống thiên tai và tìm kiếm cứu nạn tỉnh:execute
 """
 
 UNSAID = """
+Nếu có vướng mắc, kịp thời báo cáo UBND tỉnh, Tổng cục Thuế xem xét, giải quyết theo quy định.
+Các khu kinh tế cửa khẩu bao gồm: khu kinh tế Bờ Y, khu kinh tế Cầu Treo.
+Phòng Xuất nhập khẩu và Hội nhập quốc tế.
+Các cơ quan tham mưu, giúp việc Huyện ủy;
+Đại học Quản trị kinh doanh 16A 78 25 32.05%
+QUY ĐỊNH CHUNG: Kế hoạch này hướng dẫn việc trồng rừng.
 Công văn của UBND huyện về việc lấy ý kiến.
 Xin ý kiến đóng góp của UBMTTQ, các đoàn thể huyện.
 Người dân tích cực tham gia.
