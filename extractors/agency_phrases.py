@@ -28,7 +28,7 @@ from extractors.agency_words import (
 )
 from extractors.letters import CAPITALS
 from extractors.persons import person_at
-from extractors.verbs import is_printed_task, opens_task, verb_at
+from extractors.verbs import is_printed_task, verb_at
 from normalizers.agencies import heads
 
 _SMALL = re.compile(r" ([^\W\d_]+)")
@@ -38,7 +38,8 @@ _ALL_OF = re.compile(r"\s+(?:cac\s+)?(?:so|phong|ban|nganh)\s*(?=:)")
 _OF = re.compile(r"\s*(?:cua\s+)?")
 # `Thủ trưởng cơ quan, đơn vị`
 _PLURAL_OF = re.compile(
-    r"\s+(?:cua\s+)?(?:co quan|don vi|phong|ban|nganh)(?:\s*(?:,|va)\s*(?:co quan|don vi|ban|nganh|phong|dia phuong))*"
+    r"\s+(?:cua\s+)?(?:co quan|don vi|phong|ban|nganh)"
+    r"(?:\s*(?:,|va)\s*(?:co quan|to chuc|don vi|ban|nganh|phong|dia phuong|doanh nghiep))*"
     r"(?=\s*(?:[,;:.]|\s[a-z]|$))"
 )
 _HEAD_OF_LIST = re.compile(r"(?:cac|nhung)\s+(?P<head>phong|so|ban|hoi|chi cuc|trung tam)\s*:\s+")
@@ -373,7 +374,7 @@ class _Reader:
         if not small or not small[1].islower() or (len(word[0]) > 1 and word[0].isupper()):
             return word.end()
         begin = small.start(1)
-        other = is_stop_word(small[1]) or opens_task(self.key, begin)
+        other = is_stop_word(small[1]) or is_printed_task(self.text, self.key, begin)
         return word.end() if other or self.places(begin) else small.end()
 
     def place(self, at: int) -> int:

@@ -48,7 +48,7 @@ def is_state(printed: str) -> bool:
 def places_at(text: str, key: str, at: int, end: int) -> int:
     """The end of the level words (`các huyện, thị xã`) that start at `at`; 0 where none do."""
     found = PLACES.match(key, at, end)
-    if found is None:
+    if found is None or text.startswith(" hội", found.end()):  # `Viện Khoa học Xã hội`
         return 0
     words = ((word[0], text[word.start() : word.end()].lower()) for word in WORD.finditer(key, at, found.end()))
     gaps = _NEXT_LEVEL.finditer(key, at, found.end())

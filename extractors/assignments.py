@@ -63,11 +63,10 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
 
 def _is_row_of_figures(task: str) -> bool:
     """`Đại học Quản trị kinh doanh 16A 78 25 32.05%`: a table's row that opens with a body's name gives it no task."""
-    words = task.split()
-    return sum(any(map(str.isdigit, word)) for word in words) > _MANY_FIGURES * len(words)
+    return _FIGURES.search(task) is not None
 
 
-_MANY_FIGURES = 0.4
+_FIGURES = re.compile(r"(?:\s\d[\d.,]*[A-Z%]?){3,}$")
 
 
 def _of_cells(row: CellRow, section: str) -> Iterator[Finding]:
@@ -238,7 +237,8 @@ _NAMES_A_THING = re.compile(
 
 
 _REASON = re.compile(
-    r"(?:theo|can cu|tren co so)\b[^;:.]{0,120}?(?:,\s*|:\s*|\s(?=can |phoi hop|xay dung|chu dong|to chuc|trien khai))"
+    r"(?:theo(?! doi\b)|can cu|tren co so)\b[^;:.]{0,120}?"
+    r"(?:,\s*|:\s*|\s(?=can |phoi hop|xay dung|chu dong|to chuc|trien khai))"
 )
 
 

@@ -59,7 +59,7 @@ def _parts(text: str, key: str, begin: int, cut: re.Match[str], end: int) -> boo
 
 def _opens(text: str, key: str, at: int, end: int) -> bool:
     """Whether an office, a body's name or a person stands at `at`."""
-    plural = re.compile(r"(?:cac|nhung|thu truong) ").match(key, at, end)
+    plural = re.compile(r"(?:cac|nhung|thu truong|thanh vien|uy vien) ").match(key, at, end)
     office = _offices().match(key, plural.end() if plural else at, end)
     if plural or person_at(text, key, at, end) or _ADDRESS.match(key, at, end):
         return True

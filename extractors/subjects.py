@@ -48,7 +48,7 @@ _AFTER_AGENCY = re.compile(
     r"(?:(?:moi|tung) (?:don vi|hoi|doan the|xa|truong|co quan|to chuc|nganh|phong|dia phuong)\s+)?"
 )
 _ADVERBIAL = re.compile(
-    r"(?:hang|hang nam|hang thang|hang quy|hang tuan|dinh ky|tren co so|can cu|theo|trong|khi|sau khi|truoc khi"
+    r"(?:hang|hang nam|hang thang|hang quy|hang tuan|dinh ky|tren co so|can cu|theo(?! doi)|trong|khi|sau khi|truoc khi"
     r"|doi voi|de|nham"
     r"|den|tu|vao|truoc|du kien|quy|nam|thang|ngay|neu|truong hop|dac biet|rieng|ngoai ra|dong thoi|tuy theo"
     r"|cung voi|thong qua"
@@ -168,6 +168,8 @@ def _unknown_doing(text: str, key: str, agency: Agency, end: int) -> int:
     word = re.compile(r"([^\W\d_]+)\s+\w").match(text, gap.end(), end) if gap else None
     if word is None or not word[1].islower() or "," in text[agency.end : word.start(1)]:
         return 0
+    if _HEADS_ON.match(key, word.start(1), end):
+        return 0
     open_name = re.search(r"[\w-]+(?: [\w-]+)?$", key[agency.start : agency.end])
     if open_name and verb_at(key[: agency.end], agency.start + open_name.start()) == agency.end:
         return 0  # `Phòng Quản lý đô thị`: the name goes on
@@ -176,6 +178,7 @@ def _unknown_doing(text: str, key: str, agency: Agency, end: int) -> int:
     return 0 if _opens_no_doing(word[1]) else word.start(1)
 
 
+_HEADS_ON = re.compile(r"\w+(?: \w+){0,3}:")  # `Phòng Quản trị thiết bị: …`
 _CLOSED_NAME = re.compile(r" (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|quan|tinh|thon|xom|ap|khu pho)$")
 
 

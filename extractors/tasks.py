@@ -17,6 +17,7 @@ _PARTNER = re.compile(
     r"(?:(?:voi|cung|(?<=su phoi hop )cua)\s+)?)(?=\w)"
 )
 _PURPOSE = re.compile(r"\s*,?\s+(?:để|nhằm|làm cơ sở|làm căn cứ)\s+(?!xảy ra|lại)")
+_STROKE = re.compile(r"\s?\./[\W\d]{0,8}$")  # what closes a paper, and what a seal or a page number left behind it
 _TRAIL = " \t,;:.-–/("
 
 
@@ -82,7 +83,7 @@ def _behind_partners(text: str, start: int, end: int) -> int:
 
 def task_words(text: str, start: int, end: int) -> str:
     """The task that `text[start:end]` states, without role words, partners, purpose and closing marks."""
-    words = text[_behind_partners(text, start, end) : end]
+    words = _STROKE.sub("", text[_behind_partners(text, start, end) : end])
     words = re.sub(r"(?i)^(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|sẽ)\s+", "", words.strip(_TRAIL))
     words = re.sub(r"(?i)^(?:là cơ quan )?chủ trì(?:\s*,)?\s+(?=\S)", "", words)
     words = re.sub(r"(?i)^tham mưu\s+(?=kiện toàn|tổ chức|ban hành|xây dựng)", "", words)

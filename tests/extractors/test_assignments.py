@@ -36,6 +36,12 @@ Giao Công an xã chủ trì, có sự phối hợp của Hội Nông dân xã, 
 Các cơ quan được phân công báo cáo tiến độ. | các cơ quan được phân công:execute
 Trưởng thôn, Bí thư chi bộ các thôn đôn đốc các hộ. | Trưởng thôn:execute + Bí thư chi bộ các thôn:execute
 Chủ tịch UBND các huyện, thị xã Hồng Lĩnh và thành phố Hà Tĩnh khẩn trương triển khai Chỉ thị. | Chủ tịch UBND các huyện, thị xã Hồng Lĩnh và thành phố Hà Tĩnh:execute
+Vụ Thi đua - Khen thưởng chủ trì, phối hợp với Văn phòng Bộ đề xuất khen thưởng. | Vụ Thi đua - Khen thưởng:lead + Văn phòng Bộ:coordinate
+Phòng Kế hoạch - Tổng hợp xây dựng kế hoạch. | Phòng Kế hoạch - Tổng hợp:execute
+Viện Khoa học Xã hội tổ chức đào tạo. | Viện Khoa học Xã hội:execute
+Phòng Quản trị thiết bị: Bố trí hội trường, âm thanh. | Phòng Quản trị thiết bị:execute
+Người đứng đầu cơ quan, tổ chức, đơn vị phải tự kiểm tra việc chấp hành pháp luật. | Người đứng đầu cơ quan, tổ chức, đơn vị:execute
+Thủ trưởng các sở, ban ngành, đơn vị sự nghiệp công lập, doanh nghiệp nhà nước thuộc tỉnh rà soát văn bản. | Thủ trưởng các sở, ban ngành, đơn vị sự nghiệp công lập, doanh nghiệp nhà nước thuộc tỉnh:execute
 Văn phòng Ban Chỉ huy Phòng chống thiên tai và tìm kiếm cứu nạn tỉnh tổng hợp báo cáo. | Văn phòng Ban Chỉ huy Phòng chống thiên tai và tìm kiếm cứu nạn tỉnh:execute
 """
 
@@ -109,6 +115,11 @@ def test_goals_name_places_not_doers() -> None:
 def test_tasks_are_the_documents_words_without_role_partner_and_purpose() -> None:
     text = in_tasks("Phòng Y tế chủ trì, phối hợp với các xã rà soát hộ nghèo để tổng hợp báo cáo.")
     assert {cells(each, "task")[0] for each in rows(find, text)} == {"rà soát hộ nghèo"}
+
+
+def test_to_watch_over_something_is_the_task_not_the_reason_for_one() -> None:
+    found = rows(find, in_tasks("Phòng Nội vụ: Theo dõi việc quản lý, sử dụng biên chế của các xã."))
+    assert cells(found[0], "task") == ["Theo dõi việc quản lý, sử dụng biên chế của các xã"]
 
 
 def test_a_time_before_the_verb_hides_no_task() -> None:
