@@ -23,7 +23,7 @@ _CARRY_OUT = re.compile(
     r"(?:quyet dinh|nghi dinh|nghi quyet|thong tu|chi thi|ke hoach|quy che|quy dinh|chuong trinh) nay(?!\w))"
 )
 _SEPARATOR = re.compile(r"\s*(?:(?P<semicolon>;)(?: va)?|,(?: va)?|(?P<link>(?<!\w)va))\s+")
-_ADDRESS = re.compile(r"(?:(?:cac|nhung) )?(?:ong|ba|dong chi)(?:,? ?\(?(?:va )?ba\)?)?(?::\s*|(?=,? co ten))")
+_ADDRESS = re.compile(r"(?:(?:cac|nhung) )?(?:ong|ba|dong chi)(?:,? ?\(?(?:va )?ba\)?)?(?::\s*|(?<=\)) |(?=,? co ten))")
 _BODIES_OF = re.compile(r"(?:hdnd|hoi dong nhan dan)\s*$")
 _LONGEST_NAME = 160
 
@@ -63,9 +63,7 @@ def _opens(text: str, key: str, at: int, end: int) -> bool:
     office = _offices().match(key, plural.end() if plural else at, end)
     if plural or person_at(text, key, at, end) or _ADDRESS.match(key, at, end):
         return True
-    if not text[at : at + 1].isupper():
-        return False
-    head = next(find_heads(text, key, at, end), None)
+    head = next(find_heads(text, key, at, end), None) if text[at : at + 1].isupper() else None
     return office is not None or (head is not None and head.start() == at)
 
 

@@ -20,6 +20,7 @@ Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ và Chủ tịch Ủy b
 Chánh Văn phòng UBND huyện, Phòng Nội vụ và ông Lê Văn Hưng có trách nhiệm thi hành Quyết định này. | Chánh Văn phòng UBND huyện + Phòng Nội vụ + Lê Văn Hưng
 Các ông (bà): Chánh Văn phòng UBND huyện, Trưởng phòng Nội vụ chịu trách nhiệm tổ chức thực hiện Kế hoạch này. | Chánh Văn phòng UBND huyện + Trưởng phòng Nội vụ
 Giám đốc Công an tỉnh; thành viên Ban Chỉ đạo 138 tỉnh; Chánh Thanh tra tỉnh chịu trách nhiệm thi hành Quyết định này./.71 | Giám đốc Công an tỉnh + thành viên Ban Chỉ đạo 138 tỉnh + Chánh Thanh tra tỉnh
+Các ông (bà) Chánh Văn phòng, Vụ trưởng Vụ Pháp chế; giám đốc Sở Y tế các tỉnh, thành phố trực thuộc Trung ương chịu trách nhiệm thi hành Quyết định này. | Chánh Văn phòng + Vụ trưởng Vụ Pháp chế + giám đốc Sở Y tế các tỉnh, thành phố trực thuộc Trung ương
 Hạt trưởng Hạt Kiểm lâm và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này. | Hạt trưởng Hạt Kiểm lâm + các ông, bà có tên tại Điều 1
 """
 
