@@ -50,6 +50,14 @@ def symbols_of(kind: str) -> frozenset[str]:
 
 
 @cache
+def kind_of_symbols(symbols: str) -> str:
+    """The kind that the symbols of a number tell: `NĐ-CP` is of a Nghị định; empty for those of letters and laws."""
+    first = re.split(r"[-/]", symbols)[0]
+    rows = (row for row in table("document_types.tsv") if row["family"] != "law")
+    return next((row["type"] for row in rows if first and first in row["symbols"].split(";")), "")
+
+
+@cache
 def laws() -> frozenset[str]:
     """The kinds that are cited by name and date: Luật, Bộ luật, Pháp lệnh."""
     return frozenset(row["type"] for row in table("document_types.tsv") if row["family"] == "law")

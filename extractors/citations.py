@@ -13,8 +13,10 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from extractors.citation_groups import bare_numbers, group_issuer, names_several
 from extractors.citation_parts import (
     begins_agency,
+    kind_of_symbols,
     kinds,
     laws,
     read_date,
@@ -25,6 +27,7 @@ from extractors.citation_parts import (
 )
 from extractors.context import Context
 from extractors.outline import Kind, Outline, Paragraph
+from extractors.sentences import Span
 from normalizers.document_numbers import DocumentNumber, implied_issuer, read_number
 from normalizers.keys import fold
 from pipeline.model import Finding
@@ -70,6 +73,7 @@ _AFTER_PLAIN = re.compile(r"\s*(?:$|[,.;:)\]]|cua|ngay|ve|nam|va|ban hanh|phe du
 _ALIKE = 80.0  # rapidfuzz ratio from which a printed issuer is the one that its symbols imply, misread
 _NEXT = re.compile(r"\s*(?:,|;|va|,\s*va)\s*(?:so\s*:?\s*)?(?=\d)")
 _LAW_NAME = re.compile(r"\s+([^;]{3,220}?)(?=\s*,?\s*\(?(?:ngay \d|so \d))")
+_OTHER_PAPER = re.compile(r", (?:va )?(?:cac )?(?:nghi dinh|quyet dinh|thong tu|nghi quyet|chi thi|ke hoach)(?!\w)")
 _ACTION = re.compile(
     r"ngay (\d{1,2})[/.-](\d{1,2})[/.-](\d{4}),?\s+(?P<agency>[^,;.]{3,80}?)\s+(?:da\s+)?(?:ban hanh|ky)\s+(?:cac\s+)?$"
 )
@@ -90,10 +94,22 @@ def find(outline: Outline, context: Context) -> Iterator[Finding]:
         goes_on = role == "basis" and outline.text[paragraph.end - 1] not in ".:"
         for sentence in paragraph.sentences:
             for clause in sentence.clauses:
-                for each in _shared(outline, _read(outline, clause.start, clause.end, role)):
+                read = _read(outline, clause.start, clause.end, role)
+                read += _of_group(outline, paragraph, clause, read)
+                for each in _shared(outline, sorted(read, key=lambda citation: citation.start)):
                     if each.number and each.number == context.number and each.on in (None, context.issued_on):
                         continue
                     yield _finding(each, "mention" if each.lent else role, paragraph.section)
+
+
+def _of_group(outline: Outline, paragraph: Paragraph, clause: Span, read: list[Citation]) -> Iterator[Citation]:
+    taken = [(each.start, each.end) for each in read]
+    for bare in bare_numbers(outline, clause.start, clause.end, taken):
+        at = bare.number.end
+        listed = Citation(bare.kind, bare.start, at, "listed", bare.number.text, bare.number.symbols, core=at)
+        citation, _ = _completed(outline, listed, bare.limit)
+        issuer = citation.issuer or group_issuer(outline, paragraph, bare.start, bare.kind)
+        yield replace(citation, issuer=issuer)
 
 
 def _is_basis(outline: Outline, paragraph: Paragraph, first: int) -> bool:
@@ -154,7 +170,9 @@ def _law(outline: Outline, kind: str, word: re.Match[str], end: int) -> Citation
     at = name.end() if name else word.end()
     number, at = _number_at(outline.text, outline.key, at, end, plain=False)
     dated = read_date(outline.key, at, end)
-    if number is None and dated is None:
+    if (number is None and dated is None) or (number and kind_of_symbols(number.symbols) not in ("", kind)):
+        return None
+    if name and _OTHER_PAPER.search(name[1]):
         return None
     subject = outline.text[name.start(1) : name.end(1)].strip(" ,(") if name else ""
     return Citation(kind, word.start(), dated[1] if dated else at, "law", number.text if number else "",
@@ -235,7 +253,7 @@ def _unnumbered(outline: Outline, kind: str, place: tuple[int, int, int, int], r
     """Citations without a number: dated, by the action that made them, or by issuer and subject."""
     start, word, after, end = place
     text, key = outline.text, outline.key
-    if not text[word].isupper() or kind not in _UNNUMBERED:
+    if not text[word].isupper() or kind not in _UNNUMBERED or names_several(key, word, end):
         return []
     dated = read_date(key, after, end)
     if dated:

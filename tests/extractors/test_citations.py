@@ -43,6 +43,18 @@ NUMBERED: list[tuple[str, list[Row]]] = [
      "tỉnh")]),
     ("Theo đề nghị của Phòng Nội vụ tại Tờ trình số 12/TTr-NV ngày 5/3/2021 và Công văn số 13/NV-TH ngày 6/3/2021.",
      [("Tờ trình", "12/TTr-NV", "2021-03-05", "Phòng Nội vụ"), ("Công văn", "13/NV-TH", "2021-03-06", "Phòng Nội vụ")]),
+    # a plural that names the kind once for all its numbers
+    ("Căn cứ các Nghị định của Chính phủ: số 43/2014/NĐ-CP ngày 15/5/2014 quy định chi tiết thi hành một số điều của "
+     "Luật Đất đai; số 44/2014/NĐ-CP ngày 15/5/2014 quy định về giá đất;",
+     [("Nghị định", "43/2014/NĐ-CP", "2014-05-15", "Chính phủ"), ("Nghị định", "44/2014/NĐ-CP", "2014-05-15",
+     "Chính phủ")]),
+    ("Căn cứ các Quyết định của UBND tỉnh quy định về Luật Đất đai: Số 12/QĐ-UBND ngày 5/1/2020, số 15/QĐ-UBND;",
+     [("Quyết định", "12/QĐ-UBND", "2020-01-05", "UBND tỉnh"), ("Quyết định", "15/QĐ-UBND", None, "UBND tỉnh")]),
+    # a law's name ends before the next paper
+    ("Thực hiện Luật Thống kê năm 2015, Nghị định số 59/2019/NĐ-CP ngày 01/7/2019 của Chính phủ;",
+     [("Nghị định", "59/2019/NĐ-CP", "2019-07-01", "Chính phủ")]),
+    ("Thực hiện Luật Thống kê, Nghị định ngày 01/7/2019 của Chính phủ về số liệu;",
+        [("Nghị định", None, "2019-07-01", "Chính phủ")]),
     ("Căn cứ Thông báo kết luận số 49/TB-UBND ngày 7/2/2024 của UBND huyện;",
      [("Thông báo", "49/TB-UBND", "2024-02-07", "UBND huyện")]),
     ("Thực hiện Quyết định phê duyệt đồ án quy hoạch chung xây dựng xã số 15/QĐ-UBND ngày 2/3/2020;",
