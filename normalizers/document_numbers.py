@@ -17,9 +17,10 @@ from normalizers.keys import fold
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư&]*(?:\d[a-z])?\d{0,2}"
 # `VPCP-V.I`. Behind a full stop or a comma, a blank or a small letter begins the next sentence or paper.
 _PART = r"[.,][A-ZĐƯ]+\d{0,2}(?!\w)"
+# The government's resolutions on bottlenecks of 2025 are counted within one another: "Nghị quyết số 66.7/2025/NQ-CP".
 # Blanks and letters among the digits are a reader's: "số 1 33/QĐ-TTg", "số L1/CT-TTg".
 _FULL = re.compile(
-    r"(?P<digits>\d{1,5}[a-zA-Z]?|\d{1,2}(?: \d{1,3}){1,2}|(?=[lLIOo]*\d)[\dlLIOo]{2,4})\s?"
+    r"(?P<digits>\d{1,3}\.\d{1,2}(?=/20\d\d/)|\d{1,5}[a-zA-Z]?|\d{1,2}(?: \d{1,3}){1,2}|(?=[lLIOo]*\d)[\dlLIOo]{2,4})\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d))?\s?(?P<mark>[/-])\s?"
     rf"(?P<symbols>{_SYMBOL}(?:\s?[-–/]\s?{_SYMBOL}|{_PART})*)"
 )
@@ -48,7 +49,7 @@ def read_number(text: str, start: int, end: int, plain: bool = False) -> Documen
         symbols = normal_symbols(found["symbols"])
         year = f"/{found['year']}" if found["year"] else ""
         digits = found["digits"].replace(" ", "")
-        digits = digits if re.fullmatch(r"\d+[a-km-zA-HJ-KM-NP-Z]?", digits) else digits.translate(_MISREAD)
+        digits = digits if re.fullmatch(r"[\d.]+[a-km-zA-HJ-KM-NP-Z]?", digits) else digits.translate(_MISREAD)
         return DocumentNumber(f"{digits}{year}{found['mark']}{symbols}", symbols, found.end())
     bare = _PLAIN.match(text, start, end) if plain else None
     return DocumentNumber(bare["digits"], "", bare.end()) if bare else None

@@ -50,6 +50,8 @@ NUMBERED: list[tuple[str, list[Row]]] = [
      "Chính phủ")]),
     ("Căn cứ các Quyết định của UBND tỉnh quy định về Luật Đất đai: Số 12/QĐ-UBND ngày 5/1/2020, số 15/QĐ-UBND;",
      [("Quyết định", "12/QĐ-UBND", "2020-01-05", "UBND tỉnh"), ("Quyết định", "15/QĐ-UBND", None, "UBND tỉnh")]),
+    ("Thực hiện Nghị quyết số 66.7/2025/NQ-CP ngày 15/11/2025 và VB số 10781/VPCP-CN ngày 20/11/2025;",
+     [("Nghị quyết", "66.7/2025/NQ-CP", "2025-11-15", "Chính phủ"), ("Văn bản", "10781/VPCP-CN", "2025-11-20", None)]),
     # a law's name ends before the next paper
     ("Thực hiện Luật Thống kê năm 2015, Nghị định số 59/2019/NĐ-CP ngày 01/7/2019 của Chính phủ;",
      [("Nghị định", "59/2019/NĐ-CP", "2019-07-01", "Chính phủ")]),

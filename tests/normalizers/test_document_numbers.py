@@ -28,6 +28,7 @@ NUMBERS = [
     ("1 33/QĐ-TT1g", "133/QĐ-TTg"),
     ("L1/CT-TTg", "11/CT-TTg"),
     ("2O/KH-UBND", "20/KH-UBND"),
+    ("66.7/2025/NQ-CP ngày", "66.7/2025/NQ-CP"),
 ]
 
 
