@@ -174,7 +174,8 @@ def _repeats_a_task(key: str, clause: Span, time: TimePhrase, before: str, after
         closed = _CLOSED.match(after) or _WHERE.match(after)
         return (first and tasked) or ((verb or opens_task(key, clause.start)) and closed is not None)
     if time.recurrence == "FREQ=YEARLY":
-        closes = (verb or opens_task(key, clause.start)) and _CLOSED.match(after) and not _is_noun(before[-12:])
+        closing = _CLOSED.match(after) or (_behind("repeated").search(before) and re.match(r"\s+va(?!\w)", after))
+        closes = (verb or opens_task(key, clause.start)) and closing and not _is_noun(before[-12:])
         reported = verb and "bao cao" in before[-24:] and "ke hoach" not in before[-12:]
         return first or bool(closes) or reported
     return first or verb or tasked or bool(_CLOSED.match(after))

@@ -70,7 +70,7 @@ def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Sp
     words = outline.text[low : times.start]
     words = _ROUND_TIME.sub("", words)
     behind = outline.text[times.end : high]
-    task = words if len(words.split()) > 2 else behind
+    task = words if len(words.split()) > 2 or not behind.strip(" .,;:)") else behind
     if task is behind and words.strip() and _ADDRESS.match(behind):
         task = f"{words.rstrip(' (')} {behind.lstrip(' ,)')}"
     done = outline.text[agent.predicate : times.start] if agent and agent.call != "level" else ""

@@ -20,7 +20,8 @@ _PART = r"[.,][A-ZĐƯ]+\d{0,2}(?!\w)"
 # The government's resolutions on bottlenecks of 2025 are counted within one another: "Nghị quyết số 66.7/2025/NQ-CP".
 # Blanks and letters among the digits are a reader's: "số 1 33/QĐ-TTg", "số L1/CT-TTg".
 _FULL = re.compile(
-    r"(?P<digits>\d{1,3}\.\d{1,2}(?=/20\d\d/)|\d{1,5}[a-zA-Z]?|\d{1,2}(?: \d{1,3}){1,2}|(?=[lLIOo]*\d)[\dlLIOo]{2,4})\s?"
+    r"(?P<digits>\d{1,3}\.\d{1,2}(?=/20\d\d/)|\d{1,5}[a-zA-Z]?|\d{1,2}(?: \d{1,3}){1,2}"
+    r"|(?=[lLIOo]*\d)[\dlLIOo]{2,4})\s?"
     r"(?:/\s?(?P<year>(?:19|20)\d\d))?\s?(?P<mark>[/-])\s?"
     rf"(?P<symbols>{_SYMBOL}(?:\s?[-–/]\s?{_SYMBOL}|{_PART})*)"
 )

@@ -16,6 +16,11 @@ from normalizers.keys import fold
 _HOUR = r"(?:(?:luc\s+)?\d{1,2}(?:\s?(?:h|g|gio)\s?\d{0,2}|:\d{2})(?:\s?phut)?,?\s+)?"
 
 
+_NO_FROM = (
+    r"(?:(?<=dau )|(?<=vat )|(?<=thu )|(?<=rieng ))tu(?!\w)"  # `vốn đầu tư năm 2023`, `vật tư tháng 5` are no `từ`
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The relation words directly before a time: where they start, and the relation (empty without one)."""
@@ -56,4 +61,4 @@ def _values() -> dict[str, str]:
 @cache
 def _words() -> re.Pattern[str]:
     phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(_values(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w/])({phrases})\s?,?:?\s+{_HOUR}$")
+    return re.compile(rf"(?<![\w/])(?!{_NO_FROM})({phrases})\s?,?:?\s+{_HOUR}$")

@@ -27,6 +27,10 @@ Từ ngày 01/4/2023 đến ngày 30/6/2023 kiểm tra các xã. | Từ ngày 01
 Tổ chức lễ công bố vào ngày 02/9/2023. | vào ngày 02/9/2023 | on | 2023-09-02 | 2023-09-02 | day | False
 Thực hiện thu phí kể từ ngày 01/7/2023. | kể từ ngày 01/7/2023 | from | 2023-07-01 |  | day | False
 Gửi báo cáo trước 17h00 ngày 20/5/2023. | trước 17h00 ngày 20/5/2023 | before |  | 2023-05-20 | day | False
+Hoàn thành các dự án đầu tư trong năm 2023. | trong năm 2023 | within | 2023-01-01 | 2023-12-31 | year | False
+Giải ngân vốn đầu tư quý II năm 2023. | quý II năm 2023 | within | 2023-04-01 | 2023-06-30 | quarter | False
+Báo cáo kết quả trước Thứ Tư ngày 05/7/2023. | trước Thứ Tư ngày 05/7/2023 | before |  | 2023-07-05 | day | False
+Tổ chức họp vào sáng thứ Hai, ngày 05/6/2023. | vào sáng thứ Hai, ngày 05/6/2023 | on | 2023-06-05 | 2023-06-05 | day | False
 Cuối năm tổ chức sơ kết, khen thưởng. | Cuối năm | within |  | 2023-12-31 | year | False
 """
 
@@ -60,6 +64,8 @@ Rà soát, chi trả trợ cấp xã hội hằng tháng cho đối tượng.
 Xét Tờ trình số /TTr-UBND ngày tháng 4 năm 2023 của UBND huyện.
 Theo Tờ trình số   /TTr-UBND ngày … tháng 4 năm 2023 của UBND huyện về giao dự toán.
 Lục Nam, ngày 12 tháng 4 năm 2023
+Xây dựng kế hoạch vốn đầu tư năm 2023 trình HĐND huyện.
+Hỗ trợ chuyển đổi đất trồng cây hằng năm sang cây ăn quả.
 """
 
 
@@ -112,6 +118,11 @@ def test_the_times_of_a_list_date_one_task(line: list[str]) -> None:
     assert all(text.count("(") == text.count(")") for each in found for text in cells(each, "due_text"))
 
 
+def test_a_yearly_task_before_another() -> None:
+    found = rows(find, in_tasks("Kiểm tra, sơ kết hằng năm và tổng kết vào năm 2023."))
+    assert [cells(each, "recurrence", "due_end") for each in found] == [["FREQ=YEARLY", ""], ["", "2023-12-31"]]
+
+
 def test_a_report_named_by_its_half_year_keeps_its_name() -> None:
     words = "Báo cáo 6 tháng đầu năm (trước ngày 20/6/2023) gửi Phòng Kinh tế."
     assert cells(_only(in_tasks(words)), "task", "due_end") == ["Báo cáo 6 tháng đầu năm", "2023-06-20"]
@@ -123,6 +134,8 @@ def test_a_report_named_by_its_half_year_keeps_its_name() -> None:
         ("UBND xã xây dựng kế hoạch, hoàn thành trước ngày 15/8/2023.", "xây dựng kế hoạch"),
         ("Lập tờ trình đề nghị công nhận (trước ngày 15/8/2023)", "Lập tờ trình đề nghị công nhận"),
         ("Quý II: Tổ chức đấu thầu.", "Tổ chức đấu thầu"),
+        ("Ban hành trong quý II năm 2023.", "Ban hành"),
+        ("Giải ngân vốn đầu tư quý II năm 2023.", "Giải ngân vốn đầu tư"),
         ("Trong tháng 5/2023 hoàn thành việc rà soát hộ nghèo.", "hoàn thành việc rà soát hộ nghèo"),
     ],
 )
