@@ -176,7 +176,8 @@ def _repeats_a_task(key: str, clause: Span, time: TimePhrase, before: str, after
     if time.recurrence == "FREQ=YEARLY":
         closing = _CLOSED.match(after) or (_behind("repeated").search(before) and re.match(r"\s+va(?!\w)", after))
         closes = (verb or opens_task(key, clause.start)) and closing and not _is_noun(before[-12:])
-        reported = verb and "bao cao" in before[-24:] and "ke hoach" not in before[-12:]
+        of_whom = after.startswith(" cua ")  # `báo cáo tài chính hằng năm của doanh nghiệp`: the report's name
+        reported = verb and "bao cao" in before[-24:] and "ke hoach" not in before[-12:] and not of_whom
         return first or bool(closes) or reported
     return first or verb or tasked or bool(_CLOSED.match(after))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.agencies_above import agencies_above, own_agencies
-from extractors.agency import agency_name
+from extractors.agency import Agency, agency_name
 from extractors.agency_phrases import agency_list
 from extractors.chiefs import chief, helps
 from extractors.closing_roles import closing_roles
@@ -14,7 +14,9 @@ from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.tasks import partners
+from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
+from normalizers.keys import fold
 
 _ROUND_TIME = re.compile(
     r"(?i)[\s,;(]*(?:(?:và )?(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai))?\s*:?\s*)?"
@@ -48,6 +50,12 @@ def clause_of(sentence: Sentence, time: TimePhrase) -> Span:
     return next((each for each in sentence.clauses if each.start <= time.start < each.end), sentence)
 
 
+def behind_comma(key: str, at: int) -> int:
+    """Where the words behind the blanks, commas and colons at `at` begin."""
+    found = re.compile(r"[\s,:]*").match(key, at)
+    return found.end() if found else at
+
+
 def only_time(outline: Outline, span: Span, time: TimePhrase | Span) -> bool:
     """Whether a clause says nothing but its time (`Thời gian hoàn thành: trong quý II`)."""
     rest = outline.key[span.start : time.start] + " " + outline.key[time.end : span.end]
@@ -67,24 +75,32 @@ def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Sp
         return _words(outline.text[span.start : span.end])
     agent = subject(outline.text, outline.key, span.start, span.end)
     low, high = _segment(outline, span, times)
-    words = outline.text[low : times.start]
-    words = _ROUND_TIME.sub("", words)
+    if _agencies_before(outline, low, times.start):
+        low = times.start
+    words = _ROUND_TIME.sub("", outline.text[low : times.start])
     behind = outline.text[times.end : high]
-    task = words if len(words.split()) > 2 or not behind.strip(" .,;:)") else behind
-    if task is behind and words.strip() and _ADDRESS.match(behind):
-        task = f"{words.rstrip(' (')} {behind.lstrip(' ,)')}"
-    done = outline.text[agent.predicate : times.start] if agent and agent.call != "level" else ""
-    if agent and low <= agent.predicate and len(done.split()) > 2:
-        task = _ROUND_TIME.sub("", done)
+    if agent and agent.call != "level" and low <= agent.predicate < times.start:
+        done = _ROUND_TIME.sub("", outline.text[agent.predicate : times.start])
+        words = done if done.strip() else words
+    whole = len(words.split()) > 2 or not behind.strip(" .,;:)")
+    if not whole and words.strip() and (_ADDRESS.match(behind) or opens_task(fold(words) + " ", 0)):
+        words, whole = f"{words.rstrip(' (')} {behind.lstrip(' ,)')}", True
+    task = words if whole else behind
     return _words(_ASIDE.sub("", task))
+
+
+def _agencies_before(outline: Outline, start: int, time: int) -> list[Agency]:
+    """The agencies that are all that stands before a time: `Phòng Nội vụ trước ngày 5/5 gửi báo cáo`."""
+    named = agency_list(outline.text, outline.key, start, time)
+    return named if named and not outline.key[named[-1].end : time].strip(" ,") else []
 
 
 # `Báo cáo định kỳ hằng năm về Phòng Nông nghiệp`: what stands behind the time only tells where the task goes
 _ADDRESS = re.compile(r"[\s,)]*(?:về|gửi|cho|với|lên|tới) ")
 # `Định kỳ hằng năm hoặc đột xuất theo yêu cầu, báo cáo …`: what else may call for the task
 _ASIDE = re.compile(
-    r"(?i)^[\s)]*(?:và|hoặc|hay)(?: khi có)? (?:báo cáo )?(?:đột xuất|khi cần thiết|khi có yêu cầu)"
-    r"(?: (?:theo|khi có) yêu cầu(?: của [^,;:]{3,60})?)?\s*(?:,|(?=báo cáo|tổng hợp))"
+    r"(?i)^[\s)]*(?:và|hoặc|hay) (?:báo cáo )?(?:đột xuất|khi cần thiết|(?=(?:theo|khi có) yêu cầu))"
+    r"\s*(?:(?:theo|khi có) yêu cầu(?: của [^,;:]{3,60})?)?\s*(?:,|(?=báo cáo|tổng hợp))"
 )
 
 
@@ -139,8 +155,9 @@ def lead_of(
         return heads
     parts = closing_roles(text, key, max(span.start, paragraph.body), span.end) if found is None else []
     doing = [part for part in parts if part.role != "coordinate"]
-    if doing:
-        return doing[0].names(text)
+    told = doing[0].names(text) if doing else _doers_before(outline, paragraph, span, time) if found is None else ()
+    if told:
+        return told
     if found:
         return _doers(outline, paragraph, found)
     below = _leading_behind(outline, sentence, span, time)
@@ -150,6 +167,13 @@ def lead_of(
         return labelled
     opening = own_agencies(outline, paragraph, sentence) or agencies_above(outline, paragraph)
     return opening.names if opening else ()
+
+
+def _doers_before(outline: Outline, paragraph: Paragraph, span: Span, time: TimePhrase) -> tuple[str, ...]:
+    """`Phòng Nội vụ trước ngày 5/5 gửi báo cáo`: the bodies before a time that a task follows."""
+    before = _agencies_before(outline, max(span.start, paragraph.body), time.start)
+    tasked = before and opens_task(outline.key, behind_comma(outline.key, time.end))
+    return tuple(agency_name(outline.text, agency) for agency in before) if tasked else ()
 
 
 def _leading_behind(outline: Outline, sentence: Sentence, span: Span, time: TimePhrase) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
-from extractors.deadline_values import clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
+from extractors.deadline_values import behind_comma, clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
 from extractors.due import times_of, when, years_of
 from extractors.header_front import YEARS
 from extractors.outline import Kind, Outline, Paragraph
@@ -161,7 +161,7 @@ def _is_over(outline: Outline, context: Context, paragraph: Paragraph, sentence:
         not time.led
         or reports(outline, paragraph)
         or _REACHED.match(outline.key, time.end) is not None
-        or (opening and not opens_task(outline.key, _behind_comma(outline.key, time.end)))
+        or (opening and not opens_task(outline.key, behind_comma(outline.key, time.end)))
     )
 
 
@@ -169,11 +169,6 @@ def _is_history(time: TimePhrase) -> bool:
     """`người hoạt động cách mạng trước ngày 01/01/1945`: no plan is older than the years of issue that are known."""
     last = time.due_end or time.due_start
     return last is not None and last.year < YEARS.start
-
-
-def _behind_comma(key: str, at: int) -> int:
-    found = re.compile(r"[\s,:]*").match(key, at)
-    return found.end() if found else at
 
 
 def _tells(outline: Outline, context: Context, clause: Span, time: TimePhrase) -> bool:

@@ -48,6 +48,8 @@ def row_agencies(outline: Outline, paragraph: Paragraph, time: int, after: int =
         return None
     names = [tuple(agency_name(outline.text, agency) for agency in cell) for cell in cells]
     start = max(paragraph.body, opening.end()) if opening else paragraph.body
+    if not outline.key[start : cells[0][0].start].strip(" .|-–"):
+        return None  # `1. Phòng Nội vụ trước ngày 5/5 gửi báo cáo`: a sentence
     return RowAgencies(names[0], tuple(name for cell in names[1:] for name in cell), start, cells[0][0].start)
 
 

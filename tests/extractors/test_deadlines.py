@@ -64,6 +64,7 @@ Rà soát, chi trả trợ cấp xã hội hằng tháng cho đối tượng.
 Xét Tờ trình số /TTr-UBND ngày tháng 4 năm 2023 của UBND huyện.
 Theo Tờ trình số   /TTr-UBND ngày … tháng 4 năm 2023 của UBND huyện về giao dự toán.
 Lục Nam, ngày 12 tháng 4 năm 2023
+Báo cáo tài chính hằng năm của doanh nghiệp phải được kiểm toán.
 Xây dựng kế hoạch vốn đầu tư năm 2023 trình HĐND huyện.
 Hỗ trợ chuyển đổi đất trồng cây hằng năm sang cây ăn quả.
 """
@@ -118,6 +119,17 @@ def test_the_times_of_a_list_date_one_task(line: list[str]) -> None:
     assert all(text.count("(") == text.count(")") for each in found for text in cells(each, "due_text"))
 
 
+def test_a_numbered_sentence_is_no_row_of_a_table() -> None:
+    text = in_tasks().replace("I. NHIỆM VỤ\n", "I. NHIỆM VỤ\n1. Các xã hằng tháng báo cáo kết quả về huyện.\n")
+    assert cells(_only(text), "task", "lead_agency") == ["báo cáo kết quả về huyện", "các xã"]
+
+
+def test_the_body_before_a_time_that_a_task_follows_leads_it() -> None:
+    assert cells(_only(in_tasks("Phòng Nội vụ trước ngày 5/5/2023 tham mưu kế hoạch.")), "lead_agency") == [
+        "Phòng Nội vụ"
+    ]
+
+
 def test_a_yearly_task_before_another() -> None:
     found = rows(find, in_tasks("Kiểm tra, sơ kết hằng năm và tổng kết vào năm 2023."))
     assert [cells(each, "recurrence", "due_end") for each in found] == [["FREQ=YEARLY", ""], ["", "2023-12-31"]]
@@ -135,6 +147,10 @@ def test_a_report_named_by_its_half_year_keeps_its_name() -> None:
         ("Lập tờ trình đề nghị công nhận (trước ngày 15/8/2023)", "Lập tờ trình đề nghị công nhận"),
         ("Quý II: Tổ chức đấu thầu.", "Tổ chức đấu thầu"),
         ("Ban hành trong quý II năm 2023.", "Ban hành"),
+        ("UBND xã báo cáo hằng tháng về Phòng Nội vụ.", "báo cáo về Phòng Nội vụ"),
+        ("UBND huyện họp định kỳ hằng quý rà soát tiến độ.", "họp rà soát tiến độ"),
+        ("Phòng Nội vụ trước ngày 5/5/2023 tham mưu kế hoạch.", "tham mưu kế hoạch"),
+        ("Các xã hằng tháng báo cáo kết quả về huyện.", "báo cáo kết quả về huyện"),
         ("Giải ngân vốn đầu tư quý II năm 2023.", "Giải ngân vốn đầu tư"),
         ("Trong tháng 5/2023 hoàn thành việc rà soát hộ nghèo.", "hoàn thành việc rà soát hộ nghèo"),
     ],
