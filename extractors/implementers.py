@@ -30,7 +30,8 @@ _LONGEST_NAME = 160
 
 def implementers(text: str, key: str, start: int, end: int) -> Subject | None:
     """Those who are to carry out the paper that `text[start:end]` closes; None where it says nothing of the kind."""
-    close = _CARRY_OUT.search(key, start, end)
+    duty = key.find("trach nhiem", start, end)
+    close = _CARRY_OUT.search(key, max(start, duty - 8), end) if duty > 0 else None
     if close is None:
         return None
     address = _ADDRESS.match(key, start, close.start())

@@ -271,11 +271,8 @@ _DECIDES = re.compile(
 
 
 def _decides_for_others(key: str, start: int, at: int, found: Subject) -> bool:
-    reported = _REPORTED_TO.search(key, start, at) is not None
-    return (
-        reported
-        and (_DECIDES.match(key, found.predicate) or _DECIDES.match(key, found.agencies[-1].end + 1)) is not None
-    )
+    decides = _DECIDES.match(key, found.predicate) or _DECIDES.match(key, found.agencies[-1].end + 1)
+    return decides is not None and _REPORTED_TO.search(key, start, at) is not None
 
 
 _SHARE_OF = re.compile(r"\d\s?%[^,;:]{1,30},\s*$")
