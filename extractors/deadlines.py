@@ -86,7 +86,8 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
     for sentence in paragraph.sentences:
         times = times_of(outline, paragraph, sentence.start, sentence.end, years)
         accepted: TimePhrase | None = None
-        for time in refined(outline.key, times, sentence.clauses):
+        kept = refined(outline.key, times, sentence.clauses)
+        for time in kept:
             whole = clause_of(sentence, time)
             clause = Span(max(whole.start, paragraph.body), whole.end)
             if _is_targets(outline.key, targets, sentence, clause, time):
@@ -98,7 +99,7 @@ def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: l
                 or _titles(outline, paragraph, time, opens)
             ):
                 continue
-            alike = _listed(outline, times, accepted, time)
+            alike = _listed(outline, kept, accepted, time)
             if dates_a_task(outline.key, clause, time, opens) if alike is None else alike:
                 accepted = time
                 yield _Place(paragraph, sentence, clause, time, _list_of(outline.key, times, clause, time))

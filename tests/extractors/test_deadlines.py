@@ -135,6 +135,11 @@ def test_a_yearly_task_before_another() -> None:
     assert [cells(each, "recurrence", "due_end") for each in found] == [["FREQ=YEARLY", ""], ["", "2023-12-31"]]
 
 
+def test_days_say_more_closely_how_often() -> None:
+    found = _only(in_tasks("Báo cáo tiến độ: hai lần trong năm, trước ngày 15/6 và trước ngày 15/12 hằng năm."))
+    assert cells(found, "task", "recurrence") == ["Báo cáo tiến độ", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"]
+
+
 def test_a_report_named_by_its_half_year_keeps_its_name() -> None:
     words = "Báo cáo 6 tháng đầu năm (trước ngày 20/6/2023) gửi Phòng Kinh tế."
     assert cells(_only(in_tasks(words)), "task", "due_end") == ["Báo cáo 6 tháng đầu năm", "2023-06-20"]
