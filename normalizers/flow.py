@@ -23,6 +23,7 @@ NOTHING, BLANK, BREAK = "", " ", "\n"
 _NUMBER_LIST = re.compile(r"\d{1,2}\s?[,;]\s")  # "gồm các tiêu chí số:" and its numbers on the next line
 # A footnote below a paragraph that runs over the page: "1 Theo Quyết định số ..."
 _NOTE = re.compile(rf"(?:\d{{1,2}}|[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|\[\d{{1,2}}\]|\*{{1,3}})[ \t]+[{UPPER}]")
+_LINK = re.compile(r" (?:với|của|cho|về|tại|theo|trong|trên|từ|để|bởi|nhằm|giữa|hoặc|những|các)$")  # no heading ends so
 _HYPHEN = re.compile(r"[^\W_][-\u2010]$")
 _FULL = 0.93  # of the measure; widths are estimates
 _LONGEST_LINE = 140  # a longer line is a paragraph, not a printed line
@@ -164,9 +165,10 @@ def _goes_on(before: Line, line: Line, layout: Layout) -> bool:
     if before.look.is_ended:
         colon = before.text[-1] in ":;"
         runs_on = line.look.is_lower or not colon or _NUMBER_LIST.match(line.text) is not None
-        return full and not line.gap and runs_on and not before.text.endswith("/.")
+        apart = line.gap and not (line.gap is Gap.PAGE and line.look.is_lower)
+        return full and not apart and runs_on and not before.text.endswith("/.")
     if line.look.is_lower:
         return True
-    if before.look.begin is Begin.NUMBER and not full and before.text[-1].isalpha():
+    if before.look.begin is Begin.NUMBER and not full and before.text[-1].isalpha() and not _LINK.search(before.text):
         return False  # `2. Phòng Tài chính - Kế hoạch` heads what follows, though such words often go on
     return before.look.is_open or full

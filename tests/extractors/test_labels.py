@@ -15,6 +15,8 @@ LABELS = [
     ("2.2 Bố trí địa điểm", "2.2"),
     ("1.2.3. Nguồn vốn", "1.2.3"),
     ("3. 100% hộ ký cam kết", "3"),
+    ("7, UBND các huyện", "7"),  # a stop misread
+    ("V/v trồng rừng", ""),
     ("A. Trước mùa khô", "A"),
     ("a) Ban hành văn bản", "a"),
     ("đ) Thanh tra", "đ"),

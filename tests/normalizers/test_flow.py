@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from normalizers import spacing
 from normalizers.alignment import from_edits
-from normalizers.flow import replacements
+from normalizers.flow import Layout, replacements, separator
+from normalizers.lines import lines
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -91,6 +92,23 @@ def test_page_numbers_go_and_paragraphs_run_over_page_breaks() -> None:
         "Trang 4/4\nBảng 7",
     ]
     assert flowed("\f".join(pages)) == ("giao Phòng Tài chính bố trí kinh phí thực hiện trong năm.\nHết.\nBảng 7")
+
+
+def _joint(first: str, second: str, measure: float, between: str = "\n") -> str:
+    before, line = lines(f"{first}{between}{second}")
+    return separator(before, line, Layout(measure))
+
+
+def test_a_clause_that_a_page_break_parts_goes_on_in_small_letters() -> None:
+    clause = "2. Hội Nông dân tuyên truyền cho hội viên hiểu rõ lợi ích;"
+    assert _joint(clause, "đồng thời tổng hợp khó khăn.", 25, "\f") == " "
+    assert _joint(clause, "Đồng thời tổng hợp khó khăn.", 25, "\f") == "\n"
+    assert _joint(clause, "đồng thời tổng hợp khó khăn.", 60, "\f") == "\n"
+
+
+def test_no_heading_ends_with_a_linking_word() -> None:
+    assert _joint("3. Báo Lộc An: Tích cực phối hợp với", "Cơ quan Thuế huyện.", 40) == " "
+    assert _joint("3. Phòng Tài chính - Kế hoạch", "Thẩm định dự toán của các xã.", 40) == "\n"
 
 
 def test_numbers_that_are_no_page_numbers_stay() -> None:
