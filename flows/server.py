@@ -21,6 +21,8 @@ from pipeline.orchestration import OrchestratorError
 HOST, PORT = "127.0.0.1", "4200"
 FILE = "server.json"
 CHECK_SECONDS = 5.0
+ANSWER_SECONDS = 5.0
+"""How long a server on this machine may take to answer: one that is busy is there, one that is gone refuses at once."""
 START_SECONDS = 180.0
 """Within this time a started server answers, also on a slow and busy machine; else it is started anew."""
 
@@ -133,4 +135,4 @@ def running(home: Path) -> str:
         api = str(json.loads((home / FILE).read_text(encoding="utf-8"))["api"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-    return api if is_healthy(api, 0.5) else ""
+    return api if is_healthy(api, ANSWER_SECONDS) else ""

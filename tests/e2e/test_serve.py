@@ -203,7 +203,7 @@ def test_a_power_cut_is_survived(machine: Machine) -> None:
         history.write_bytes(b"torn by a power cut " * 100)
     machine.start()
     machine.eventually(lambda: {f"{number}.txt" for number in range(70, 90)} <= machine.read().keys())
-    assert not list(machine.out.rglob("*.part"))
+    machine.eventually(lambda: not list(machine.out.rglob("*.part")))
     assert list(home.glob("unusable-*.db"))
     assert len([row for row in machine.read().values() if row["status"] == "ok"]) >= 20
 

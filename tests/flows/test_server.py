@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,7 +15,10 @@ from flows.server import Server, ServerError, is_healthy, running
 
 
 class _Health(BaseHTTPRequestHandler):
+    delay = 0.0
+
     def do_GET(self) -> None:
+        time.sleep(self.delay)
         self.send_response(200 if self.path == "/api/health" else 404)
         self.end_headers()
 
@@ -50,6 +54,12 @@ def test_a_server_that_runs_is_used_and_not_ended(api: str, monkeypatch: pytest.
     assert running(tmp_path) == api
     found.stop()
     assert is_healthy(api)
+
+
+def test_a_server_that_is_busy_is_used(api: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(_Health, "delay", 0.8)
+    (tmp_path / server.FILE).write_text(json.dumps({"api": api}))
+    assert running(tmp_path) == api
 
 
 def test_a_given_server_that_is_silent_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
