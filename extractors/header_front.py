@@ -122,7 +122,7 @@ def _issued(outline: Outline, head: list[Paragraph]) -> Iterator[Finding | Issue
 
 def _digits(read: str) -> int | None:
     """The number that was read, None for noise and for nothing."""
-    digits = re.sub(r"[\s.…_]", "", read).translate(_DIGITS)
+    digits = re.sub(r"[\s.…_~–-]", "", read).translate(_DIGITS)
     return int(digits) if digits.isdigit() and digits.isascii() and len(digits) <= 4 else None
 
 

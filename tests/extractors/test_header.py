@@ -274,6 +274,11 @@ SCANNED = [
         "UBND TỈNH HÀ TĨNH\nSố: 8 /KH-UBND\nV/v công bố TTHC\nHà Tĩnh, ngày 2 tháng 3 năm 2022\nKính gửi: Các sở\n",
         {"issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh", "number": "8/KH-UBND", "doc_type": "Công văn"},
     ),
+    # a stroke of the pen behind the day
+    (
+        "UBND TỈNH HÀ TĨNH\nSố: 8/CT-UBND\nHà Tĩnh, ngày 04- tháng 01 năm 2021\nCHỈ THỊ\nVề việc trồng rừng\n",
+        {"issued_on": date(2021, 1, 4)},
+    ),
     # letters: the day is noise, a rule runs through the gap; a stamp covers the number, the addressee tells the kind
     (
         "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố: 299_/UBND-NL\nV/v công bố TTHC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
