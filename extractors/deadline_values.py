@@ -13,7 +13,7 @@ from extractors.letters import CAPITALS
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
-from extractors.tasks import partners
+from extractors.tasks import partners, without_roles
 from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
@@ -86,7 +86,7 @@ def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Sp
     if not whole and words.strip() and (_ADDRESS.match(behind) or opens_task(fold(words) + " ", 0)):
         words, whole = f"{words.rstrip(' (')} {behind.lstrip(' ,)')}", True
     task = words if whole else behind
-    return _words(_ASIDE.sub("", task))
+    return _words(without_roles(_ASIDE.sub("", task)))
 
 
 def _agencies_before(outline: Outline, start: int, time: int) -> list[Agency]:

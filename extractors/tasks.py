@@ -81,6 +81,23 @@ def _behind_partners(text: str, start: int, end: int) -> int:
     return start + listed[-1].end if listed else start
 
 
+def without_roles(words: str) -> str:
+    """The task of `chủ trì, phối hợp với A, B rà soát …` alone: who leads and with whom stands in other columns."""
+    key = fold(words)
+    led = _LEADS.match(key)
+    begin = led.end() if led else 0
+    joined = _PARTNER.match(key, begin)
+    listed = agency_list(words, key, joined.end(), len(key)) if joined else []
+    close = listed[-1].end if listed else begin
+    task = words[close:].lstrip(" ,")
+    return task if len(task.split()) > 1 else words
+
+
+_LEADS = re.compile(
+    r"\s*(?:(?:co|chiu) trach nhiem\s+)?(?:la (?:co quan|don vi) )?(?:chu tri\s*,?\s+(?!cuoc |hoi |hop ))?"
+)
+
+
 def task_words(text: str, start: int, end: int) -> str:
     """The task that `text[start:end]` states, without role words, partners, purpose and closing marks."""
     words = _STROKE.sub("", text[_behind_partners(text, start, end) : end])
