@@ -5,138 +5,36 @@ from __future__ import annotations
 import re
 
 from extractors.agencies_above import agencies_above, own_agencies
-from extractors.agency import Agency, agency_name
+from extractors.agency import agency_name
 from extractors.agency_phrases import agency_list
 from extractors.chiefs import chief, helps
 from extractors.closing_roles import closing_roles
+from extractors.deadline_tasks import LABEL, UNIT_LEAD, UNIT_NAME, agencies_before, behind_comma, only_time, task_before
 from extractors.letters import CAPITALS
-from extractors.outline import Kind, Outline, Paragraph
+from extractors.outline import Outline, Paragraph
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
-from extractors.tasks import partners, without_roles
+from extractors.tasks import partners
 from extractors.verbs import opens_task
 from normalizers.dates import TimePhrase
-from normalizers.keys import fold
 
-_ROUND_TIME = re.compile(
-    r"(?i)[\s,;(]*(?:(?:và )?(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai))?\s*:?\s*)?"
-    r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|thực hiện|xong|dự kiến|gửi|kết thúc)\s*)*$"
-)
-_UNIT_WORD = r"(?:Xã|Thị trấn|Phường|Thôn|Huyện|Thị xã|Thành phố|Xóm|Bản|Ấp|Buôn|Khóm|Làng|Khu phố|Tổ dân phố)"
-_UNIT_NAME = rf"(?!Đoàn|Ủy|ủy|Nông thôn mới)[{CAPITALS}]\w*(?: (?:[{CAPITALS}]\w*|\d{{1,2}}(?![\w/.,%]))){{0,3}}"
-_UNIT_LEAD = re.compile(
-    rf"({_UNIT_WORD} (?!đoàn)(?:[^:,;.()]{{2,30}}(?=:)|{_UNIT_NAME}(?= (?:đã|đạt|hiện|đến|cơ bản|còn|phấn)\b)))"
-)
 _SMALL_UNIT = "xã|thị trấn|phường|thôn|xóm|bản|ấp|buôn|khóm|khu phố"
 _AGENCYS = r"(?<!UBND )(?<!an )(?<!nhân dân )(?<!đoàn )(?<!ủy )(?<!HĐND )(?<!Chủ tịch )"
 # a commune or village named within a task, not as part of an agency's name; a district only as its place
 _PLACE = re.compile(
-    rf"{_AGENCYS}(?<!thị )(?<!các )(?<!\w)((?:{_SMALL_UNIT}) {_UNIT_NAME})(?!(?:,| và) [{CAPITALS}]\w+ [{CAPITALS}])"
-    rf"|(?<!\w)(?:tại|ở|trên địa bàn|vùng) ((?:huyện|thị xã|thành phố|quận) {_UNIT_NAME})"
+    rf"{_AGENCYS}(?<!thị )(?<!các )(?<!\w)((?:{_SMALL_UNIT}) {UNIT_NAME})(?!(?:,| và) [{CAPITALS}]\w+ [{CAPITALS}])"
+    rf"|(?<!\w)(?:tại|ở|trên địa bàn|vùng) ((?:huyện|thị xã|thành phố|quận) {UNIT_NAME})"
 )
-_BODY_OF = re.compile(rf" ((?i:{_SMALL_UNIT}|huyện|thị xã|thành phố|quận) {_UNIT_NAME})$")
+_BODY_OF = re.compile(rf" ((?i:{_SMALL_UNIT}|huyện|thị xã|thành phố|quận) {UNIT_NAME})$")
 _FOR_UNIT = re.compile(
     r"(?:Đối với|Với)\s+(?:các\s+)?((?:\d+\s+)?(?:xã|thôn|huyện|thị trấn|xóm|ấp|bản|phường)\s[^:,;(]{2,40})"
 )
 _STEP = re.compile(r"(?:buoc|dot|giai doan|nhom|doan)(?: so)? (?:\d{1,2}|[ivx]{1,4})\s*[.:)]\s*")
-_FILLERS = re.compile(
-    r"^(?:thoi gian|thoi han|thuc hien|hoan thanh|to chuc|trien khai|xong|tien do|du kien|trong"
-    r"|vao|den|la|[:.,;()\s])*$"
-)
 
 
 def clause_of(sentence: Sentence, time: TimePhrase) -> Span:
     """The `;`-clause of `sentence` that holds `time`."""
     return next((each for each in sentence.clauses if each.start <= time.start < each.end), sentence)
-
-
-def behind_comma(key: str, at: int) -> int:
-    """Where the words behind the blanks, commas and colons at `at` begin."""
-    found = re.compile(r"[\s,:]*").match(key, at)
-    return found.end() if found else at
-
-
-def only_time(outline: Outline, span: Span, time: TimePhrase | Span) -> bool:
-    """Whether a clause says nothing but its time (`Thời gian hoàn thành: trong quý II`)."""
-    rest = outline.key[span.start : time.start] + " " + outline.key[time.end : span.end]
-    return bool(_FILLERS.match(rest.strip()))
-
-
-def task_of(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span, times: Span) -> str:
-    """The task in the document's words; that of the neighbour where the clause states its time only.
-
-    `times` spans the list of times that date the task, often one time alone.
-    """
-    if span.start <= times.start < span.end and only_time(outline, span, times):
-        before = _task_before(outline, paragraph, sentence, span)
-        if before:
-            return _words(outline.text[before.start : before.end])
-    if not span.start <= times.start < span.end:
-        return _words(outline.text[span.start : span.end])
-    agent = subject(outline.text, outline.key, span.start, span.end)
-    low, high = _segment(outline, span, times)
-    if _agencies_before(outline, low, times.start):
-        low = times.start
-    words = _ROUND_TIME.sub("", outline.text[low : times.start])
-    behind = outline.text[times.end : high]
-    if agent and agent.call != "level" and low <= agent.predicate < times.start:
-        done = _ROUND_TIME.sub("", outline.text[agent.predicate : times.start])
-        words = done if done.strip() else words
-    whole = len(words.split()) > 2 or not behind.strip(" .,;:)")
-    if not whole and words.strip() and (_ADDRESS.match(behind) or opens_task(fold(words) + " ", 0)):
-        words, whole = f"{words.rstrip(' (')} {behind.lstrip(' ,)')}", True
-    task = words if whole else behind
-    return _words(without_roles(_ASIDE.sub("", task)))
-
-
-def _agencies_before(outline: Outline, start: int, time: int) -> list[Agency]:
-    """The agencies that are all that stands before a time: `Phòng Nội vụ trước ngày 5/5 gửi báo cáo`."""
-    named = agency_list(outline.text, outline.key, start, time)
-    return named if named and not outline.key[named[-1].end : time].strip(" ,") else []
-
-
-# `Báo cáo định kỳ hằng năm về Phòng Nông nghiệp`: what stands behind the time only tells where the task goes
-_ADDRESS = re.compile(r"[\s,)]*(?:về|gửi|cho|với|lên|tới) ")
-# `Định kỳ hằng năm hoặc đột xuất theo yêu cầu, báo cáo …`: what else may call for the task
-_ASIDE = re.compile(
-    r"(?i)^[\s)]*(?:và|hoặc|hay) (?:báo cáo )?(?:đột xuất|khi cần thiết|(?=(?:theo|khi có) yêu cầu))"
-    r"\s*(?:(?:theo|khi có) yêu cầu(?: của [^,;:]{3,60})?)?\s*(?:,|(?=báo cáo|tổng hợp))"
-)
-
-
-def _segment(outline: Outline, span: Span, times: Span) -> tuple[int, int]:
-    """The stretch of the clause between the neighbours of times that open or close their own comma part."""
-    lead = _UNIT_LEAD.match(outline.text, span.start)
-    low = lead.end() if lead else span.start
-    opening = re.match(r"\s*(?:dự kiến|Dự kiến)?\s*$", outline.text[low : times.start])
-    return (low, span.end) if not opening else (times.end, span.end)
-
-
-def _words(text: str) -> str:
-    words = re.sub(r"\s*\((?:[^()]*)$", "", text.strip(" \t,;:.-–/"))
-    words = re.sub(r"^[^()]{0,2}\)[\s,]*", "", words)
-    words = re.sub(r"(?i)^(?:dự kiến|phấn đấu|và)\s+", "", words)
-    words = re.split(r"\s+(?:để|nhằm)\s+(?=tổng hợp|kịp thời|có |đảm bảo|tháo gỡ|tổ chức thực hiện)", words)[0]
-    return " ".join(words.strip(" \t,;:.-–/").split())
-
-
-def _task_before(outline: Outline, paragraph: Paragraph, sentence: Sentence, span: Span) -> Span | None:
-    """The clause, sentence, bullet or heading whose time a bare time clause states."""
-    earlier = [each for each in sentence.clauses if each.start < span.start]
-    if earlier:
-        return earlier[-1]
-    sentences = [each for each in paragraph.sentences if each.start < sentence.start]
-    if sentences:
-        return sentences[-1]
-    parent = next(outline.ancestors(paragraph), None)
-    before = outline.paragraphs[: paragraph.index]
-    siblings = [
-        each
-        for each in before
-        if each.parent == paragraph.parent and each.kind is not Kind.HEAD and not _LABEL.match(outline.key, each.body)
-    ]
-    chosen = siblings[-1] if siblings else parent
-    return Span(chosen.body, chosen.end) if chosen else None
 
 
 def lead_of(
@@ -171,7 +69,7 @@ def lead_of(
 
 def _doers_before(outline: Outline, paragraph: Paragraph, span: Span, time: TimePhrase) -> tuple[str, ...]:
     """`Phòng Nội vụ trước ngày 5/5 gửi báo cáo`: the bodies before a time that a task follows."""
-    before = _agencies_before(outline, max(span.start, paragraph.body), time.start)
+    before = agencies_before(outline, max(span.start, paragraph.body), time.start)
     tasked = before and opens_task(outline.key, behind_comma(outline.key, time.end))
     return tuple(agency_name(outline.text, agency) for agency in before) if tasked else ()
 
@@ -198,14 +96,14 @@ def _own_subject(
 ) -> Subject | None:
     """Who does it by the clause, the words about the time, the task before it, an earlier clause."""
     text, key = outline.text, outline.key
-    lead = _UNIT_LEAD.match(text, span.start)
+    lead = UNIT_LEAD.match(text, span.start)
     start = min(lead.end() + 1, span.end) if lead else max(span.start, paragraph.body)
     step = _STEP.match(key, start, span.end)
     found = subject(text, key, step.end() if step else start, span.end)
     if _is_in(sentence, time) and (found is None or found.agencies[0].start > time.end + 60):
         found = _subject_near(outline, span, time)
     if found is None and only_time(outline, span, time):
-        before = _task_before(outline, paragraph, sentence, span)
+        before = task_before(outline, paragraph, sentence, span)
         found = subject(text, key, before.start, before.end) if before else None
     return found or _earlier_subject(outline, paragraph, sentence, span)
 
@@ -246,9 +144,6 @@ def _resolved(outline: Outline, paragraph: Paragraph, found: Subject) -> tuple[s
     return found.names(outline.text)
 
 
-_LABEL = re.compile(
-    r"(?:co quan|don vi|phong|nganh)?\s*(?P<words>(?:chu tri|phoi hop|tham muu|thuc hien|phu trach)[^:;.]{0,40}):\s*"
-)
 _OWN_LABEL = re.compile(
     r"(?:(?:co quan|don vi|bo phan)\s+|[.;(]\s*)(?P<words>(?:chu tri|phoi hop|tham muu"
     r"|thuc hien|phu trach)[^:;.]{0,40}):\s*"
@@ -267,7 +162,7 @@ def _labelled(outline: Outline, paragraph: Paragraph, roles: tuple[str, ...]) ->
     beside = _siblings(outline, paragraph)
     later = [each for each in beside if each.index > paragraph.index]
     for each in (*later, *(each for each in reversed(beside) if each.index < paragraph.index)):
-        label = _LABEL.match(outline.key, each.body, each.end)
+        label = LABEL.match(outline.key, each.body, each.end)
         if label and any(label["words"].startswith(role) for role in roles):
             found = agency_list(outline.text, outline.key, label.end(), each.end)
             names += [agency_name(outline.text, agency) for agency in found]
@@ -327,7 +222,7 @@ def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None, ti
     for above in outline.ancestors(paragraph):
         lead = _unit_lead(outline, above)
         named = _FOR_UNIT.match(outline.text, above.body, above.end)
-        proper = named and re.fullmatch(rf"(?:{_SMALL_UNIT}|huyện) {_UNIT_NAME}", named[1])
+        proper = named and re.fullmatch(rf"(?:{_SMALL_UNIT}|huyện) {UNIT_NAME}", named[1])
         if (
             lead
             or proper
@@ -335,7 +230,7 @@ def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None, ti
         ):
             return lead or _small(named[1] if named else "")
     opening = _FOR_UNIT.match(outline.text, paragraph.body, paragraph.end)
-    if opening and re.fullmatch(rf"(?:{_SMALL_UNIT}) {_UNIT_NAME}", opening[1].strip()):
+    if opening and re.fullmatch(rf"(?:{_SMALL_UNIT}) {UNIT_NAME}", opening[1].strip()):
         return _small(opening[1])
     return _place_in(outline, span, time) if span else ""
 
@@ -347,7 +242,7 @@ def unit_of_body(names: tuple[str, ...], own: str) -> str:
 
 
 def _unit_lead(outline: Outline, paragraph: Paragraph) -> str:
-    found = _UNIT_LEAD.match(outline.text, paragraph.body, paragraph.end)
+    found = UNIT_LEAD.match(outline.text, paragraph.body, paragraph.end)
     return _small(found[1]) if found else ""
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
-from extractors.deadline_values import behind_comma, clause_of, coordinators, lead_of, task_of, unit_of, unit_of_body
+from extractors.deadline_tasks import Dates, behind_comma, task_of
+from extractors.deadline_values import clause_of, coordinators, lead_of, unit_of, unit_of_body
 from extractors.due import times_of, when, years_of
 from extractors.header_front import YEARS
 from extractors.outline import Kind, Outline, Paragraph
@@ -33,13 +34,13 @@ TABLE = "deadlines"
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A time in its clause, sentence and paragraph; `listed` spans the list of times that it stands in."""
+    """A time in its clause, sentence and paragraph, and the list of times that it stands in."""
 
     paragraph: Paragraph
     sentence: Sentence
     clause: Span
     time: TimePhrase
-    listed: Span
+    dates: Dates
 
 
 def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
@@ -82,27 +83,48 @@ _DATELINE = re.compile(r"[a-z][a-z .'-]{1,40}, ngay[^,;]{0,9}thang[^,;]{0,7}nam\
 
 
 def _places(outline: Outline, context: Context, paragraph: Paragraph, targets: list[Target]) -> Iterator[_Place]:
-    years = years_of(outline, context, paragraph)
     for sentence in paragraph.sentences:
-        times = times_of(outline, paragraph, sentence.start, sentence.end, years)
-        accepted: TimePhrase | None = None
+        times = times_of(outline, paragraph, sentence.start, sentence.end, years_of(outline, context, paragraph))
         kept = refined(outline.key, times, sentence.clauses)
-        for time in kept:
-            whole = clause_of(sentence, time)
-            clause = Span(max(whole.start, paragraph.body), whole.end)
-            if _is_targets(outline.key, targets, sentence, clause, time):
-                continue
-            opens = _opens(outline, paragraph, time)
-            if (
-                _is_over(outline, context, paragraph, sentence, time)
-                or _tells(outline, context, clause, time)
-                or _titles(outline, paragraph, time, opens)
-            ):
-                continue
-            alike = _listed(outline, kept, accepted, time)
-            if dates_a_task(outline.key, clause, time, opens) if alike is None else alike:
-                accepted = time
-                yield _Place(paragraph, sentence, clause, time, _list_of(outline.key, times, clause, time))
+        accepted = _accepted(outline, context, _Sentence(paragraph, sentence, kept), targets)
+        beside = [each for each in times if each in accepted or (each.recurrence and each not in kept)]
+        for time in accepted:
+            clause = _clause(paragraph, sentence, time)
+            yield _Place(paragraph, sentence, clause, time, _list_of(outline.key, beside, clause, time))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence and its times, without those that only name what another one dates."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    times: list[TimePhrase]
+
+
+def _clause(paragraph: Paragraph, sentence: Sentence, time: TimePhrase) -> Span:
+    whole = clause_of(sentence, time)
+    return Span(max(whole.start, paragraph.body), whole.end)
+
+
+def _accepted(outline: Outline, context: Context, place: _Sentence, targets: list[Target]) -> list[TimePhrase]:
+    """The times of a sentence that date a task, in order."""
+    paragraph, sentence = place.paragraph, place.sentence
+    accepted: list[TimePhrase] = []
+    for time in place.times:
+        clause = _clause(paragraph, sentence, time)
+        opens = _opens(outline, paragraph, time)
+        if (
+            _is_targets(outline.key, targets, sentence, clause, time)
+            or _is_over(outline, context, paragraph, sentence, time)
+            or _tells(outline, context, clause, time)
+            or _titles(outline, paragraph, time, opens)
+        ):
+            continue
+        alike = _listed(outline, place.times, accepted[-1] if accepted else None, time)
+        if dates_a_task(outline.key, clause, time, opens) if alike is None else alike:
+            accepted.append(time)
+    return accepted
 
 
 # `báo cáo định kỳ hàng tháng, quý, 6 tháng và năm`, `(trước ngày 15/6) và hằng năm (trước ngày 15/12)`
@@ -115,16 +137,17 @@ def _are_listed(key: str, one: TimePhrase, other: TimePhrase) -> bool:
     return not named and _JOINT.fullmatch(key, one.end, other.start) is not None
 
 
-def _list_of(key: str, times: list[TimePhrase], clause: Span, time: TimePhrase) -> Span:
+def _list_of(key: str, times: list[TimePhrase], clause: Span, time: TimePhrase) -> Dates:
     """From the first to the last of the times of a clause that nothing but joints part from `time`."""
     within = [each for each in times if clause.start <= each.start < clause.end]
-    at = next(index for index, each in enumerate(within) if each.start <= time.start < each.end)
-    first = last = at
+    first = last = within.index(time)
     while first and _are_listed(key, within[first - 1], within[first]):
         first -= 1
     while last + 1 < len(within) and _are_listed(key, within[last], within[last + 1]):
         last += 1
-    return Span(within[first].start, max(within[last].end, time.end))
+    before = Span(within[first - 1].start, within[first - 1].end) if first else None
+    after = within[last + 1].start if last + 1 < len(within) else clause.end
+    return Dates(Span(within[first].start, max(within[last].end, time.end)), before, after)
 
 
 def _listed(outline: Outline, times: list[TimePhrase], accepted: TimePhrase | None, time: TimePhrase) -> bool | None:
@@ -267,14 +290,14 @@ def _scheduled(outline: Outline, context: Context, paragraph: Paragraph, targets
     times = [t for t in times_of(outline, above, above.body, above.end, years) if t.relation != "recurring"]
     if len(times) != 1 or (_beside(outline, above, times[0]) and not is_phase(outline, above, times[0])):
         return
-    whole = Span(times[0].start, times[0].end)
+    dates = Dates(Span(times[0].start, times[0].end), None, times[0].end)
     for sentence in paragraph.sentences:
         if any(target.sentence.start == sentence.start for target in targets):
             continue
         for clause in sentence.clauses:
             own = times_of(outline, paragraph, clause.start, clause.end, years)
             if not own:
-                yield _finding(outline, context, _Place(paragraph, sentence, clause, times[0], whole), clause)
+                yield _finding(outline, context, _Place(paragraph, sentence, clause, times[0], dates), clause)
 
 
 def _of_cells(outline: Outline, row: CellRow) -> Finding:
@@ -312,7 +335,7 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
     partners = row.partners if row else coordinators(outline, place.paragraph, span, time)
     task = (
         outline.text[row.task_start : row.task_end].strip(" |-–") if row
-        else task_of(outline, place.paragraph, place.sentence, span, place.listed)
+        else task_of(outline, place.paragraph, place.sentence, span, place.dates)
     )  # fmt: skip
     method = "recurring" if time.recurrence else "within_period" if time.relation == "within" else time.relation
     sure = 0.9 if time.led or time.kind in ("day", "month", "part", "quarter") else 0.75

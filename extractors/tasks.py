@@ -94,7 +94,8 @@ def without_roles(words: str) -> str:
 
 
 _LEADS = re.compile(
-    r"\s*(?:(?:co|chiu) trach nhiem\s+)?(?:la (?:co quan|don vi) )?(?:chu tri\s*,?\s+(?!cuoc |hoi |hop ))?"
+    r"\s*(?:(?:co|chiu) trach nhiem\s+)?(?:la (?:co quan|don vi) )?"
+    r"(?:chu tri\s*,?\s+(?!cuoc |hoi |hop )|lam dau moi\s+)?"
 )
 
 

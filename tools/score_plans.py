@@ -1,10 +1,12 @@
 """Score the extraction on plans that have gold tables beside their text, as Markdown.
 
-    python -m tools.score_plans FOLDER [--read] [--show]
+    python -m tools.score_plans FOLDER [--read] [--show] [--tasks]
 
 FOLDER holds a folder a plan, each with `plan.txt` and its gold tables. The text is taken as read and repaired
 without fault: printed lines are only joined to paragraphs. `--read` reads and repairs it as a run does, tables of
-tabs and bars with it. `--show` lists what was missed, invented or inexact.
+tabs and bars with it. `--show` lists what was missed, invented or inexact. `--tasks` tells how the tasks of the
+deadlines that were found are worded, which no score counts: the share that the gold words alike, and the mean ratio
+of rapidfuzz between the two.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
+
+from rapidfuzz import fuzz
 
 from extractors.find import find
 from normalizers.repair import repair
@@ -25,6 +29,7 @@ from pipeline.scoring import DOCUMENT_FIELDS, SCORED, Cells, Score, exact_pairs,
 from pipeline.tabulate import tabulate
 
 _LONG = 110
+_ALIKE = 100.0
 
 
 def main() -> None:
@@ -33,12 +38,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--read", action="store_true")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--tasks", action="store_true")
     args = parser.parse_args()
     cases = [(read_case if args.read else case_of)(path.parent) for path in sorted(args.folder.glob("*/plan.txt"))]
     if not cases:
         parser.error(f"{args.folder} holds no folder with a plan.txt")
     if args.show:
         print("\n".join(line for case in cases for line in differences(case)))
+    if args.tasks:
+        ratios = [each for case in cases for each in task_ratios(case)]
+        alike = sum(each == _ALIKE for each in ratios) / len(ratios)
+        print(f"{len(ratios)} tasks: {alike:.3f} alike, mean ratio {fmean(ratios):.1f}\n")
     print("\n".join(report([measure(case) for case in cases])))
 
 
@@ -91,6 +101,18 @@ def differences(case: Case) -> Iterator[str]:
             for at, row in enumerate(all_rows):
                 if at not in paired:
                     yield f"{case.name}: {table}: {word}: {[row.get(key, '') for key in keys]} | {_quote(row)}"
+
+
+def task_ratios(case: Case) -> Iterator[float]:
+    """The ratio between our words and the gold's for the task of each deadline that was found, 100 for the same."""
+    rows = [
+        cells(row) for row in tabulate(case.document, case.repaired, find(case.repaired)).tables.get("deadlines", ())
+    ]
+    gold = read_rows(case.gold / "deadlines.csv")
+    exact = exact_pairs("deadlines", rows, gold)
+    for p, g in exact + found_pairs("deadlines", rows, gold, exact):
+        ours, theirs = (" ".join((row.get("task") or "").lower().strip(" .,;:").split()) for row in (rows[p], gold[g]))
+        yield fuzz.ratio(ours, theirs)
 
 
 def _both(row: Cells, gold: Cells, names: Sequence[str]) -> list[str]:

@@ -119,6 +119,20 @@ def test_the_times_of_a_list_date_one_task(line: list[str]) -> None:
     assert all(text.count("(") == text.count(")") for each in found for text in cells(each, "due_text"))
 
 
+SEVERAL = """
+Đầu tháng 3/2023 khởi công tuyến đường trục xã, đến ngày 30/8/2023 hoàn thành mặt đường. | khởi công tuyến đường trục xã | hoàn thành mặt đường
+Thuê tư vấn lập đồ án từ tháng 3/2023, công bố quy hoạch xong trong tháng 7/2023. | Thuê tư vấn lập đồ án | công bố quy hoạch
+Các xã nhận xi măng đợt 1 trong tháng 4/2023, đợt 2 trong tháng 9/2023. | nhận xi măng đợt 1 | nhận xi măng đợt 2
+Báo cáo quý I trước ngày 10/3/2023, quý III trước ngày 10/9/2023. | Báo cáo quý I | Báo cáo quý III
+Kiểm tra 04 tổ chức đảng trước ngày 30/6/2023, 05 tổ chức đảng trước ngày 30/9/2023. | Kiểm tra 04 tổ chức đảng | Kiểm tra 05 tổ chức đảng
+"""
+
+
+@pytest.mark.parametrize("line", lines(SEVERAL), ids=lambda line: line[0])
+def test_each_time_of_a_sentence_has_its_own_task(line: list[str]) -> None:
+    assert [cells(each, "task")[0] for each in rows(find, in_tasks(line[0]))] == line[1:]
+
+
 def test_a_numbered_sentence_is_no_row_of_a_table() -> None:
     text = in_tasks().replace("I. NHIỆM VỤ\n", "I. NHIỆM VỤ\n1. Các xã hằng tháng báo cáo kết quả về huyện.\n")
     assert cells(_only(text), "task", "lead_agency") == ["báo cáo kết quả về huyện", "các xã"]
@@ -152,6 +166,14 @@ def test_a_report_named_by_its_half_year_keeps_its_name() -> None:
         ("Lập tờ trình đề nghị công nhận (trước ngày 15/8/2023)", "Lập tờ trình đề nghị công nhận"),
         ("Quý II: Tổ chức đấu thầu.", "Tổ chức đấu thầu"),
         ("Ban hành trong quý II năm 2023.", "Ban hành"),
+        ("UBND các xã: Rà soát hộ nghèo trước ngày 5/5/2023.", "Rà soát hộ nghèo"),
+        ("Các xã tự kiểm tra hồ sơ trước ngày 5/5/2023.", "tự kiểm tra hồ sơ"),
+        ("Tháng 12/2023, Hội đồng thẩm định tỉnh tổ chức thẩm định.", "tổ chức thẩm định"),
+        ("Nội dung: xây dựng khu xử lý rác, hoàn thành trước ngày 5/5/2023.", "xây dựng khu xử lý rác"),
+        ("UBND xã căn cứ chỉ tiêu được giao, ban hành kế hoạch trước ngày 5/5/2023.", "ban hành kế hoạch"),
+        ("Gửi báo cáo về UBND huyện (qua Phòng Nội vụ) trước ngày 5/5/2023.", "Gửi báo cáo về UBND huyện"),
+        ("UBND xã chủ trì, phối hợp với Phòng Kinh tế cứng hóa đường trước ngày 5/5/2023.", "cứng hóa đường"),
+        ("Sở Y tế chủ trì, cùng Sở Tài chính phân bổ vốn trước ngày 5/5/2023.", "phân bổ vốn"),
         ("UBND xã báo cáo hằng tháng về Phòng Nội vụ.", "báo cáo về Phòng Nội vụ"),
         ("UBND huyện họp định kỳ hằng quý rà soát tiến độ.", "họp rà soát tiến độ"),
         ("Phòng Nội vụ trước ngày 5/5/2023 tham mưu kế hoạch.", "tham mưu kế hoạch"),
