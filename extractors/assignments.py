@@ -24,7 +24,7 @@ from extractors.row_agencies import executes, row_agencies
 from extractors.sentences import Sentence, Span
 from extractors.subjects import Subject, bracketed, role_of, subject
 from extractors.target_rules import goal_section
-from extractors.tasks import behind_time, partners, task_clauses, task_words
+from extractors.tasks import behind_time, partners, task_clauses, task_words, without_times
 from extractors.verbs import opens_task, skip_modals
 from pipeline.model import Finding, Issue
 
@@ -56,7 +56,7 @@ def find(outline: Outline, context: Context) -> Iterable[Finding | Issue]:
                     seen.add(mark)
                     yield Finding(
                         TABLE, sentence.start, sentence.end,
-                        {"agency": row.agency, "role": row.role, "task": row.task},
+                        {"agency": row.agency, "role": row.role, "task": without_times(row.task)},
                         row.method, row.confidence, paragraph.section,
                     )  # fmt: skip
 

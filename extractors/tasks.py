@@ -9,6 +9,7 @@ from extractors.agency_phrases import agency_list
 from extractors.sentences import Span, clauses
 from extractors.subjects import subject
 from extractors.verbs import opens_task
+from normalizers.dates import Years, find_times
 from normalizers.keys import fold
 
 _PARTNER = re.compile(
@@ -96,6 +97,28 @@ def without_roles(words: str) -> str:
 _LEADS = re.compile(
     r"\s*(?:(?:co|chiu) trach nhiem\s+)?(?:la (?:co quan|don vi) )?"
     r"(?:chu tri\s*,?\s+(?!cuoc |hoi |hop )|lam dau moi\s+)?"
+)
+
+
+def without_times(task: str) -> str:
+    """A task without when it is due, which deadlines tell; a time that names a thing (`kế hoạch năm 2024`) stays."""
+    kept, at = "", 0
+    for time in find_times(task, _ANY_YEAR):
+        before = task[at : time.start]
+        if not (time.led or time.recurrence) or _REPORTING.search(fold(kept + before)):
+            continue
+        kept, at = kept + _ROUND_TIME.sub("", before), time.end
+        at += task[at : at + 1] == ")" and kept.count("(") <= kept.count(")")
+    words = " ".join(re.sub(r"^[\s,;:)]+", "", kept + task[at:]).strip(_TRAIL).split())
+    words = re.sub(r"\s+([,;])", r"\1", words)
+    return words if len(words.split()) > 1 else task
+
+
+_ANY_YEAR = Years(2020, None)  # where times stand does not hang on it
+_REPORTING = re.compile(r"che do bao cao\s*$")  # `thực hiện chế độ báo cáo hằng tháng`
+_ROUND_TIME = re.compile(
+    r"(?i)[\s,;(]*(?:(?:và )?(?:thời gian|thời hạn)(?: (?:thực hiện|hoàn thành|tổ chức|triển khai))?\s*:?\s*)?"
+    r"(?:(?:phải |cần )?(?:hoàn thành|hoàn thiện|xong|dự kiến|kết thúc)\s*)*$"
 )
 
 

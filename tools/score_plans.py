@@ -5,8 +5,8 @@
 FOLDER holds a folder a plan, each with `plan.txt` and its gold tables. The text is taken as read and repaired
 without fault: printed lines are only joined to paragraphs. `--read` reads and repairs it as a run does, tables of
 tabs and bars with it. `--show` lists what was missed, invented or inexact. `--tasks` tells how the tasks of the
-deadlines that were found are worded, which no score counts: the share that the gold words alike, and the mean ratio
-of rapidfuzz between the two.
+deadlines and assignments that were found are worded, which no score counts: the share that the gold words alike, and
+the mean ratio of rapidfuzz between the two.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ def main() -> None:
     if args.show:
         print("\n".join(line for case in cases for line in differences(case)))
     if args.tasks:
-        ratios = [each for case in cases for each in task_ratios(case)]
-        alike = sum(each == _ALIKE for each in ratios) / len(ratios)
-        print(f"{len(ratios)} tasks: {alike:.3f} alike, mean ratio {fmean(ratios):.1f}\n")
+        print("\n".join(task_report(cases, table) for table in ("deadlines", "assignments")), end="\n\n")
     print("\n".join(report([measure(case) for case in cases])))
 
 
@@ -103,14 +101,19 @@ def differences(case: Case) -> Iterator[str]:
                     yield f"{case.name}: {table}: {word}: {[row.get(key, '') for key in keys]} | {_quote(row)}"
 
 
-def task_ratios(case: Case) -> Iterator[float]:
-    """The ratio between our words and the gold's for the task of each deadline that was found, 100 for the same."""
-    rows = [
-        cells(row) for row in tabulate(case.document, case.repaired, find(case.repaired)).tables.get("deadlines", ())
-    ]
-    gold = read_rows(case.gold / "deadlines.csv")
-    exact = exact_pairs("deadlines", rows, gold)
-    for p, g in exact + found_pairs("deadlines", rows, gold, exact):
+def task_report(cases: Sequence[Case], table: str) -> str:
+    """How the tasks of a table's rows that were found are worded beside the gold's."""
+    ratios = [each for case in cases for each in task_ratios(case, table)]
+    alike = sum(each == _ALIKE for each in ratios) / len(ratios)
+    return f"{table}: {len(ratios)} tasks, {alike:.3f} alike, mean ratio {fmean(ratios):.1f}"
+
+
+def task_ratios(case: Case, table: str) -> Iterator[float]:
+    """The ratio between our words and the gold's for the task of each row that was found, 100 for the same."""
+    rows = [cells(row) for row in tabulate(case.document, case.repaired, find(case.repaired)).tables.get(table, ())]
+    gold = read_rows(case.gold / f"{table}.csv")
+    exact = exact_pairs(table, rows, gold)
+    for p, g in exact + found_pairs(table, rows, gold, exact):
         ours, theirs = (" ".join((row.get("task") or "").lower().strip(" .,;:").split()) for row in (rows[p], gold[g]))
         yield fuzz.ratio(ours, theirs)
 

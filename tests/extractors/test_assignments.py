@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.assignments import find
+from extractors.tasks import without_times
 from tests.extractors.small_plans import cells, in_goals, in_tasks, lines, rows
 
 SAID = """
@@ -115,6 +118,31 @@ def test_goals_name_places_not_doers() -> None:
 def test_tasks_are_the_documents_words_without_role_partner_and_purpose() -> None:
     text = in_tasks("Phòng Y tế chủ trì, phối hợp với các xã rà soát hộ nghèo để tổng hợp báo cáo.")
     assert {cells(each, "task")[0] for each in rows(find, text)} == {"rà soát hộ nghèo"}
+
+
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        ("giao ruộng cho dân xong trong tháng 6-2014", "giao ruộng cho dân"),
+        ("cứng hóa đường trục thôn, hoàn thành trước ngày 30/9/2019", "cứng hóa đường trục thôn"),
+        ("chậm nhất 15/4 có văn bản hướng dẫn", "có văn bản hướng dẫn"),
+        ("Hằng quý rà soát hộ nghèo", "rà soát hộ nghèo"),
+        ("Xây nhà văn hóa (hoàn thành trong tháng 5/2020) và sân thể thao", "Xây nhà văn hóa và sân thể thao"),
+        ("Lập danh sách (theo mẫu, trước ngày 5/5/2020) gửi huyện", "Lập danh sách (theo mẫu) gửi huyện"),
+        ("thực hiện chế độ báo cáo hằng tháng về xã", "thực hiện chế độ báo cáo hằng tháng về xã"),
+        ("xây dựng kế hoạch năm 2021", "xây dựng kế hoạch năm 2021"),
+        ("trước ngày 5/5/2020", "trước ngày 5/5/2020"),
+        ("", ""),
+    ],
+)
+def test_when_a_task_is_due_is_told_by_the_deadlines(task: str, words: str) -> None:
+    assert without_times(task) == words
+
+
+@given(st.text(alphabet="trước ngày 5/2020hằng quý()., xong", max_size=60))
+def test_leaving_out_times_leaves_no_less_than_a_task_of_two_words(task: str) -> None:
+    left = without_times(task)
+    assert left == task or len(left.split()) > 1
 
 
 def test_to_watch_over_something_is_the_task_not_the_reason_for_one() -> None:
