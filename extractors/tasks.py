@@ -102,8 +102,9 @@ _LEADS = re.compile(
 
 def without_times(task: str) -> str:
     """A task without when it is due, which deadlines tell; a time that names a thing (`kế hoạch năm 2024`) stays."""
+    key = fold(task)
     kept, at = "", 0
-    for time in find_times(task, _ANY_YEAR):
+    for time in find_times(task, _ANY_YEAR, key) if _MAY_DATE.search(key) else ():
         before = task[at : time.start]
         if not (time.led or time.recurrence) or _REPORTING.search(fold(kept + before)):
             continue
@@ -114,6 +115,7 @@ def without_times(task: str) -> str:
     return words if len(words.split()) > 1 else task
 
 
+_MAY_DATE = re.compile(r"\d|(?:nam|thang|quy|tuan|ngay)(?!\w)")
 _ANY_YEAR = Years(2020, None)  # where times stand does not hang on it
 _REPORTING = re.compile(r"che do bao cao\s*$")  # `thực hiện chế độ báo cáo hằng tháng`
 _ROUND_TIME = re.compile(
