@@ -24,6 +24,7 @@ from extractors.ner import TASK, tag
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
 from extractors.subjects import role_of
+from extractors.tasks import without_times
 from normalizers.agencies import heads
 from normalizers.dates import TimePhrase
 from normalizers.keys import fold
@@ -204,7 +205,7 @@ def _list_before(key: str, found: Sequence[Entity]) -> list[Entity]:
 
 def _assignments(paragraph: Paragraph, span: Span, outline: Outline, doings: Iterable[Doing]) -> Iterator[Finding]:
     for doing in doings:
-        task = " ".join(outline.text[slice(*doing.task)].split())
+        task = without_times(" ".join(outline.text[slice(*doing.task)].split()))
         for name in doing.names(outline.text):
             values: dict[str, Value] = {"agency": name, "role": doing.role, "task": task}
             yield Finding("assignments", span.start, span.end, values, "ner:assignment.doer", _SURE, paragraph.section)
