@@ -50,15 +50,20 @@ def places_at(text: str, key: str, at: int, end: int) -> int:
     found = PLACES.match(key, at, end)
     if found is None or text.startswith(" hội", found.end()):  # `Viện Khoa học Xã hội`
         return 0
-    words = ((word[0], text[word.start() : word.end()].lower()) for word in WORD.finditer(key, at, found.end()))
+    words = [(word, text[word.start() : word.end()].lower()) for word in WORD.finditer(key, at, found.end())]
     gaps = _NEXT_LEVEL.finditer(key, at, found.end())
     other = next((gap for gap in gaps if text[gap.end() : gap.end() + 2].istitle()), None)
     if other and text[at : at + 1].islower():  # `Hội Nông dân tỉnh và Tỉnh đoàn`
         return other.start()
     if text[max(0, at - 40) : at + 40].isascii():
         return found.end()
-    known = all(printed in (_PRINTED.get(word, printed), "bàn") for word, printed in words)  # `trên địa bàn tỉnh`
+    known = all(printed == _PRINTED.get(word[0], printed) or _is_area(key, word, printed) for word, printed in words)
     return found.end() if known else 0
+
+
+def _is_area(key: str, word: re.Match[str], printed: str) -> bool:
+    """Whether `bàn` is part of `địa bàn`, not a verb's: `UBND xã Thăng Bình bàn giao nhà văn hóa`."""
+    return printed == "bàn" and key.endswith("dia ", 0, word.start())
 
 
 def restriction(text: str, key: str, at: int, end: int) -> int:

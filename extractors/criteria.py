@@ -108,7 +108,7 @@ def _collect(outline: Outline, context: Context, ledger: _Ledger) -> tuple[list[
     work: list[Status] = []
     schedule: dict[Key, Due] = {}
     for statement in statements(outline, context):
-        planned = dues.planned_due(outline, context, statement.paragraph, statement.sentence)
+        planned = dues.planned_due(outline, context, statement.paragraph, statement.sentence, statement.at)
         for status in _stated(outline, context, statement, ledger):
             if status.status != WORK:
                 ledger.add(status)
@@ -146,7 +146,7 @@ def _stated(outline: Outline, context: Context, statement: Statement, ledger: _L
         for name in subject.names:
             yield Status(
                 subject.level, name, of, number, each.indicator, statement.status, "stated", on, statement.span,
-                paragraph, f"{statement.rule}.{each.said}", confidence,
+                paragraph, f"{statement.rule}.{each.said}", confidence, statement.reason,
             )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ MET, NOT_MET, WORK = "met", "not_met", "work"
 _NOT_MET = (
     r"(?:chua|khong|van chua|con chua) (?:duoc )?(?:dat|hoan thanh|dam bao|bao dam|duy tri|dap ung)(?: chuan"
     r"| yeu cau)?|con thieu|con no"
-    r"|con vuong|vuong mac"
+    r"|con vuong|vuong mac|vuong(?= (?:\w+ ){0,2}(?:tieu chi|tc)(?!\w))"
     r"|bi (?:rot|tut|giam)|chua duoc cong nhan|khong con dat|khong giu vung"
     r"|con(?: lai)?(?=(?: \d{1,2}(?:/\d{1,2})?| hai| ba| bon| mot)?(?: cac)? (?:tieu chi|tc)(?!\w))"
     r"|con(?: lai)?(?=(?: \d{1,2})?(?: cac)? (?:chi tieu|noi dung) (?:so )?\(?\d)"
@@ -41,7 +41,11 @@ _OTHER = (
     r"|\d+(?:[.,]\d+)?(?![\d/.,])(?! (?:tieu chi|tc)))"
 )
 # Work on criteria states no status, but a list behind it is no longer what was said to be met.
-_WORK = r"(?:hoan thanh|hoan thien|thuc hien|tap trung|dau tu|xay dung|lo trinh)(?=(?: \w+){0,6} tieu chi)"
+_WORK = (
+    r"(?:hoan thanh|hoan thien|thuc hien|tap trung|dau tu|xay dung|lo trinh)(?=(?: \w+){0,6} tieu chi)"
+    r"|them(?= \d{1,2} tieu chi)"
+)
+_MORE_MET = re.compile(r" them \d{1,2} (?:tieu chi|tc)(?!\w)")
 _CUES = re.compile(rf"(?<!\w)(?:(?P<not_met>{_NOT_MET})|(?P<met>{_MET})(?!{_OTHER})|(?P<work>{_WORK}))(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)(?:phan dau|nham|de|se|muc tieu|du kien|dang ky|quyet tam|no luc|lo trinh|tap trung|ke hoach|huong toi"
@@ -50,6 +54,7 @@ _GOAL = re.compile(
 )
 _FUTURE = re.compile(r"(?<!\w)(?:den (?:het |cuoi )?(?:nam|thang|quy)|trong (?:nam|quy|thang)|het nam) [^.;]{0,40}$")
 _PLANNED = re.compile(r"(?:^|[.;:]\s*)(?:\w{1,4}[.)/]\s*)?nam (?P<year>20\d\d)\s*[:,][^.;]{0,40}$")
+_OF_YEAR = re.compile(r"(?<!\w)nam (?P<year>20\d\d)(?: \w+){0,3} $")
 # "2/3 trường đạt chuẩn", "98% số hộ đạt": others meet a norm, no criterion is said to be met.
 _OF_OTHERS = re.compile(
     r"(?<![\d/])(?!\d{1,2}/(?:19|20)\d\d|20\d\d(?!\d))\d+(?:[.,/]\d+)?\s*%?\s+(?:so )?"
@@ -115,11 +120,19 @@ def cues(key: str, start: int, end: int, issued: date | None = None) -> list[Cue
     for cue in _CUES.finditer(key, start, end):
         if cue["not_met"]:
             found.append(Cue(NOT_MET, cue.start(), cue.end()))
-        elif cue["work"]:
+        elif cue["work"] or _is_scheduled(key, start, cue, issued):
             found.append(Cue(WORK, cue.start(), cue.end()))
         elif not is_goal(key, start, cue.start(), cue["met"], issued) and not _of_others(key, start, cue):
             found.append(Cue(MET, cue.start(), cue.end()))
     return found
+
+
+def _is_scheduled(key: str, start: int, cue: re.Match[str], issued: date | None) -> bool:
+    """`Năm 2016 đạt thêm 03 tiêu chí là …` in a plan of that year or an earlier one."""
+    year = _OF_YEAR.search(key[max(start, cue.start() - 30) : cue.start()])
+    if year is None or issued is None or _MORE_MET.match(key, cue.end()) is None:
+        return False
+    return int(year["year"]) >= issued.year
 
 
 def _of_others(key: str, start: int, cue: re.Match[str]) -> bool:

@@ -68,13 +68,18 @@ def _completion(outline: Outline, context: Context, paragraph: Paragraph) -> Due
     return None
 
 
-def planned_due(outline: Outline, context: Context, paragraph: Paragraph, sentence: Span) -> Due | None:
-    """The one time of a sentence of a schedule (`Năm 2014: hoàn thành tiêu chí số 5, 6 và 10`)."""
-    times = times_of(outline, paragraph, sentence.start, sentence.end, years_of(outline, context, paragraph))
+def planned_due(outline: Outline, context: Context, paragraph: Paragraph, sentence: Span, at: int) -> Due | None:
+    """The one time of a step of a schedule (`Năm 2014: hoàn thành tiêu chí số 5, 6; năm 2015: tiêu chí số 10`)."""
+    begin, end = _step(outline.key, max(sentence.start, paragraph.body), sentence.end, at)
+    times = times_of(outline, paragraph, begin, end, years_of(outline, context, paragraph))
     dated = [each for each in times if not each.recurrence]
-    if len(dated) != 1 or not _SCHEDULED.match(outline.key, max(sentence.start, paragraph.body), dated[0].core):
-        return None
-    return due_of(dated[0])
+    return due_of(dated[0]) if len(dated) == 1 and _SCHEDULED.match(outline.key, begin, dated[0].core) else None
+
+
+def _step(key: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons in which `at` stands."""
+    before, behind = key.rfind(";", start, at), key.find(";", at, end)
+    return (before + 1 if before >= 0 else start), (behind if behind >= 0 else end)
 
 
 _SCHEDULED = re.compile(r"[\W\d]*(?:(?:trong|den|het|nam|quy|thang|cuoi|dau|giai doan|phan dau)(?!\w)[\W]*)*$")

@@ -19,6 +19,7 @@ from extractors.criterion_cues import (
     names_before,
     names_behind,
 )
+from extractors.criterion_notes import criterion_note, may_be_note
 from extractors.criterion_rows import criterion_rows, may_be_row
 from extractors.outline import Outline, Paragraph, governors
 from extractors.sentences import Sentence
@@ -43,7 +44,8 @@ _OF_CRITERIA = re.compile(r"(?<!bo )(?:tieu chi|tc)\b")
 class Statement:
     """One status over some criteria, `work` for a task that states none.
 
-    `span` is the quote, `at` where the cue stands, `inherited` tells that it stands in a lead-in.
+    `span` is the quote, `at` where the cue stands, `inherited` tells that it stands in a lead-in, `reason` what
+    the paragraph gives as the cause.
     """
 
     status: str
@@ -54,6 +56,7 @@ class Statement:
     sentence: Sentence
     rule: str
     inherited: bool = False
+    reason: str = ""
 
 
 def statements(outline: Outline, context: Context) -> Iterator[Statement]:
@@ -61,6 +64,7 @@ def statements(outline: Outline, context: Context) -> Iterator[Statement]:
     for paragraph in outline.body_paragraphs():
         for sentence in paragraph.sentences:
             found = list(_as_row(outline, context, paragraph, sentence))
+            found = found or list(_as_note(outline, context, paragraph, sentence))
             found = found or list(_in_sentence(outline, context, paragraph, sentence))
             if not found and sentence is paragraph.sentences[0]:
                 found = list(_under_lead_in(outline, context, paragraph, sentence))
@@ -75,6 +79,17 @@ def _as_row(outline: Outline, context: Context, paragraph: Paragraph, sentence: 
         item = Listed(row.criterion, "", paragraph.start, paragraph.end, "name")
         span = (paragraph.start, paragraph.end)
         yield Statement(row.status, (item,), span, paragraph.start, paragraph, sentence, "row")
+
+
+def _as_note(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:
+    """What the paragraph concludes of the criterion whose number and name it bears."""
+    first = sentence is paragraph.sentences[0] and may_be_note(outline, paragraph)
+    of = _set(outline, context, paragraph, paragraph.body) if first else None
+    note = criterion_note(outline, of, paragraph) if of else None
+    if note:
+        item = Listed(note.criterion, "", paragraph.body, paragraph.end, "name")
+        span = (paragraph.start, paragraph.end)
+        yield Statement(note.status, (item,), span, paragraph.body, paragraph, sentence, "note", reason=note.reason)
 
 
 def _in_sentence(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence) -> Iterator[Statement]:

@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
     r"|tc )?(?:so )?(?P<number>\d{1,2})\s*[-–:]?\s*(?:ve )?(?=[a-z])"
 )
 _NUMBER = re.compile(r"\s*\(\s*(?:tieu chi|tc)?\s*(?:so)?\s*(?P<number>\d{1,2})\s*\)")
+_ASIDE = re.compile(r"\s*\([^();]{3,120}\)")  # `Giao thông (đường trục thôn còn hẹp), Giáo dục`
 _EXPLICIT = re.compile(r"(?<!\w)(?<!bo )(?:tieu chi|tc)\s*(?:thanh phan )?(?:ve |:\s*|[-–] )?(?=[a-z])")
 _CLOSED = re.compile(
     r"\s*(?:$|[,.;:()|/–-]|(?:va|da|chua|khong|dat|deu|hien|duoc|con|co|can|cua|theo|la|van|cung|tu|moi|do|vi|nam|tiep"
@@ -71,7 +72,8 @@ def names_from(key: str, at: int, end: int, of: CriteriaSet) -> Iterator[Named]:
         stop = number.end() if number else named.end
         said = number["number"] if number else ordinal["number"] if ordinal else None
         yield Named(named.criterion, at, stop, said is None or int(said) == named.criterion)
-        more = _MORE.match(key, stop, end)
+        aside = _ASIDE.match(key, stop, end)
+        more = _MORE.match(key, aside.end() if aside else stop, end)
         if more is None:
             return
         at = more.end()

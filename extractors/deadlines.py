@@ -161,12 +161,15 @@ def _listed(outline: Outline, times: list[TimePhrase], accepted: TimePhrase | No
 
 
 def _titles(outline: Outline, paragraph: Paragraph, time: TimePhrase, opens: bool) -> bool:
-    """`2. Mục tiêu cụ thể đến năm 2025`: a heading's year titles the rest; a time alone is a cell."""
+    """`2. Mục tiêu cụ thể đến năm 2025`, `A. TÌNH HÌNH ĐẾN CUỐI NĂM 2015`: a heading's time; a time alone is a cell."""
     if paragraph.kind is Kind.BODY and not _beside(outline, paragraph, time):
         return True
     if paragraph.kind is not Kind.HEADING or opens:
         return False
-    return time.kind in ("year", "span", "half", "this_year") or cue("section", outline.key_of(paragraph))
+    in_capitals = outline.text[paragraph.body : paragraph.end].isupper()
+    return (
+        in_capitals or time.kind in ("year", "span", "half", "this_year") or cue("section", outline.key_of(paragraph))
+    )
 
 
 def _is_over(outline: Outline, context: Context, paragraph: Paragraph, sentence: Sentence, time: TimePhrase) -> bool:

@@ -65,6 +65,9 @@ _NAME_BEFORE = re.compile(
 )
 _LONGEST_LEAD = len("(hiện đạt ")
 _AGENCY = re.compile(r"(?:ubnd|uy ban nhan dan|bcd|ban chi dao|dang uy|hdnd|phong|van phong|chu tich|huyen uy)\s*$")
+_DISTRICT = r"(?i:huyện|thị xã|thành phố|tp\.|tx\.)"
+_ADDRESS = re.compile(rf"\s*,\s*{_DISTRICT}\s")
+_OPENED = re.compile(r"\s*\(\s*(?:(?:thuộc|của)\s+)?$")
 _GRADES = {"nang cao": "nâng cao", "kieu mau": "kiểu mẫu"}
 
 
@@ -199,12 +202,21 @@ def _named_in(text: str, key: str, start: int, end: int) -> tuple[tuple[UnitSubj
     """`named_in`; what stands below a heading asks for the heading's units again and again."""
     found = []
     for named in (*_NAMED_IN_CAPITALS.finditer(text, start, end), *_NAMED.finditer(text, start, end)):
-        if _AGENCY.search(key[max(start, named.start() - 20) : named.start()]):
+        if _AGENCY.search(key[max(start, named.start() - 20) : named.start()]) or _is_address(text, start, named):
             continue
         subject = _subject(named)
         if subject.names and _is_place(key, subject, named.start("names")):
             found.append((subject, named.start(), named.end()))
     return tuple(found)
+
+
+def _is_address(text: str, start: int, named: re.Match[str]) -> bool:
+    """Whether a district stands in brackets behind the commune in it: `xã Phước Hữu (huyện Ninh Phước)`."""
+    opened = _OPENED.search(text, max(start, named.start() - 12), named.start())
+    if opened is None or _LEVELS.get(named["level"].lower()) != "huyện":
+        return False
+    held = list(_NAMED.finditer(text, max(start, opened.start() - 60), opened.start()))
+    return bool(held) and held[-1].end() == opened.start() and _LEVELS[held[-1]["level"].lower()] != "huyện"
 
 
 def _is_place(key: str, subject: UnitSubject, at: int) -> bool:
@@ -220,8 +232,10 @@ def _last_named(outline: Outline, start: int, end: int) -> UnitSubject | None:
 
 
 def _subject(found: re.Match[str]) -> UnitSubject:
-    parts = re.split(_SEPARATOR, found["names"])
+    level = _LEVELS[found["level"].lower()]
+    listed = found["names"] if level == "huyện" else _ADDRESS.split(found["names"])[0]
+    parts = re.split(_SEPARATOR, listed)
     if found.re is _NAMED_IN_CAPITALS:
         parts = [part.title() for part in re.split(r"\s*(?:,|VÀ)\s*", found["names"])]
     names = tuple(part.strip() for part in parts if part and re.match(rf"[{UPPER}⟦\d]", part.strip()))
-    return UnitSubject(_LEVELS[found["level"].lower()], names)
+    return UnitSubject(level, names)

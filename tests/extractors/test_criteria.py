@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -187,3 +188,70 @@ def test_no_text_breaks_the_criteria(text: str) -> None:
 def test_a_schedule_by_year_gives_the_due_times_of_what_lacks() -> None:
     text = "- Tiêu chí số 5, 6: chưa đạt.\n- Năm 2024: hoàn thành tiêu chí số 5 và 6."
     assert {str(row.values["due_end"]) for row in found(text, COMMUNE)} == {"2024-12-31"}
+
+
+# One line each: the number and name of a criterion of Quyết định 1980/QĐ-TTg, facts, the verdict.
+NOTES = [
+    ("2. Giao thông: toàn xã mới cứng hóa 18,6/41,2 km đường => chưa đạt.", "not_met",
+     "toàn xã mới cứng hóa 18,6/41,2 km đường"),
+    ("3. Thủy lợi: tưới chủ động 92% diện tích lúa; tự đánh giá đạt.", "met", ""),
+    ("4. Điện: 99,1% số hộ có điện dùng thường xuyên (Đạt).", "met", ""),
+    ("5. Trường học: mới có 1/3 trường đạt chuẩn quốc gia nên tiêu chí này chưa đạt.", "not_met",
+     "mới có 1/3 trường đạt chuẩn quốc gia"),
+    ("7. Cơ sở hạ tầng thương mại nông thôn: chợ xã đạt yêu cầu.", "met", ""),
+    ("10. Thu nhập: bình quân 19,5 triệu đồng/người/năm nên không đạt.", "not_met",
+     "bình quân 19,5 triệu đồng/người/năm"),
+    ("17. Môi trường và an toàn thực phẩm: chưa đạt do rác chưa được thu gom.", "not_met", "rác chưa được thu gom"),
+    ("15. Y tế: Đạt, tỷ lệ người tham gia bảo hiểm y tế là 95%.", "met", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status", "reason"), NOTES)
+def test_a_numbered_paragraph_on_a_criterion_gives_its_verdict_and_what_it_rests_on(
+    text: str, status: str, reason: str
+) -> None:
+    rows = found(f"I. KẾT QUẢ TỪNG TIÊU CHÍ\n{text}", COMMUNE)
+    assert [(row.values["criterion"], row.values["status"], row.values["reason"]) for row in rows] == [
+        (int(text.split(".", maxsplit=1)[0]), status, reason)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. Giao thông: toàn xã mới cứng hóa 18,6/41,2 km đường, chưa đạt.",  # the number is another criterion's
+        "2. Giao thông: cứng hóa 18,6 km đường để đạt.",
+        "5. Trường học: 3/3 trường đạt chuẩn quốc gia mức độ 1.",
+    ],
+)
+def test_no_verdict_is_read_where_none_is_given(text: str) -> None:
+    assert not found(f"I. NHIỆM VỤ\n{text}", COMMUNE)
+
+
+def test_steps_of_a_schedule_date_what_is_not_met() -> None:
+    text = (
+        "I. KẾT QUẢ\n2. Giao thông: mới cứng hóa 8/41 km, chưa đạt.\n5. Trường học: chưa đạt.\n"
+        "17. Môi trường và an toàn thực phẩm: chưa đạt.\nII. LỘ TRÌNH\n- Năm 2023 đạt thêm 01 tiêu chí là Trường học.\n"
+        "- Năm 2024: thêm 01 tiêu chí (số 17); năm 2025: thêm 01 tiêu chí (số 2)."
+    )
+    context = replace(COMMUNE, issued_on=date(2023, 3, 7))
+    assert {row.values["criterion"]: str(row.values["due_end"])[:4] for row in found(text, context)} == {
+        2: "2025", 5: "2023", 17: "2024",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("address", [" (huyện Ninh Phước)", ", huyện Ninh Phước,", " (thuộc huyện Ninh Phước)"])
+def test_the_district_behind_a_commune_is_its_address(address: str) -> None:
+    province = replace(DISTRICT, level="tỉnh", district="")
+    said = "đã đạt 17/19 tiêu chí nông thôn mới, vướng tiêu chí Thu nhập và tiêu chí Môi trường."
+    assert by_unit(f"I. KẾT QUẢ\nXã Phước Hữu{address} {said}", province) == {
+        "Phước Hữu": {"not_met": {10, 17}, "met?": ALL - {10, 17}}
+    }
+
+
+def test_names_of_a_list_may_be_explained_in_brackets() -> None:
+    text = (
+        "- Xã Tân Lập: đạt 15/19 tiêu chí; 4 tiêu chí chưa đạt gồm Giao thông (đường trục thôn còn hẹp), Trường học, "
+        "Y tế, Thu nhập."
+    )
+    assert by_unit(f"I. KẾT QUẢ\n{text}", DISTRICT)["Tân Lập"]["not_met"] == {2, 5, 15, 10}
