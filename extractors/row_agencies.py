@@ -13,6 +13,7 @@ from extractors.agency import Agency, agency_name
 from extractors.agency_phrases import agencies, agency_list
 from extractors.outline import Kind, Outline, Paragraph
 from extractors.sentences import Span
+from extractors.subjects import subject
 
 _PART = re.compile(r"\s*[|\t]\s*|\s+[-–]\s+")
 _TIME_CELL = re.compile(r"[\s|–-]*(?:(?:du kien|hoan thanh|xong|thoi gian|trong|truoc|den)[\s:]*)*")
@@ -50,7 +51,15 @@ def row_agencies(outline: Outline, paragraph: Paragraph, time: int, after: int =
     start = max(paragraph.body, opening.end()) if opening else paragraph.body
     if not outline.key[start : cells[0][0].start].strip(" .|-–"):
         return None  # `1. Phòng Nội vụ trước ngày 5/5 gửi báo cáo`: a sentence
+    if not parted and _charges(outline, start, cells[0][0].start):
+        return None
     return RowAgencies(names[0], tuple(name for cell in names[1:] for name in cell), start, cells[0][0].start)
+
+
+def _charges(outline: Outline, start: int, end: int) -> bool:
+    """`1. Giao đồng chí A chủ trì họp Ban Quản lý vào ngày 25`: a sentence that charges somebody else."""
+    found = subject(outline.text, outline.key, start, end)
+    return found is not None and found.call in ("order", "request")
 
 
 def _behind(outline: Outline, paragraph: Paragraph, task: Span, after: int) -> RowAgencies | None:
