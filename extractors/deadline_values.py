@@ -235,6 +235,14 @@ def unit_of(outline: Outline, paragraph: Paragraph, span: Span | None = None, ti
     return _place_in(outline, span, time) if span else ""
 
 
+def unit_of_part(outline: Outline, paragraph: Paragraph, time: TimePhrase) -> str:
+    """The unit with which the part behind a semicolon opens that holds the time: `Xã A: tháng 7; xã B: tháng 8`."""
+    cut = outline.key.rfind(";", paragraph.body, time.start)
+    part = outline.text[cut + 1 : time.end].lstrip() if cut >= 0 else ""
+    found = UNIT_LEAD.match(part[:1].upper() + part[1:])
+    return _small(found[1]) if found else ""
+
+
 def unit_of_body(names: tuple[str, ...], own: str) -> str:
     """The place of the one body that does it (`UBND xã Yên Sơn`), unless it is the plan's `own` unit."""
     found = _BODY_OF.search(" " + names[0]) if len(names) == 1 else None

@@ -15,7 +15,7 @@ from extractors.cell_rows import CellRow, cell_rows
 from extractors.context import Context
 from extractors.deadline_rules import dates_a_task, refined
 from extractors.deadline_tasks import Dates, behind_comma, task_of
-from extractors.deadline_values import clause_of, coordinators, lead_of, unit_of, unit_of_body
+from extractors.deadline_values import clause_of, coordinators, lead_of, unit_of, unit_of_body, unit_of_part
 from extractors.due import times_of, when, years_of
 from extractors.header_front import YEARS
 from extractors.outline import Kind, Outline, Paragraph
@@ -348,7 +348,11 @@ def _finding(outline: Outline, context: Context, place: _Place, span: Span) -> F
             "task": task,
             "lead_agency": ";".join(leads),
             "coordinating_agencies": ";".join(partners),
-            "unit": _own_body(outline, context, place, leads) or unit_of(outline, place.paragraph, span, time),
+            "unit": (
+                unit_of_part(outline, place.paragraph, time)
+                or _own_body(outline, context, place, leads)
+                or unit_of(outline, place.paragraph, span, time)
+            ),
             **when(time),
         },
         f"rule:deadline.{method}" if inside else "rule:deadline.schedule", sure, place.paragraph.section,

@@ -280,6 +280,9 @@ _BOUND = frozenset({"cua", "voi", "cho", "ve", "gui", "do", "tai", "va", "boi", 
 
 
 def _is_object(key: str, at: int, comma: bool) -> bool:
+    """Whether what follows is spoken of, not called upon: `gửi Sở Y tế`, `03 tiêu chí là Trường học, Giáo dục`."""
+    if key.endswith(("tieu chi la", "tieu chi gom"), 0, at):
+        return True
     return not comma and bool(
         re.search(
             r"(?:cua|voi|cho|ve|gui|tai|va|boi|theo|trinh|bao cao|duoc|den|thuoc|tham muu|giup|phuc vu|de "

@@ -66,7 +66,7 @@ def find_atoms(text: str, key: str) -> list[Atom]:
     found.sort(key=lambda atom: (atom.start, -atom.end))
     kept: list[Atom] = []
     for atom in found:
-        if (not kept or atom.start >= kept[-1].end) and not _is_country(text, key, atom):
+        if (not kept or atom.start >= kept[-1].end) and not (_is_country(text, key, atom) or _wins(text, key, atom)):
             kept.append(atom)
     return kept
 
@@ -77,6 +77,16 @@ def _is_country(text: str, key: str, atom: Atom) -> bool:
     if atom.kind not in ("year", "span") or at < 0:
         return False
     return text[at : at + 3] == "Nam" and key[max(0, at - 5) : at].endswith(("viet ", "mien ", "phia "))
+
+
+def _wins(text: str, key: str, atom: Atom) -> bool:
+    """`xã Quyết Thắng 03 thôn`, `đường thẳng 2`: no months, though a scan may print `thắng 3/2023`."""
+    at = key.find("thang", atom.start, atom.end)
+    printed = text[at : at + 5] if at >= 0 else ""
+    return printed.lower() in _NO_MONTHS and (not printed.islower() or atom.year is None)
+
+
+_NO_MONTHS = frozenset({"thắng", "thẳng", "thằng", "thăng", "thặng"})
 
 
 @cache

@@ -310,6 +310,16 @@ def test_each_time_has_the_place_beside_it() -> None:
     assert [cells(each, "unit") for each in found] == [["thôn Đông"], ["thôn Đoài"]]
 
 
+def test_each_part_of_a_bullet_has_its_own_unit() -> None:
+    found = rows(find, in_tasks("Xã Tân Lập: tháng 7 năm 2023; xã Yên Sơn: đầu tháng 8 năm 2023."))
+    assert [cells(each, "unit") for each in found] == [["xã Tân Lập"], ["xã Yên Sơn"]]
+
+
+def test_the_time_of_a_heading_in_capitals_titles_what_follows() -> None:
+    text = "KẾ HOẠCH\nVề việc A\nA. TÌNH HÌNH THỰC HIỆN ĐẾN CUỐI NĂM 2023\nCác xã đã ban hành kế hoạch.\n"
+    assert rows(find, text) == []
+
+
 def test_labels_before_the_time() -> None:
     text = (
         "KẾ HOẠCH\nVề việc A\nI. NHIỆM VỤ\n- Xây dựng chuyên trang:\n+ Cơ quan chủ trì: Phòng Nội vụ.\n"

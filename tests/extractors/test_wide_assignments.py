@@ -10,6 +10,10 @@ from tests.extractors.small_plans import cells, in_tasks, lines, rows
 
 # words | role: agency / role: agency …
 TASKS = """
+UBND xã Thăng Bình bàn giao 02 nhà văn hóa thôn. | execute: UBND xã Thăng Bình
+Các thôn, làng đưa chuồng trại ra xa nhà ở. | execute: các thôn, làng
+Trưởng các thôn, làng nộp báo cáo tiến độ cho Ban Quản lý. | execute: Trưởng các thôn, làng
+Giao đồng chí Rơ Mah Hlen chủ trì họp Ban Quản lý vào ngày 25 hằng tháng. | lead: Rơ Mah Hlen
 Giao Phòng Y tế chủ trì, phối hợp với Trung tâm Y tế, Phòng Giáo dục và Đào tạo tổ chức tiêm chủng. | lead: Phòng Y tế / coordinate: Trung tâm Y tế / coordinate: Phòng Giáo dục và Đào tạo
 Trung tâm Quản lý chợ và Khu du lịch chủ trì, phối hợp Công an thị trấn sắp xếp điểm bán hàng. | lead: Trung tâm Quản lý chợ và Khu du lịch / coordinate: Công an thị trấn
 Phòng Y tế là cơ quan thường trực của Ban Chỉ đạo. | lead: Phòng Y tế
@@ -62,6 +66,7 @@ Các phòng, ban chuyên môn và các ngành liên quan | Thực hiện nhiệm
 """
 
 NO_TASKS = """
+Năm 2016 đạt thêm 03 tiêu chí là Trường học, Giáo dục, Văn hóa.
 Trường Tiểu học còn thiếu 04 phòng học bộ môn.
 Công tác phối hợp giữa các ngành còn hạn chế.
 Hồ sơ gồm: tờ trình của UBND xã, báo cáo thẩm tra của UBND huyện.

@@ -131,6 +131,10 @@ trước ngày 05/12 hàng năm | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5 | day | tr
 """
 
 NO_TIME = """
+Tế Thắng 03 thôn, Vạn Thắng 02 thôn.
+Xã Quyết Thắng 5 sản phẩm.
+Mít tinh mừng chiến thắng 7 tại xã.
+Đoạn đường thẳng 02 dài 3 km.
 đạt 17/19 tiêu chí
 đến 12/15 xã hoàn thành
 năm học 2022-2023
