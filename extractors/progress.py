@@ -127,6 +127,8 @@ def _subjects(outline: Outline, context: Context, clause: Span, said: re.Match[s
         yield named[-1][0]
     elif bracket := next(iter(bracketed_units(outline, clause.start, said.start())), None):
         yield bracket
+    elif listed := next(iter(bracketed_units(outline, clause.start, clause.end, said.start())), None):
+        yield listed
     elif context.level == "huyện" and context.district and _DISTRICT.search(outline.key[clause.start : said.start()]):
         yield UnitSubject("huyện", (context.district,), own=True)
     elif context.level == "xã" and context.commune and _COMMUNE.search(outline.key[clause.start : said.start()]):

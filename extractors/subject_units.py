@@ -33,7 +33,7 @@ _NAMED_IN_CAPITALS = re.compile(
     rf"(?<!\w)(?P<level>{_LEVEL.upper()})\s+(?P<names>{_CAPITALS}(?:\s*(?:,|VÀ)\s*{_CAPITALS})*)"
 )
 _BRACKET = re.compile(
-    rf"\d+\s+(?P<level>(?i:{_LEVEL}))(?:[^.;()]{{0,80}}?[(:]|\s(?=là|gồm))\s*"
+    rf"\d+\s+(?P<level>(?i:{_LEVEL}))(?:[^.;()]{{0,80}}?[(:]|(?:\s[^.;:(),]{{0,45}}?)?\s(?=là|gồm))\s*"
     rf"(?:gồm|cụ thể|là|các)?\s*:?\s*(?:(?i:{_LEVEL})\s+)?{_LIST}"
 )
 _BARE_NAME = re.compile(
@@ -121,9 +121,15 @@ def _opening_clause(outline: Outline, context: Context, sentence: Sentence, at: 
     return UnitSubject("xã", (found["name"],)) if found and gazetteer().has("xã", found["name"]) else None
 
 
-def bracketed_units(outline: Outline, start: int, end: int) -> list[UnitSubject]:
-    """The units of `03 xã (Đồng Cương, Bình Định) …` in a stretch of the text."""
-    found = (_subject(bracket) for bracket in _BRACKET.finditer(outline.text, start, end))
+def bracketed_units(outline: Outline, start: int, end: int, over: int | None = None) -> list[UnitSubject]:
+    """The units of `03 xã (Đồng Cương, Bình Định) …` in a stretch of the text.
+
+    With `over`, only of lists whose count stands before it and whose names behind it (`03 xã được công nhận là A, B`).
+    """
+    brackets = list(_BRACKET.finditer(outline.text, start, end))
+    if over is not None:
+        brackets = [each for each in brackets if each.start() < over < each.start("names")]
+    found = map(_subject, brackets)
     return [each for each in found if each.names and not all(name.isdigit() for name in each.names)]
 
 

@@ -96,3 +96,11 @@ def test_a_count_speaks_of_the_day_that_it_names() -> None:
     assert str(row.values["as_of"]) == "2018-12-31"
     (row,) = rows("Xã Tân Lập đã đạt 17/19 tiêu chí.", DISTRICT)
     assert row.values["as_of"] == DISTRICT.issued_on
+
+
+def test_communes_listed_behind_a_count_are_recognised() -> None:
+    text = (
+        "Cả 28/28 xã đã đạt chuẩn NTM, nhưng mới có 03 xã được công nhận NTM nâng cao là Trường Sơn, Vạn Hòa, Tế Lợi."
+    )
+    found = [(row.values["unit"], row.values["recognition"]) for row in rows(text, DISTRICT)]
+    assert found == [("Trường Sơn", "recognised"), ("Vạn Hòa", "recognised"), ("Tế Lợi", "recognised")]
