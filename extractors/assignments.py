@@ -66,7 +66,7 @@ def _is_row_of_figures(task: str) -> bool:
     return _FIGURES.search(task) is not None
 
 
-_FIGURES = re.compile(r"(?:\s\d[\d.,]*[A-Z%]?){3,}$")
+_FIGURES = re.compile(r"(?:\s\d(?:[\d.,]*\d)?[A-Z%]?){3,}$")
 
 
 def _of_cells(row: CellRow, section: str) -> Iterator[Finding]:

@@ -116,8 +116,9 @@ def _in_sentence(outline: Outline, context: Context, paragraph: Paragraph, sente
 
 
 def _is_of_the_next(key: str, cue: Cue, behind: list[Listed], following: int) -> bool:
-    """`đạt 17/19 tiêu chí; tiêu chí số 10 và 15 chưa đạt`: a list behind a semicolon is what the next cue closes."""
-    return ";" in key[cue.end : behind[0].start] and not re.search(r"[;,.]", key[behind[-1].end : following])
+    """`đạt 17/19 tiêu chí; tiêu chí số 10 và 15 chưa đạt`, `đạt 8/9 tiêu chí, riêng …`: what the next cue closes."""
+    parted = re.search(r";|,\s*rieng(?!\w)", key[cue.end : behind[0].start]) is not None
+    return parted and not re.search(r"[;,.]", key[behind[-1].end : following])
 
 
 def _opens(between: str) -> bool:

@@ -255,3 +255,8 @@ def test_names_of_a_list_may_be_explained_in_brackets() -> None:
         "Y tế, Thu nhập."
     )
     assert by_unit(f"I. KẾT QUẢ\n{text}", DISTRICT)["Tân Lập"]["not_met"] == {2, 5, 15, 10}
+
+
+def test_what_stands_behind_rieng_belongs_to_the_next_cue() -> None:
+    text = "Huyện đạt 8/9 tiêu chí huyện nông thôn mới, riêng tiêu chí số 5 về Y tế - Văn hóa - Giáo dục chưa đạt."
+    assert by_unit(f"I. KẾT QUẢ\n{text}", DISTRICT) == {"Lục Nam": {"not_met": {5}, "met?": set(range(1, 10)) - {5}}}

@@ -10,6 +10,9 @@ from tests.extractors.small_plans import cells, in_tasks, lines, rows
 
 # words | role: agency / role: agency …
 TASKS = """
+Giao Sở Y tế, Công an tỉnh hướng dẫn minh chứng các tiêu chí 15, 17, 19. | execute: Sở Y tế / execute: Công an tỉnh
+UBND xã yêu cầu các bộ phận, các thôn nghiêm túc thực hiện. | execute: các bộ phận / execute: các thôn
+Công ty Điện lực Trà Vinh kéo điện cho 640 hộ còn lại. | execute: Công ty Điện lực Trà Vinh
 UBND xã Thăng Bình bàn giao 02 nhà văn hóa thôn. | execute: UBND xã Thăng Bình
 Các thôn, làng đưa chuồng trại ra xa nhà ở. | execute: các thôn, làng
 Trưởng các thôn, làng nộp báo cáo tiến độ cho Ban Quản lý. | execute: Trưởng các thôn, làng
