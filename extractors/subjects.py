@@ -41,7 +41,10 @@ _ORDER = re.compile(
     r"|giao nhiem vu(?: cu the)? cho|giao|phan cong nhiem vu cho|phan cong cho|phan cong|yeu cau"
     r"|de nghi|trach nhiem cua|trach nhiem|uy quyen cho|chi dao|de xuat|kien nghi)\s+(?=\w)"
 )
-_HIGHER = re.compile(r"(?:trung uong|chinh phu|thu tuong|(?:cac )?bo(?! phan)\b|cap tren|cap co tham quyen|quoc hoi)")
+_HIGHER = re.compile(
+    r"(?:trung uong|chinh phu|thu tuong|(?:cac )?bo(?! phan)\b|cap tren|cap co tham quyen|quoc hoi"
+    r"|(?:huyen|tinh)(?= (?:tham tra|tham dinh|xem xet|cong nhan|phe duyet)(?!\w)))"  # `đề nghị huyện thẩm tra`
+)
 _AFTER_AGENCY = re.compile(
     r"(?:\s*\([^()]{0,60}\))?(?:\s+do [^,;:]{5,60} lam (?:truong ban|to truong|truong doan|truong nhom)(?=,))?"
     r"[\s,.…]*(?:(?:duoc (?:giao|phan cong)|du kien|du dinh|phan dau|tu)\s+)?"

@@ -69,6 +69,7 @@ Các phòng, ban chuyên môn và các ngành liên quan | Thực hiện nhiệm
 """
 
 NO_TASKS = """
+Quý IV/2023: nghiệm thu công trình; đề nghị huyện thẩm tra đối với tiêu chí 5, 10, 15, 17.
 Năm 2016 đạt thêm 03 tiêu chí là Trường học, Giáo dục, Văn hóa.
 Trường Tiểu học còn thiếu 04 phòng học bộ môn.
 Công tác phối hợp giữa các ngành còn hạn chế.
